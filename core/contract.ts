@@ -1,0 +1,160 @@
+import type { Instant } from './model/time.ts';
+import type { Category, Missing, Problem } from './model/problem.ts';
+import type { FieldChange, RunSummary, RunTrigger } from './model/write.ts';
+
+/**
+ * Everything a window may ask of the agent and everything the agent tells it: one snapshot, then events.
+ * Both transports, the preload and the tests' double derive from this file.
+ */
+
+/** Worst first; the word for each is in UI.md section 3. */
+export type Light = 'failed' | 'attention' | 'standing-by' | 'syncing' | 'ok';
+
+export type Progress = {
+  readonly flow: string;
+  readonly trigger: RunTrigger;
+  readonly startedAt: Instant;
+  readonly done: number;
+  /** Undefined while the shop is still being read. */
+  readonly total: number | undefined;
+  /** "Reading orders", "Posting #1042". */
+  readonly words: string;
+};
+
+export type OrderState = 'pending' | 'posted' | 'parked' | 'skipped' | 'conflict';
+
+export type OrderRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly state: OrderState;
+  /** Of the last thing that happened to it. */
+  readonly at: Instant;
+  /** The ERP's sales order, as the ERP names it. */
+  readonly salesOrder: string | undefined;
+  readonly invoice: string | undefined;
+  /** In words: why it is parked, skipped or waiting. */
+  readonly why: string | undefined;
+};
+
+export type ProblemCard = {
+  /** Of the order. */
+  readonly recordId: string;
+  readonly recordName: string;
+  readonly since: Instant;
+  readonly problem: Problem;
+  /** Which decisions a person may take besides retrying. */
+  readonly decisions: readonly Decision[];
+};
+export type Decision = 'accept-risk';
+
+/** A state of the whole agent that wants a banner: what, why, what to do. */
+export type Banner = {
+  readonly code: string;
+  readonly severity: 'note' | 'attention' | 'failed';
+  readonly title: string;
+  readonly explanation: string;
+  readonly button: { readonly words: string; readonly request: 'resume' | 'run.now' } | undefined;
+};
+
+export type Snapshot = {
+  /** Agent's version. */
+  readonly version: string;
+  readonly now: Instant;
+  readonly light: Light;
+  /** The verdict in one sentence: "All well: 300 orders are in the sample ERP." */
+  readonly verdict: string;
+  readonly shop:
+    { readonly name: string; readonly domain: string; readonly zone: string; readonly currency: string } | undefined;
+  readonly erp: { readonly name: string } | undefined;
+  readonly running: Progress | undefined;
+  readonly lastRun: RunSummary | undefined;
+  readonly nextRunAt: Instant | undefined;
+  readonly counts: Readonly<Record<OrderState, number>>;
+  /** Oldest first. */
+  readonly problems: readonly ProblemCard[];
+  readonly banners: readonly Banner[];
+  /** The latest runs, newest first, at most 20. */
+  readonly runs: readonly RunSummary[];
+};
+
+export type OrderQuery = {
+  /** Order name or part of it, or the ERP's document name. Empty: all. */
+  readonly search: string;
+  readonly state: OrderState | 'all';
+  readonly offset: number;
+  /** 1 to 200. */
+  readonly limit: number;
+};
+export type OrderPage = { readonly total: number; readonly rows: readonly OrderRow[] };
+
+/** One line of an order's story. */
+export type TraceStep = {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly kind: string;
+  /** "Posted to Odoo as S00042". */
+  readonly words: string;
+  readonly why: string | undefined;
+  readonly fields: readonly FieldChange[];
+  /** For whoever knows the ERP: key, run, rule, raw codes. */
+  readonly details: Readonly<Record<string, string>>;
+};
+export type Trace = {
+  readonly row: OrderRow;
+  readonly problem: Problem | undefined;
+  readonly steps: readonly TraceStep[];
+};
+
+/** A mapping a person adds: "VAT 5 % in GB is the ERP's tax VAT5". */
+export type NewMapping = { readonly missing: Missing; readonly code: string };
+
+export type Requests = {
+  snapshot: () => Snapshot;
+  'orders.list': (query: OrderQuery) => OrderPage;
+  /** By global id or name. Undefined: the journal knows no such order. */
+  'order.trace': (ref: string) => Trace | undefined;
+  'run.now': () => void;
+  /** Observes and plans the order again. Answers when it is settled. */
+  'order.retry': (ref: string) => OrderRow;
+  'order.decide': (ref: string, decision: Decision) => OrderRow;
+  /** The ERP's own codes to choose from. */
+  'mapping.choices': (missing: Missing, search: string) => readonly { readonly code: string; readonly label: string }[];
+  /** Adds the mapping and retries what waited for it. */
+  'mapping.add': (mapping: NewMapping) => void;
+  resume: () => void;
+};
+export type RequestName = keyof Requests;
+
+/** The whole snapshot again, at most four times a second. */
+export type Events = { snapshot: Snapshot };
+
+export const requestNames = [
+  'snapshot',
+  'orders.list',
+  'order.trace',
+  'run.now',
+  'order.retry',
+  'order.decide',
+  'mapping.choices',
+  'mapping.add',
+  'resume',
+] as const satisfies readonly RequestName[];
+
+/** An error as it crosses to a window: words first. */
+export type Failure = {
+  readonly category: Category;
+  readonly code: string;
+  readonly message: string;
+  readonly nextStep: string | undefined;
+};
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export type AgentApi = {
+  request<N extends RequestName>(name: N, ...args: Parameters<Requests[N]>): Promise<Reply<ReturnType<Requests[N]>>>;
+  on<N extends keyof Events>(name: N, listen: (event: Events[N]) => void): () => void;
+};
+export type Handlers = {
+  readonly [N in RequestName]: (
+    ...args: Parameters<Requests[N]>
+  ) => ReturnType<Requests[N]> | Promise<ReturnType<Requests[N]>>;
+};

@@ -1,0 +1,129 @@
+import type { Instant } from '../model/time.ts';
+import type { Category, Problem } from '../model/problem.ts';
+import type { FlowName, Landed, RecordRef, RunCounts, RunEnd, RunTrigger, Write } from '../model/write.ts';
+
+/** What happened, without the chain. Every entry that concerns a record carries it, so that a trace is a walk. */
+export type Event =
+  | { readonly kind: 'opened'; readonly version: string; readonly device: string; readonly droppedBytes: number }
+  | {
+      readonly kind: 'run-started';
+      readonly run: string;
+      readonly flow: FlowName;
+      readonly trigger: RunTrigger;
+      readonly cursor: Instant | null;
+    }
+  /** Durable before the request leaves. */
+  | {
+      readonly kind: 'intended';
+      readonly run: string;
+      readonly record: RecordRef;
+      readonly recordUpdatedAt: Instant;
+      readonly attempt: number;
+      readonly write: Omit<Write, 'record' | 'body'>;
+    }
+  | {
+      readonly kind: 'landed';
+      readonly run: string;
+      readonly record: RecordRef;
+      readonly key: string;
+      readonly action: Write['action'];
+      readonly landed: Landed;
+      readonly ms: number;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly run: string;
+      readonly record: RecordRef;
+      readonly key: string;
+      readonly attempt: number;
+      readonly category: Category;
+      readonly code: string;
+      readonly message: string;
+    }
+  /** Every Write of the record's plan has landed. */
+  | {
+      readonly kind: 'posted';
+      readonly run: string;
+      readonly record: RecordRef;
+      readonly recordUpdatedAt: Instant;
+      readonly fingerprint: string;
+      readonly moneySide: 'shop' | 'presentment';
+    }
+  | {
+      readonly kind: 'parked';
+      readonly run: string;
+      readonly record: RecordRef;
+      readonly recordUpdatedAt: Instant;
+      readonly fingerprint: string;
+      readonly problem: Problem;
+    }
+  | {
+      readonly kind: 'skipped';
+      readonly run: string;
+      readonly record: RecordRef;
+      readonly recordUpdatedAt: Instant;
+      readonly fingerprint: string;
+      readonly reason: string;
+      readonly code: string;
+    }
+  /** Posted before, but no longer what the shop shows; the posted document stays as it is. */
+  | {
+      readonly kind: 'conflicted';
+      readonly run: string;
+      readonly record: RecordRef;
+      readonly recordUpdatedAt: Instant;
+      readonly fingerprint: string;
+      readonly problem: Problem;
+    }
+  /** A person decided. */
+  | { readonly kind: 'decided'; readonly record: RecordRef; readonly decision: 'accept-risk'; readonly by: string }
+  | {
+      readonly kind: 'mapped';
+      readonly what: string;
+      readonly before: string | null;
+      readonly after: string;
+      readonly by: string;
+    }
+  /** The flow's cursor: the newest record's own time up to which everything is settled. */
+  | { readonly kind: 'cursor'; readonly flow: FlowName; readonly value: Instant }
+  | {
+      readonly kind: 'run-finished';
+      readonly run: string;
+      readonly flow: FlowName;
+      readonly trigger: RunTrigger;
+      readonly startedAt: Instant;
+      readonly end: RunEnd;
+      readonly counts: RunCounts;
+      readonly words: string;
+      readonly category: Category | null;
+    }
+  /** All flows rest until a person has acted (auth) or looked (bug, safety). */
+  | { readonly kind: 'halted'; readonly problem: Problem }
+  | { readonly kind: 'resumed'; readonly by: string }
+  | {
+      readonly kind: 'lease';
+      readonly state: 'acquired' | 'standing-by' | 'lost' | 'released';
+      readonly holder: string;
+    }
+  /** Worth a person's eye, stops nothing: API version near its end, permission missing for older orders. Deduplicated by code. */
+  | { readonly kind: 'noticed'; readonly code: string; readonly words: string };
+
+/** Where a line stands: segment (file name without ending) and byte offset. Never changes once written. */
+export type Position = { readonly segment: string; readonly offset: number };
+
+export type Stamp = {
+  /** Counts from 1 without gaps over all segments. */
+  readonly seq: number;
+  readonly at: Instant;
+  /** Position of the record's previous entry, `<segment>:<offset>`: a trace walks back along it. */
+  readonly back?: string;
+  /** Hash of the line before; of the empty text for the first. */
+  readonly prev: string;
+  /** SHA-256 (hex, first 32 characters) of this line up to this field. */
+  readonly hash: string;
+};
+
+export type Entry = Event & Stamp;
+
+/** The record an entry belongs to, if any. */
+export const recordOf = (event: Event): RecordRef | undefined => ('record' in event ? event.record : undefined);

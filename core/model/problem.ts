@@ -1,0 +1,29 @@
+/** What went wrong, in the eight kinds of DESIGN section 5. The kind alone decides what happens next. */
+export type Category = 'transient' | 'busy' | 'auth' | 'mapping' | 'rejected' | 'conflict' | 'safety' | 'bug';
+
+export type SystemName = 'shop' | 'erp' | 'agent';
+
+/** Something a mapping must name before a record can go on. */
+export type Missing =
+  | { readonly kind: 'item'; readonly sku: string; readonly title: string }
+  | { readonly kind: 'special-item'; readonly role: SpecialItem }
+  | { readonly kind: 'tax'; readonly country: string; readonly rate: string; readonly title: string }
+  | { readonly kind: 'country'; readonly country: string }
+  | { readonly kind: 'payment-method'; readonly gateway: string }
+  | { readonly kind: 'walk-in-customer' };
+
+/** Lines that are no product: each needs an ERP item to be booked on. */
+export type SpecialItem =
+  'shipping' | 'tip' | 'gift-card' | 'duties' | 'fee' | 'custom-line' | 'marketplace-tax' | 'rounding';
+
+/** What a person sees: what happened to which order, why, what to do next. */
+export type Problem = {
+  readonly category: Category;
+  readonly code: string;
+  readonly title: string;
+  readonly explanation: string;
+  readonly nextStep: string;
+  readonly missing: readonly Missing[];
+  /** For whoever knows the ERP: both breakdowns, raw messages. Never personal data. */
+  readonly details: Readonly<Record<string, string>>;
+};

@@ -1,0 +1,38 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A point in time, ISO 8601 in UTC with `Z`; sorts as text when both have the same digits. */
+export type Instant = string;
+/** A calendar day in the shop's zone, `YYYY-MM-DD`. */
+export type Day = string;
+
+export const epochMs = (instant: Instant): number => Date.parse(instant);
+export const instantOf = (ms: number): Instant => new Date(ms).toISOString();
+export const minutes = (count: number): number => count * 60_000;
+export const hours = (count: number): number => minutes(count * 60);
+export const days = (count: number): number => hours(count * 24);
+
+/** The shop's calendar day in which `instant` falls. */
+export const dayOf = (instant: Instant, zone: string): Day =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+
+/** The exact bounds of a shop day, [from, to): 23, 24 or 25 hours. */
+export function dayBounds(day: Day, zone: string): { readonly from: Instant; readonly to: Instant } {
+  const start = Temporal.PlainDate.from(day);
+  const at = (date: Temporal.PlainDate) => instantOf(date.toZonedDateTime(zone).epochMilliseconds);
+  return { from: at(start), to: at(start.add({ days: 1 })) };
+}
+
+/** `2026-11-23 09:30` in the shop's zone, for words. */
+export const localTime = (instant: Instant, zone: string): string => {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  return `${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+};
+
+export const isZone = (zone: string): boolean => {
+  try {
+    Temporal.Now.zonedDateTimeISO(zone);
+    return true;
+  } catch {
+    return false;
+  }
+};
