@@ -7,7 +7,13 @@ export type SystemName = 'shop' | 'erp' | 'agent';
 export type Missing =
   | { readonly kind: 'item'; readonly sku: string; readonly title: string }
   | { readonly kind: 'special-item'; readonly role: SpecialItem }
-  | { readonly kind: 'tax'; readonly country: string; readonly rate: string; readonly title: string }
+  | {
+      readonly kind: 'tax';
+      readonly country: string;
+      readonly rate: string;
+      readonly pricesIncludeTax: boolean;
+      readonly title: string;
+    }
   | { readonly kind: 'country'; readonly country: string }
   | { readonly kind: 'payment-method'; readonly gateway: string }
   | { readonly kind: 'walk-in-customer' };

@@ -1,0 +1,41 @@
+import type { Day } from './time.ts';
+import type { MoneySide } from './order.ts';
+
+export type ShopSettings = {
+  /** `example.myshopify.com` */
+  readonly domain: string;
+  /** Another address for the same protocol: the sample shop or a stand-in. Plain http for loopback addresses only. */
+  readonly endpoint: string | null;
+  /** An admin token that does not run out, or a Dev Dashboard app's client id and secret. */
+  readonly credentials: 'admin-token' | 'client-credentials';
+  readonly apiVersion: string;
+};
+
+export type ErpSettings =
+  | { readonly kind: 'sample'; readonly folder: string }
+  | { readonly kind: 'odoo'; readonly url: string; readonly database: string };
+
+export type OrderSettings = {
+  /** `order`: sales orders only. `invoice-when-paid`: the invoice and its payments too, once Shopify shows the order as paid. */
+  readonly documents: 'order' | 'invoice-when-paid';
+  /** Which side of Shopify's money is posted; kept per order once posted. */
+  readonly moneySide: MoneySide;
+  /** In the order's currency. A larger difference to the ERP's own rounding is refused. */
+  readonly roundingTolerance: string;
+  /** First day to import, in the shop's zone; null: everything the shop shows. */
+  readonly from: Day | null;
+  readonly testOrders: 'skip' | 'import';
+  readonly highRisk: 'hold' | 'import';
+};
+
+export type Settings = {
+  readonly shop: ShopSettings;
+  readonly erp: ErpSettings;
+  /** Cron expression with five fields, in the shop's zone. */
+  readonly schedule: string;
+  readonly orders: OrderSettings;
+  /** Loopback port of the page; 0 picks a free one. */
+  readonly page: { readonly port: number };
+  /** How this PC is called on another PC that stands by. */
+  readonly deviceName: string;
+};
