@@ -1,5 +1,6 @@
+import type { SyncError } from './errors.ts';
 import type { Entry, Event } from './journal/entry.ts';
-import type { Order } from './model/order.ts';
+import type { Order, OrderId } from './model/order.ts';
 import type {
   Customer,
   CustomerDraft,
@@ -39,17 +40,27 @@ export type ShopSpending = {
 /** A value kept in the shop itself, changed only by compare-and-set. */
 export type SharedValue = { readonly value: string; readonly digest: string };
 
+/** An order whose answer broke our expectations. One is parked by its name; the rest of its page goes on. */
+export type UnreadableOrder = {
+  readonly id: OrderId;
+  readonly name: string;
+  readonly updatedAt: Instant;
+  /** Category 'rejected', code 'unreadable-order'; names the field, never its value. */
+  readonly unreadable: SyncError;
+};
+export type ShopOrder = Order | UnreadableOrder;
+
 export interface Shop {
   info(signal: AbortSignal): Promise<ShopInfo>;
   /**
    * Pages of orders whose updatedAt is at or after `since`, oldest change first, archived and cancelled ones included.
    * May repeat an order; never leaves one out that the search index knows. `since` undefined: from the oldest visible.
    */
-  ordersUpdatedSince(since: Instant | undefined, signal: AbortSignal): AsyncIterable<readonly Order[]>;
-  /** One order, past the search index. `ref`: global id, or the name with or without "#". */
-  order(ref: string, signal: AbortSignal): Promise<Order | undefined>;
+  ordersUpdatedSince(since: Instant | undefined, signal: AbortSignal): AsyncIterable<readonly ShopOrder[]>;
+  /** One order: by global id past the search index, or by name with or without "#" (the newest, when names repeat). */
+  order(ref: string, signal: AbortSignal): Promise<ShopOrder | undefined>;
   /** Orders whose processedAt is in [from, to), every status. For the day's comparison. */
-  ordersProcessedIn(from: Instant, to: Instant, signal: AbortSignal): AsyncIterable<readonly Order[]>;
+  ordersProcessedIn(from: Instant, to: Instant, signal: AbortSignal): AsyncIterable<readonly ShopOrder[]>;
   readShared(name: string, signal: AbortSignal): Promise<SharedValue | undefined>;
   /**
    * Sets `name` only if it still has `digest` (undefined: only if absent).
