@@ -23,7 +23,7 @@ export type Mappings = {
   readonly paymentMethods: Readonly<Record<string, string>>;
   /** Shopify location id -> the ERP's warehouse code. */
   readonly warehouses: Readonly<Record<string, string>>;
-  /** Shopify customer id -> the ERP's customer id, chosen by hand; wins over every rule. */
+  /** Our external reference (`shopify:customer:<id>`, `shopify:guest:<hash>`) -> the ERP's customer id, chosen by hand; wins over every rule. */
   readonly customers: Readonly<Record<string, string>>;
   /** The ERP's customer for sales without a name: POS walk-ins. */
   readonly walkInCustomer: string | null;

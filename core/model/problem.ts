@@ -16,7 +16,9 @@ export type Missing =
     }
   | { readonly kind: 'country'; readonly country: string }
   | { readonly kind: 'payment-method'; readonly gateway: string }
-  | { readonly kind: 'walk-in-customer' };
+  | { readonly kind: 'walk-in-customer' }
+  /** `key`: our external reference for the customer. */
+  | { readonly kind: 'customer'; readonly key: string };
 
 /** Lines that are no product: each needs an ERP item to be booked on. */
 export type SpecialItem =

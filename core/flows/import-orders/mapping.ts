@@ -1,0 +1,119 @@
+import { compare, isZero } from '../../model/money.ts';
+import type { Mappings, TaxMapping } from '../../model/mappings.ts';
+import type { Order, Transaction } from '../../model/order.ts';
+import type { Missing } from '../../model/problem.ts';
+import type { DraftLine, DraftTax } from '../../model/sales-order.ts';
+import { zero } from '../../model/money.ts';
+import type { ChargedLine } from './lines.ts';
+import type { Observed } from './observed.ts';
+import type { ImportPolicy } from './policy.ts';
+
+/** The ERP code a SKU stands for: the mapping's, or the SKU itself. */
+export const itemCode = (sku: string, mappings: Mappings): string => mappings.items[sku] ?? sku;
+
+/** Where the goods go; decides the tax mapping. */
+export const taxCountry = (order: Order, shopCountry: string): string =>
+  order.shippingAddress?.countryCode ?? order.billingAddress?.countryCode ?? shopCountry;
+
+export function taxMapping(
+  mappings: Mappings,
+  country: string,
+  rate: string,
+  pricesIncludeTax: boolean,
+): TaxMapping | undefined {
+  const fitting = mappings.taxes.filter(one => one.rate === rate && one.pricesIncludeTax === pricesIncludeTax);
+  return fitting.find(one => one.country === country) ?? fitting.find(one => one.country === '*');
+}
+
+type Mapped<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly missing: Missing };
+
+function mapItem(line: ChargedLine, observed: Observed, mappings: Mappings): Mapped<string> {
+  if (line.role !== 'product') {
+    const item = mappings.specialItems[line.role];
+    return item === undefined
+      ? { ok: false, missing: { kind: 'special-item', role: line.role } }
+      : { ok: true, value: item };
+  }
+  const sku = line.sku ?? '';
+  const code = itemCode(sku, mappings);
+  const known = (observed.items.get(code) ?? []).length > 0;
+  return known ? { ok: true, value: code } : { ok: false, missing: { kind: 'item', sku, title: line.title } };
+}
+
+function mapTaxes(
+  line: ChargedLine,
+  country: string,
+  pricesIncludeTax: boolean,
+  mappings: Mappings,
+): readonly Mapped<DraftTax>[] {
+  const untaxed = taxMapping(mappings, country, '0', pricesIncludeTax);
+  if (line.taxes.length === 0 && untaxed !== undefined && line.role !== 'marketplace-tax') {
+    return [{ ok: true, value: { code: untaxed.code, rate: '0', amount: zero(line.amount.currency) } }];
+  }
+  return line.taxes.map(tax => {
+    const mapping = taxMapping(mappings, country, tax.rate, pricesIncludeTax);
+    return mapping === undefined
+      ? { ok: false, missing: { kind: 'tax', country, rate: tax.rate, pricesIncludeTax, title: tax.title } }
+      : { ok: true, value: { code: mapping.code, rate: tax.rate, amount: tax.amount } };
+  });
+}
+
+const values = <T>(mapped: readonly Mapped<T>[]): readonly T[] => mapped.flatMap(one => (one.ok ? [one.value] : []));
+const gaps = (mapped: readonly Mapped<unknown>[]): readonly Missing[] =>
+  mapped.flatMap(one => (one.ok ? [] : [one.missing]));
+
+/** Every line in the ERP's codes, and everything that has no code yet. */
+export function mapLines(
+  order: Order,
+  lines: readonly ChargedLine[],
+  observed: Observed,
+  policy: ImportPolicy,
+): { readonly lines: readonly DraftLine[]; readonly missing: readonly Missing[] } {
+  const country = taxCountry(order, policy.shopCountry);
+  const mapped = lines.map(line => ({
+    line,
+    item: mapItem(line, observed, policy.mappings),
+    taxes: mapTaxes(line, country, order.taxesIncluded, policy.mappings),
+  }));
+  return {
+    lines: mapped.flatMap(({ line, item, taxes }) =>
+      item.ok
+        ? [
+            {
+              key: line.key,
+              item: item.value,
+              description: line.title,
+              quantity: line.quantity,
+              unitPrice: line.unitPrice,
+              discount: line.discount,
+              amount: line.amount,
+              taxes: values(taxes),
+            },
+          ]
+        : [],
+    ),
+    missing: mapped.flatMap(({ item, taxes }) => [...gaps([item]), ...gaps(taxes)]),
+  };
+}
+
+/** Money that came in: successful sales and captures. Authorisations and refunds are not payments. */
+export const paymentsOf = (order: Order, side: 'shop' | 'presentment'): readonly Transaction[] =>
+  order.transactions.filter(
+    one =>
+      (one.kind === 'SALE' || one.kind === 'CAPTURE') &&
+      one.status === 'SUCCESS' &&
+      !isZero(one.amount[side]) &&
+      compare(one.amount[side], zero(one.amount[side].currency)) > 0,
+  );
+
+export const missingPaymentMethods = (payments: readonly Transaction[], mappings: Mappings): readonly Missing[] =>
+  payments
+    .filter(one => mappings.paymentMethods[one.gateway] === undefined)
+    .map(one => ({ kind: 'payment-method', gateway: one.gateway }));
+
+export const missingCountries = (order: Order, mappings: Mappings): readonly Missing[] => {
+  const named = [order.shippingAddress?.countryCode, order.billingAddress?.countryCode];
+  return [...new Set(named.flatMap(code => code ?? []))]
+    .filter(code => mappings.countries[code] === undefined)
+    .map(country => ({ kind: 'country', country }));
+};

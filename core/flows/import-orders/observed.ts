@@ -1,0 +1,67 @@
+import type { Order } from '../../model/order.ts';
+import type { Customer, Item, SalesOrder } from '../../model/sales-order.ts';
+import type { Landed, Write } from '../../model/write.ts';
+import type { Erp } from '../../ports.ts';
+import { customerKey, guestKey, normaliseEmail, orderKey, type Digest } from './keys.ts';
+
+/** What the ERP holds that these orders touch, read fresh in three calls for a whole page. */
+export type Observed = {
+  readonly salesOrders: ReadonlyMap<string, SalesOrder>;
+  readonly customersByKey: Map<string, Customer>;
+  readonly customersByEmail: Map<string, readonly Customer[]>;
+  readonly items: ReadonlyMap<string, readonly Item[]>;
+};
+
+const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
+
+export const emailOf = (order: Order): string | undefined => {
+  const email = order.customer?.email ?? order.email;
+  return email === undefined || email.trim() === '' ? undefined : normaliseEmail(email);
+};
+
+const grouped = <T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, readonly T[]> => {
+  const groups = new Map<string, readonly T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+};
+
+export async function observe(
+  erp: Erp,
+  orders: readonly Order[],
+  itemCodes: readonly string[],
+  digest: Digest,
+  signal: AbortSignal,
+): Promise<Observed> {
+  const emails = unique(orders.flatMap(order => emailOf(order) ?? []));
+  const ids = orders.flatMap(order => (order.customer === undefined ? [] : [customerKey(order.customer.id)]));
+  const keys = unique([...ids, ...emails.map(email => guestKey(email, digest))]);
+  const salesOrders = await erp.findSalesOrders(
+    orders.map(order => orderKey(order.id)),
+    signal,
+  );
+  const customers = keys.length === 0 ? [] : await erp.findCustomers({ keys, emails }, signal);
+  const items = itemCodes.length === 0 ? [] : await erp.findItems(unique(itemCodes), signal);
+  return {
+    salesOrders: new Map(salesOrders.map(order => [order.key, order])),
+    customersByKey: new Map(customers.flatMap(one => (one.key === undefined ? [] : [[one.key, one] as const]))),
+    customersByEmail: grouped(customers, one => (one.email === undefined ? undefined : normaliseEmail(one.email))),
+    items: grouped(items, item => item.code),
+  };
+}
+
+/** A customer made for one order of the page is there for the next (CUS-03), without asking again. */
+export function learn(observed: Observed, write: Write, landed: Landed): void {
+  if (write.action !== 'create-customer') return;
+  const email = emailIn(write.body);
+  const customer: Customer = { id: landed.id, name: landed.name, key: write.key, email };
+  observed.customersByKey.set(write.key, customer);
+  if (email !== undefined) observed.customersByEmail.set(normaliseEmail(email), [customer]);
+}
+
+const emailIn = (body: unknown): string | undefined =>
+  typeof body === 'object' && body !== null && 'email' in body && typeof body.email === 'string'
+    ? body.email
+    : undefined;

@@ -1,0 +1,17 @@
+import type { Mappings } from '../../model/mappings.ts';
+import type { OrderSettings } from '../../model/settings.ts';
+import type { ErpFeatures } from '../../ports.ts';
+import type { Digest } from './keys.ts';
+
+/** Everything besides the two systems' state that decides a plan. */
+export type ImportPolicy = {
+  readonly orders: OrderSettings;
+  readonly mappings: Mappings;
+  /** The ERP as people call it. */
+  readonly erp: string;
+  readonly features: ErpFeatures;
+  readonly shopZone: string;
+  /** Where goods without an address change hands (POS). */
+  readonly shopCountry: string;
+  readonly digest: Digest;
+};

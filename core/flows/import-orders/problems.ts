@@ -1,0 +1,185 @@
+import type { Money } from '../../model/money.ts';
+import type { Missing, Problem, SpecialItem } from '../../model/problem.ts';
+import type { Totals } from '../../model/sales-order.ts';
+
+type Details = Readonly<Record<string, string>>;
+
+const problem = (
+  category: Problem['category'],
+  code: string,
+  title: string,
+  explanation: string,
+  nextStep: string,
+  extra: { readonly missing?: readonly Missing[]; readonly details?: Details } = {},
+): Problem => ({
+  category,
+  code,
+  title,
+  explanation,
+  nextStep,
+  missing: extra.missing ?? [],
+  details: extra.details ?? {},
+});
+
+export const percent = (rate: string): string => `${Number((Number(rate) * 100).toFixed(4))}%`;
+export const inWords = (amount: Money): string => `${amount.currency} ${amount.amount}`;
+
+const roleWords: Record<SpecialItem, string> = {
+  shipping: 'shipping charges',
+  tip: 'tips',
+  'gift-card': 'gift cards',
+  duties: 'duties',
+  fee: 'additional fees',
+  'custom-line': 'lines without a SKU',
+  'marketplace-tax': 'tax collected by a marketplace',
+  rounding: 'rounding differences',
+};
+
+/** One missing mapping as a sentence naming the thing. */
+export const missingInWords = (missing: Missing, erp: string): string => {
+  switch (missing.kind) {
+    case 'item':
+      return `${erp} does not know ${missing.sku} (${missing.title}).`;
+    case 'special-item':
+      return `No item in ${erp} is set for ${roleWords[missing.role]}.`;
+    case 'tax':
+      return `VAT rate ${percent(missing.rate)} in ${missing.country} is not mapped to a tax in ${erp} (prices ${missing.pricesIncludeTax ? 'with' : 'without'} tax, "${missing.title}").`;
+    case 'country':
+      return `The country ${missing.country} is not mapped in ${erp}.`;
+    case 'payment-method':
+      return `The payment method "${missing.gateway}" is not mapped in ${erp}.`;
+    case 'walk-in-customer':
+      return `No customer in ${erp} is set for sales without a name.`;
+    case 'customer':
+      return `It is not clear which customer in ${erp} this is.`;
+  }
+};
+
+const titleFor = (order: string, missing: Missing, erp: string): string => {
+  switch (missing.kind) {
+    case 'item':
+      return `${erp} does not know ${missing.sku}`;
+    case 'special-item':
+      return `${order} has ${roleWords[missing.role]}, which are not mapped`;
+    case 'tax':
+      return `VAT rate ${percent(missing.rate)} in ${missing.country} is not mapped`;
+    case 'country':
+      return `${missing.country} is a new country`;
+    case 'payment-method':
+      return `Payment method ${missing.gateway} is not mapped`;
+    case 'walk-in-customer':
+      return `${order} has no customer, and no walk-in customer is set`;
+    case 'customer':
+      return `Two customers could be meant by ${order}`;
+  }
+};
+
+export const missingMappings = (order: string, missing: readonly [Missing, ...Missing[]], erp: string): Problem =>
+  problem(
+    'mapping',
+    `missing-${missing[0].kind}`,
+    titleFor(order, missing[0], erp),
+    `${order} waits. ${missing.map(one => missingInWords(one, erp)).join(' ')} Nothing of it was posted.`,
+    'Choose what it is in the ERP; the order then goes on by itself.',
+    { missing },
+  );
+
+export const blankSku = (order: string, title: string, erp: string): Problem =>
+  problem(
+    'mapping',
+    'missing-special-item',
+    `${title} has no SKU`,
+    `It cannot be matched to an item in ${erp}, and ${order} waits. A title is never taken for a match.`,
+    'Give the product a SKU in Shopify, or choose an item for lines without a SKU.',
+    { missing: [{ kind: 'special-item', role: 'custom-line' }] },
+  );
+
+export const doubledItem = (order: string, sku: string, erp: string): Problem =>
+  problem(
+    'mapping',
+    'item-ambiguous',
+    `Two items in ${erp} share ${sku}`,
+    `${order} waits, because either could be meant.`,
+    `Give one of them another code in ${erp}, then retry.`,
+  );
+
+export const ambiguousCustomer = (order: string, key: string, count: number, erp: string): Problem =>
+  problem(
+    'mapping',
+    'customer-ambiguous',
+    `${count} customers in ${erp} share one e-mail address`,
+    `${order} waits, because each of them could be meant. Nothing of it was posted.`,
+    `Choose the right customer, or merge them in ${erp} and retry.`,
+    { missing: [{ kind: 'customer', key }] },
+  );
+
+const breakdown = (name: string, totals: Totals): Details => ({
+  [`${name} net`]: inWords(totals.net),
+  [`${name} tax`]: inWords(totals.tax),
+  [`${name} total`]: inWords(totals.gross),
+});
+
+export const totalsDiffer = (
+  order: string,
+  shopify: Totals,
+  other: { readonly name: string; readonly totals: Totals },
+  difference: Money,
+  tolerance: string,
+): Problem =>
+  problem(
+    'safety',
+    'totals-differ',
+    `${order} differs by ${inWords(difference)}`,
+    `Shopify charged ${inWords(shopify.gross)} (tax ${inWords(shopify.tax)}); ${other.name} makes it ${inWords(other.totals.gross)} (tax ${inWords(other.totals.tax)}). Your limit is ${tolerance}. Nothing was posted.`,
+    'Compare the lines in both systems, mend the cause, then retry.',
+    { details: { ...breakdown('Shopify', shopify), ...breakdown(other.name, other.totals), limit: tolerance } },
+  );
+
+export const highRisk = (order: string, recommendation: string): Problem =>
+  problem(
+    'safety',
+    'high-risk',
+    `Shopify thinks ${order} may be fraud`,
+    `It is held before stock or invoice are touched (Shopify's advice: ${recommendation.toLowerCase()}).`,
+    'Check the order in Shopify. Cancel it there, or import it anyway.',
+  );
+
+export const changedAfterPosting = (order: string, document: string, erp: string, what: string): Problem =>
+  problem(
+    'conflict',
+    'changed-after-posting',
+    `${order} was changed after posting`,
+    `${what} ${document} in ${erp} stays as it was.`,
+    `Compare both and change ${document} in ${erp} where needed.`,
+  );
+
+export const differsInErp = (order: string, document: string, erp: string, shopify: Totals, held: Totals): Problem =>
+  problem(
+    'conflict',
+    'differs-in-erp',
+    `${document} does not match ${order}`,
+    `${erp} already holds ${document} for ${order} with ${inWords(held.gross)}; Shopify charged ${inWords(shopify.gross)}. Nothing was changed.`,
+    'Compare both and decide which is right.',
+    { details: { ...breakdown('Shopify', shopify), ...breakdown(erp, held) } },
+  );
+
+export const cancelledInErp = (order: string, document: string, erp: string): Problem =>
+  problem(
+    'conflict',
+    'cancelled-in-erp',
+    `${document} was cancelled in ${erp}`,
+    `${order} is still open in Shopify. No second document is made.`,
+    `Cancel ${order} in Shopify, or reopen ${document} in ${erp}, then retry.`,
+  );
+
+export const cancelledAfterPosting = (order: string, document: string, erp: string, delivered: boolean): Problem =>
+  problem(
+    'conflict',
+    'cancelled-after-posting',
+    `${order} was cancelled in Shopify`,
+    `${erp} holds ${document}, which is ${delivered ? 'delivered' : 'not delivered yet'}. It was not cancelled automatically.`,
+    delivered ? `Take the goods back with a return in ${erp}.` : `Cancel ${document} in ${erp}.`,
+    {
+      details: { 'in Shopify': 'cancelled', [`in ${erp}`]: delivered ? 'posted, delivered' : 'posted, not delivered' },
+    },
+  );
