@@ -1,0 +1,69 @@
+// Compiles core and main with tsc and the renderer with vite into out/; does nothing while the sources are the same.
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Failure, fail, isStarted, root, runTool, say, seconds } from './process.mjs';
+
+const compiled = ['core', 'main'];
+const stampFile = join(root, 'out', '.stamp');
+
+export async function build() {
+  const stamp = fingerprint();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  const since = performance.now();
+  rmSync(stampFile, { force: true });
+  await show('The TypeScript sources', runTool('typescript', 'tsc', ['-p', 'tsconfig.build.json']));
+  copyData();
+  prune();
+  if (existsSync(join(root, 'vite.config.ts'))) {
+    await show('The window', runTool('vite', 'vite', ['build', '--logLevel', 'warn']));
+  }
+  mkdirSync(dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, stamp);
+  say(`Built (${seconds(since)})`);
+}
+
+async function show(what, compiling) {
+  if ((await compiling) !== 0) throw new Failure(`${what} could not be compiled; the reasons are above.`);
+}
+
+/** Of everything that can change what is built: sources, configurations, exact versions, and this script. */
+function fingerprint() {
+  const single = readdirSync(root).filter(name => /^(package(-lock)?|tsconfig.*)\.json$|^vite\.config\.ts$/.test(name));
+  const files = [...single, 'scripts/build.mjs', ...['core', 'main', 'renderer', 'assets'].flatMap(filesUnder)];
+  const hash = createHash('sha256');
+  for (const file of files.toSorted()) {
+    const content = readFileSync(join(root, file));
+    hash.update(`${file}\0${content.length}\0`).update(content);
+  }
+  return `${hash.digest('hex')}\n`;
+}
+
+function filesUnder(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name).slice(root.length + 1));
+}
+
+const isSource = file => /\.[cm]?tsx?$/.test(file);
+
+/** What is no source is data read at run time, and goes along. */
+function copyData() {
+  for (const file of compiled.flatMap(filesUnder).filter(name => !isSource(name))) {
+    const target = join(root, 'out', file);
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(join(root, file), target);
+  }
+}
+
+/** Removes what was built from sources that are gone. A running agent keeps all its files. */
+function prune() {
+  const sources = new Set(compiled.flatMap(filesUnder).map(file => file.replace(/\.tsx?$/, '.js')));
+  for (const file of compiled.flatMap(folder => filesUnder(join('out', folder)))) {
+    const source = file.slice('out/'.length).replace(/\.js\.map$/, '.js');
+    if (!sources.has(source)) rmSync(join(root, file));
+  }
+}
+
+if (isStarted(import.meta)) await build().catch(fail);
