@@ -34,18 +34,26 @@ async function dependencies() {
   const stamp = `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}\n`;
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   if (!installed(JSON.parse(lock.toString()))) {
-    await step('Installing dependencies (npm ci)', async () => {
-      const [command, ...leading] = npm();
-      const args = [...leading, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-      const { code, output } = await run(command, args, { silent: true });
-      if (code === 0) return;
-      throw new Failure(
-        `Could not install the dependencies:\n${lastLines(output)}\n` +
-          'Check the network and the npm registry (npm ping), then run the command again.',
-      );
-    });
+    await step('Installing dependencies', install);
   }
   writeFileSync(stampFile, stamp);
+}
+
+/**
+ * `npm ci` where it can. It refuses a lock file without the tools' binaries for every other platform, which a lock file
+ * written behind a partial registry mirror is; `npm install --no-save` takes the same locked versions and checksums.
+ */
+async function install() {
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const [command, ...leading] = npm();
+  const attempt = args => run(command, [...leading, ...args, ...flags], { silent: true });
+  const clean = await attempt(['ci']);
+  const { code, output } = clean.output.includes('EUSAGE') ? await attempt(['install', '--no-save']) : clean;
+  if (code === 0) return;
+  throw new Failure(
+    `Could not install the dependencies:\n${lastLines(output)}\n` +
+      'Check the network and the npm registry (npm ping), then run the command again.',
+  );
 }
 
 /** Whether npm's own record of node_modules holds every package of the lock file that belongs on this machine. */
