@@ -1,0 +1,55 @@
+import { Hono } from 'hono';
+import { apiRoutes, type ApiOptions } from './api.ts';
+import { noncePlaceholder, type PageFile } from './files.ts';
+import { newNonce, safeHeaders } from './headers.ts';
+import { noticePage, welcomePage } from './notice.ts';
+import { rateLimit } from './rate.ts';
+import { refused } from './replies.ts';
+
+export type AppOptions = ApiOptions & { readonly files: ReadonlyMap<string, PageFile> };
+type Env = { Variables: { nonce: string } };
+
+export function pageApp({ files, ...api }: AppOptions): Hono<Env> {
+  const { door } = api;
+  const app = new Hono<Env>();
+  // Two buckets: a stranger who knocks all day cannot lock the owner out.
+  const owner = rateLimit(50, 200, Date.now);
+  const stranger = rateLimit(10, 40, Date.now);
+
+  app.use(async (c, next) => {
+    const nonce = newNonce();
+    c.set('nonce', nonce);
+    await next();
+    for (const [name, value] of Object.entries(safeHeaders(nonce)))
+      if (name !== 'cache-control' || !c.res.headers.has(name)) c.res.headers.set(name, value);
+  });
+
+  app.use(async (c, next) => {
+    if (!door.knowsHost(c)) return c.text('Open Counterfoil by its own link.', 403);
+    const isLink = c.req.method === 'GET' && c.req.path === '/' && door.opensWith(c.req.query('token'));
+    const known = isLink || door.hasPass(c);
+    if (!(known ? owner : stranger)()) return c.text('Too many requests at once.', 429, { 'retry-after': '1' });
+    if (isLink) return c.html(welcomePage, 200, { 'set-cookie': door.passHeader() });
+    if (known) return next();
+    if (!c.req.path.startsWith('/api/')) return c.html(noticePage(c.get('nonce')), 401);
+    return c.json(refused('not-let-in', 'Counterfoil does not know this browser.', 'Open its newest link.'), 401);
+  });
+
+  app.route('/api', apiRoutes(api));
+
+  app.get('*', c => {
+    const path = c.req.path === '/' ? '/index.html' : c.req.path;
+    const file = files.get(path);
+    if (file === undefined) return c.text('There is nothing at this address.', 404);
+    if (!file.type.startsWith('text/html'))
+      // Names carry their content's hash, so a copy never goes stale.
+      return c.body(file.body, 200, {
+        'content-type': file.type,
+        'cache-control': 'private, max-age=31536000, immutable',
+      });
+    const html = new TextDecoder().decode(file.body).replaceAll(noncePlaceholder, c.get('nonce'));
+    return c.html(html);
+  });
+  app.all('*', c => c.text('This address can only be read.', 405, { allow: 'GET, HEAD' }));
+  return app;
+}

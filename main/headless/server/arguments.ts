@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { OrderState, RequestName, Requests } from '../../../core/contract.ts';
+import { SyncError } from '../../../core/errors.ts';
+import type { Decision, SpecialItem } from '../../../core/model/problem.ts';
+
+const text = z.string().max(200);
+const ref = text.min(1);
+const none = z.tuple([]);
+
+/** The keys of a record over a union: a member left out does not compile. */
+const oneOf = <T extends string>(members: Readonly<Record<T, true>>) =>
+  z.custom<T>(isMemberOf(members), 'not a choice');
+const isMemberOf = (members: Readonly<Record<string, true>>) => (value: unknown) =>
+  typeof value === 'string' && Object.hasOwn(members, value);
+
+const orderState = oneOf<OrderState | 'all'>({
+  all: true,
+  pending: true,
+  posted: true,
+  parked: true,
+  skipped: true,
+  conflict: true,
+});
+const specialItem = oneOf<SpecialItem>({
+  shipping: true,
+  tip: true,
+  'gift-card': true,
+  duties: true,
+  fee: true,
+  'custom-line': true,
+  'marketplace-tax': true,
+  rounding: true,
+});
+const decision = oneOf<Decision>({ 'accept-risk': true, 'leave-as-is': true });
+const missing = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('item'), sku: text, title: z.string().max(1000) }),
+  z.strictObject({ kind: z.literal('special-item'), role: specialItem }),
+  z.strictObject({
+    kind: z.literal('tax'),
+    country: text,
+    rate: text,
+    pricesIncludeTax: z.boolean(),
+    title: z.string().max(1000),
+  }),
+  z.strictObject({ kind: z.literal('country'), country: text }),
+  z.strictObject({ kind: z.literal('payment-method'), gateway: text }),
+  z.strictObject({ kind: z.literal('walk-in-customer') }),
+  z.strictObject({ kind: z.literal('customer'), key: text }),
+]);
+const query = z.strictObject({
+  search: text,
+  state: orderState,
+  offset: z.int().min(0).max(10_000_000),
+  limit: z.int().min(1).max(200),
+});
+
+const parsers = {
+  snapshot: none,
+  'orders.list': z.tuple([query]),
+  'order.trace': z.tuple([ref]),
+  'run.now': none,
+  'order.retry': z.tuple([ref]),
+  'order.decide': z.tuple([ref, decision]),
+  'mapping.choices': z.tuple([missing, text]),
+  'mapping.add': z.tuple([z.strictObject({ missing, code: ref })]),
+  resume: none,
+} satisfies { readonly [N in RequestName]: z.ZodType<Parameters<Requests[N]>> };
+
+/** Which requests have a parser that refuses what the contract allows. */
+type TooNarrow = {
+  [N in RequestName]: Parameters<Requests[N]> extends z.output<(typeof parsers)[N]> ? never : N;
+}[RequestName];
+true satisfies [TooNarrow] extends [never] ? true : TooNarrow;
+
+type Parse<N extends RequestName> = (given: unknown) => z.ZodSafeParseResult<Parameters<Requests[N]>>;
+const table: { readonly [N in RequestName]: { readonly safeParse: Parse<N> } } = parsers;
+
+/** What each position of the list is called when it is not as agreed. */
+const names: Readonly<Record<RequestName, readonly string[]>> = {
+  snapshot: [],
+  'orders.list': ['query'],
+  'order.trace': ['ref'],
+  'run.now': [],
+  'order.retry': ['ref'],
+  'order.decide': ['ref', 'decision'],
+  'mapping.choices': ['missing', 'search'],
+  'mapping.add': ['mapping'],
+  resume: [],
+};
+
+/** @throws SyncError 'wrong-arguments' that names the argument. */
+export function parseArguments<N extends RequestName>(name: N, given: unknown): Parameters<Requests[N]> {
+  const parsed = table[name].safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const [position, ...rest] = issue?.path ?? [];
+  const argument = typeof position === 'number' ? (names[name][position] ?? `argument ${position + 1}`) : 'arguments';
+  throw new SyncError('rejected', 'wrong-arguments', `${name}: ${[argument, ...rest].join('.')}: ${issue?.message}`);
+}
+
+export const isRequestName = (name: string): name is RequestName => Object.hasOwn(table, name);
