@@ -1,0 +1,46 @@
+import { SyncError } from '../errors.ts';
+import type { FlowName } from '../model/write.ts';
+
+export type Scope = {
+  readonly name: string;
+  /** Why it is needed, to follow "so that Counterfoil can". */
+  readonly purpose: string;
+};
+
+/** What the documents of each flow read, by the schema's own scope map. The app's own metafields need none. */
+const needed: Readonly<Record<FlowName, readonly Scope[]>> = {
+  'import-orders': [
+    { name: 'read_orders', purpose: 'read orders, payments and refunds' },
+    { name: 'read_customers', purpose: 'name the customer of an order' },
+    { name: 'read_locations', purpose: 'tell at which location a POS order was sold' },
+  ],
+};
+
+const allOrders: Scope = {
+  name: 'read_all_orders',
+  purpose: 'see orders older than 60 days; without it Shopify leaves them out without saying so',
+};
+
+export const neededScopes = (flow: FlowName, wants: { readonly olderThan60Days: boolean }): readonly Scope[] =>
+  wants.olderThan60Days ? [...needed[flow], allOrders] : needed[flow];
+
+/** A right to write includes the right to read, though Shopify may list only the former. */
+const includes = (granted: ReadonlySet<string>, name: string): boolean =>
+  granted.has(name) || granted.has(name.replace(/^read_/, 'write_'));
+
+export function missingScopes(needs: readonly Scope[], granted: readonly string[]): readonly Scope[] {
+  const set = new Set(granted);
+  return needs.filter(({ name }) => !includes(set, name));
+}
+
+/** The refusal to go on without them, naming each; undefined when none is missing. */
+export function missingScopesError(missing: readonly Scope[]): SyncError | undefined {
+  if (missing.length === 0) return undefined;
+  const names = missing.map(({ name }) => name).join(', ');
+  const why = missing.map(({ name, purpose }) => `${name} to ${purpose}`).join('; ');
+  return new SyncError('auth', 'scope-missing', `The app in Shopify lacks access: ${names}.`, {
+    system: 'shop',
+    nextStep: `Add ${why}. In Shopify this is set in the app's configuration under "Access scopes"; release or install it again afterwards.`,
+    details: { missing: names },
+  });
+}
