@@ -1,5 +1,5 @@
 import type { Instant } from './model/time.ts';
-import type { Category, Missing, Problem } from './model/problem.ts';
+import type { Category, Decision, Missing, Problem } from './model/problem.ts';
 import type { FieldChange, RunSummary, RunTrigger } from './model/write.ts';
 
 /**
@@ -45,7 +45,6 @@ export type ProblemCard = {
   /** Which decisions a person may take besides retrying. */
   readonly decisions: readonly Decision[];
 };
-export type Decision = 'accept-risk';
 
 /** A state of the whole agent that wants a banner: what, why, what to do. */
 export type Banner = {

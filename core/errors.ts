@@ -22,6 +22,8 @@ export type SyncErrorOptions = {
   readonly retryAfterMs?: number;
   /** For whoever knows the ERP: raw codes, request ids, both sides' figures. Never personal data, never secrets. */
   readonly details?: Readonly<Record<string, string>>;
+  /** Where the kind's own recovery does not fit. */
+  readonly recovery?: Recovery;
   readonly cause?: unknown;
 };
 
@@ -35,6 +37,7 @@ export class SyncError extends Error {
   readonly nextStep: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly details: Readonly<Record<string, string>>;
+  readonly recovery: Recovery;
 
   constructor(category: Category, code: string, message: string, options: SyncErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -44,12 +47,13 @@ export class SyncError extends Error {
     this.nextStep = options.nextStep;
     this.retryAfterMs = options.retryAfterMs;
     this.details = options.details ?? {};
+    this.recovery = options.recovery ?? recoveries[category];
   }
 }
 
 /** An error nobody classified is a bug: stop rather than guess. */
 export const categoryOf = (error: unknown): Category => (error instanceof SyncError ? error.category : 'bug');
-export const recoveryOf = (error: unknown): Recovery => recoveries[categoryOf(error)];
+export const recoveryOf = (error: unknown): Recovery => (error instanceof SyncError ? error.recovery : 'halt');
 
 export function assertNever(value: never, what: string): never {
   throw new SyncError('bug', 'unhandled-case', `Unhandled ${what}: ${JSON.stringify(value)}`);

@@ -35,3 +35,6 @@ export type Problem = {
   /** For whoever knows the ERP: both breakdowns, raw messages. Never personal data. */
   readonly details: Readonly<Record<string, string>>;
 };
+
+/** What a person may decide besides retrying: import a risky order anyway; keep the posted document although Shopify differs. */
+export type Decision = 'accept-risk' | 'leave-as-is';

@@ -19,11 +19,11 @@ export type FieldValue = string | number | boolean | null;
 export type FieldChange = { readonly field: string; readonly before: FieldValue; readonly after: FieldValue };
 
 /** One change to one system, as plain data: previewed, journaled, performed and traced in this form. */
-export type Write<Body = unknown> = {
+export type Write<Action extends ActionName = ActionName, Body = unknown> = {
   /** Idempotency key; in the ERP it is the external reference wherever the ERP has one. */
   readonly key: string;
   readonly system: 'erp' | 'shop';
-  readonly action: ActionName;
+  readonly action: Action;
   readonly record: RecordRef;
   readonly fields: readonly FieldChange[];
   /** The ownership rule that allows it, in words. */
@@ -51,8 +51,11 @@ export type RunCounts = {
   readonly waiting: number;
 };
 
-/** How a run ended. `attention`: all was handled but something needs a person; `stopped`: it could not go on and says why. */
-export type RunEnd = 'ok' | 'attention' | 'stopped' | 'cancelled';
+/**
+ * How a run ended. `left-out`: all is well, but something was left out on purpose; `attention`: something needs a person;
+ * `stopped`: it could not go on and says why; `cancelled`: the agent was asked to stop, the rest waits for the next run.
+ */
+export type RunEnd = 'ok' | 'left-out' | 'attention' | 'stopped' | 'cancelled';
 
 export type RunSummary = {
   readonly run: string;

@@ -1,15 +1,13 @@
-import type { CustomerId, OrderId } from '../../model/order.ts';
-
 /** SHA-256 in hex; passed in, so that plans stay pure and free of the platform. */
 export type Digest = (text: string) => string;
 
 const numeric = (globalId: string): string => globalId.slice(globalId.lastIndexOf('/') + 1);
 
 /** External references in the ERP. They carry ids only, never a person's data in clear. */
-export const orderKey = (id: OrderId): string => `shopify:order:${numeric(id)}`;
-export const invoiceKey = (id: OrderId): string => `shopify:invoice:${numeric(id)}`;
+export const orderKey = (id: string): string => `shopify:order:${numeric(id)}`;
+export const invoiceKey = (id: string): string => `shopify:invoice:${numeric(id)}`;
 export const transactionKey = (id: string): string => `shopify:transaction:${numeric(id)}`;
-export const customerKey = (id: CustomerId): string => `shopify:customer:${numeric(id)}`;
+export const customerKey = (id: string): string => `shopify:customer:${numeric(id)}`;
 export const guestKey = (normalisedEmail: string, digest: Digest): string =>
   `shopify:guest:${digest(normalisedEmail).slice(0, 20)}`;
 export const deliveryAddressKey = (ownerKey: string, address: string, digest: Digest): string =>

@@ -1,7 +1,8 @@
 import type { Order } from '../../model/order.ts';
 import type { Customer, Item, SalesOrder } from '../../model/sales-order.ts';
-import type { Landed, Write } from '../../model/write.ts';
+import type { Landed } from '../../model/write.ts';
 import type { Erp } from '../../ports.ts';
+import type { ImportWrite } from './writes.ts';
 import { customerKey, guestKey, normaliseEmail, orderKey, type Digest } from './keys.ts';
 
 /** What the ERP holds that these orders touch, read fresh in three calls for a whole page. */
@@ -53,15 +54,10 @@ export async function observe(
 }
 
 /** A customer made for one order of the page is there for the next (CUS-03), without asking again. */
-export function learn(observed: Observed, write: Write, landed: Landed): void {
+export function learn(observed: Observed, write: ImportWrite, landed: Landed): void {
   if (write.action !== 'create-customer') return;
-  const email = emailIn(write.body);
+  const { email } = write.body;
   const customer: Customer = { id: landed.id, name: landed.name, key: write.key, email };
   observed.customersByKey.set(write.key, customer);
-  if (email !== undefined) observed.customersByEmail.set(normaliseEmail(email), [customer]);
+  if (email !== undefined) observed.customersByEmail.set(email, [customer]);
 }
-
-const emailIn = (body: unknown): string | undefined =>
-  typeof body === 'object' && body !== null && 'email' in body && typeof body.email === 'string'
-    ? body.email
-    : undefined;

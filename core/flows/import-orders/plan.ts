@@ -3,9 +3,9 @@ import type { Address, Order } from '../../model/order.ts';
 import type { Missing } from '../../model/problem.ts';
 import type { SalesOrder } from '../../model/sales-order.ts';
 import { dayOf, type Day } from '../../model/time.ts';
-import type { Write } from '../../model/write.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan } from '../../engine/plan.ts';
 import { chooseCustomer, type CustomerChoice } from './customer.ts';
+import { salePart } from './fingerprint.ts';
 import { orderKey } from './keys.ts';
 import { chargedLines, type ChargedLine } from './lines.ts';
 import { itemCode, mapLines, missingCountries, missingPaymentMethods, paymentsOf } from './mapping.ts';
@@ -19,15 +19,15 @@ import {
   createInvoice,
   postSalesOrder,
   recordPayment,
+  type ImportWrite,
   type Reference,
 } from './writes.ts';
 
 /** What the journal already knows of the order. */
 export type Known = {
   readonly posted: boolean;
-  /** Of the sale as it was posted. */
+  /** Of the order as it was posted. */
   readonly fingerprint: string | undefined;
-  readonly hasInvoice: boolean;
   readonly riskAccepted: boolean;
 };
 
@@ -48,7 +48,7 @@ export function planOrder(
   observed: Observed,
   fingerprint: string,
   policy: ImportPolicy,
-): Plan {
+): Plan<ImportWrite> {
   const held = observed.salesOrders.get(orderKey(order.id));
   const notForUs = notImported(order, held, policy);
   if (notForUs !== undefined) return notForUs;
@@ -60,7 +60,7 @@ export function planOrder(
   return planNew(order, observed, policy);
 }
 
-function notImported(order: Order, held: SalesOrder | undefined, policy: ImportPolicy): Plan | undefined {
+function notImported(order: Order, held: SalesOrder | undefined, policy: ImportPolicy): Plan<ImportWrite> | undefined {
   if (order.test && policy.orders.testOrders === 'skip') {
     return {
       kind: 'skip',
@@ -86,13 +86,19 @@ function notImported(order: Order, held: SalesOrder | undefined, policy: ImportP
 }
 
 /** The ERP has it: link it, say where it differs, add the documents that are due since. Never a second order. */
-function planHeld(order: Order, held: SalesOrder, known: Known, fingerprint: string, policy: ImportPolicy): Plan {
+function planHeld(
+  order: Order,
+  held: SalesOrder,
+  known: Known,
+  fingerprint: string,
+  policy: ImportPolicy,
+): Plan<ImportWrite> {
   if (held.state === 'cancelled') {
     return { kind: 'conflict', problem: problems.cancelledInErp(order.name, held.name, policy.erp) };
   }
   const side = policy.orders.moneySide;
   const totals = chargedTotals(order, chargedLines(order, side), side);
-  if (known.posted && known.fingerprint !== undefined && known.fingerprint !== fingerprint) {
+  if (known.fingerprint !== undefined && salePart(known.fingerprint) !== salePart(fingerprint)) {
     const what = `Its lines, totals, customer or address are new in Shopify.`;
     return { kind: 'conflict', problem: problems.changedAfterPosting(order.name, held.name, policy.erp, what) };
   }
@@ -105,8 +111,8 @@ function planHeld(order: Order, held: SalesOrder, known: Known, fingerprint: str
   const settlement = planSettlement(order, policy);
   if ('missing' in settlement)
     return { kind: 'park', problem: problems.missingMappings(order.name, settlement.missing, policy.erp) };
-  const due = settlement.writes;
-  return known.posted && (due.length === 0 || known.hasInvoice) ? { kind: 'nothing' } : { kind: 'write', writes: due };
+  if (known.posted && known.fingerprint === fingerprint) return { kind: 'nothing' };
+  return { kind: 'write', writes: settlement.writes, fresh: false };
 }
 
 type NonEmpty<T> = readonly [T, ...T[]];
@@ -117,7 +123,7 @@ const nonEmpty = <T>([first, ...rest]: readonly T[]): NonEmpty<T> | undefined =>
 function planSettlement(
   order: Order,
   policy: ImportPolicy,
-): { readonly writes: readonly Write[] } | { readonly missing: NonEmpty<Missing> } {
+): { readonly writes: readonly ImportWrite[] } | { readonly missing: NonEmpty<Missing> } {
   if (!wantsInvoice(order, policy)) return { writes: [] };
   const side = policy.orders.moneySide;
   const payments = paymentsOf(order, side);
@@ -140,7 +146,7 @@ function invoiceDay(order: Order, zone: string): Day {
   return [dayOf(order.processedAt, zone), ...paidOn].reduce((latest, day) => (day > latest ? day : latest));
 }
 
-function planNew(order: Order, observed: Observed, policy: ImportPolicy): Plan {
+function planNew(order: Order, observed: Observed, policy: ImportPolicy): Plan<ImportWrite> {
   const { erp, mappings } = policy;
   const side = policy.orders.moneySide;
   const lines = balanceTax(order, chargedLines(order, side), policy);
@@ -196,7 +202,8 @@ function planNew(order: Order, observed: Observed, policy: ImportPolicy): Plan {
     customer: who.customer,
     deliveryAddress: who.deliveryAddress,
   };
-  return { kind: 'write', writes: [...who.writes, postSalesOrder(order, body, who.why), ...settlement.writes] };
+  const writes = [...who.writes, postSalesOrder(order, body, who.why), ...settlement.writes];
+  return { kind: 'write', writes, fresh: !observed.salesOrders.has(body.key) };
 }
 
 /** A penny between Shopify's order tax and its lines' taxes goes to the largest tax, so that the books show Shopify's figure. */
@@ -229,7 +236,7 @@ const withErpCountry = (address: Address, policy: ImportPolicy): Address => ({
 });
 
 type Who = {
-  readonly writes: readonly Write[];
+  readonly writes: readonly ImportWrite[];
   readonly customer: Reference;
   readonly deliveryAddress: Reference | undefined;
   readonly why: string;

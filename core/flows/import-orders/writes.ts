@@ -23,6 +23,13 @@ export type AddressBody = Omit<DeliveryAddressDraft, 'customerId'> & { readonly 
 export type InvoiceBody = { readonly orderKey: string; readonly reference: string; readonly day: Day };
 export type PaymentBody = Omit<PaymentDraft, 'invoiceId'> & { readonly invoiceKey: string };
 
+export type ImportWrite =
+  | Write<'create-customer', CustomerDraft>
+  | Write<'create-delivery-address', AddressBody>
+  | Write<'post-sales-order', OrderBody>
+  | Write<'create-invoice', InvoiceBody>
+  | Write<'record-payment', PaymentBody>;
+
 const created = (fields: Readonly<Record<string, FieldChange['after'] | undefined>>): readonly FieldChange[] =>
   Object.entries(fields).flatMap(([field, after]) => (after === undefined ? [] : [{ field, before: null, after }]));
 
@@ -30,7 +37,11 @@ const rule = 'Orders are owned by Shopify and copied to the ERP';
 
 export const recordRef = (order: Order): RecordRef => ({ id: order.id, name: order.name });
 
-export const createCustomer = (order: Order, draft: CustomerDraft, digest: Digest): Write<CustomerDraft> => ({
+export const createCustomer = (
+  order: Order,
+  draft: CustomerDraft,
+  digest: Digest,
+): Write<'create-customer', CustomerDraft> => ({
   key: draft.key,
   system: 'erp',
   action: 'create-customer',
@@ -52,7 +63,7 @@ export const createDeliveryAddress = (
   customer: Reference,
   address: Address,
   digest: Digest,
-): Write<AddressBody> => ({
+): Write<'create-delivery-address', AddressBody> => ({
   key: deliveryAddressKey(ownerKey, addressText(address), digest),
   system: 'erp',
   action: 'create-delivery-address',
@@ -65,7 +76,7 @@ export const createDeliveryAddress = (
 const lineInWords = (line: DraftLine): string =>
   `${line.quantity} x ${line.item} = ${line.amount.amount}${line.taxes.map(tax => ` [${tax.code} ${tax.amount.amount}]`).join('')}`;
 
-export const postSalesOrder = (order: Order, body: OrderBody, why: string): Write<OrderBody> => ({
+export const postSalesOrder = (order: Order, body: OrderBody, why: string): Write<'post-sales-order', OrderBody> => ({
   key: orderKey(order.id),
   system: 'erp',
   action: 'post-sales-order',
@@ -85,7 +96,7 @@ export const postSalesOrder = (order: Order, body: OrderBody, why: string): Writ
   }),
 });
 
-export const createInvoice = (order: Order, totals: Totals, day: Day): Write<InvoiceBody> => ({
+export const createInvoice = (order: Order, totals: Totals, day: Day): Write<'create-invoice', InvoiceBody> => ({
   key: invoiceKey(order.id),
   system: 'erp',
   action: 'create-invoice',
@@ -101,7 +112,7 @@ export const recordPayment = (
   method: string,
   side: MoneySide,
   zone: string,
-): Write<PaymentBody> => {
+): Write<'record-payment', PaymentBody> => {
   const amount = payment.amount[side];
   const day = dayOf(payment.processedAt ?? order.processedAt, zone);
   return {

@@ -2,12 +2,15 @@ import type { Problem } from '../model/problem.ts';
 import type { Write } from '../model/write.ts';
 
 /** What a flow wants for one record. Pure data: previewing, journaling and testing it cost nothing. */
-export type Plan =
+export type Plan<W extends Write = Write> =
   /** `fingerprint` unchanged and nothing left to do. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'skip'; readonly code: string; readonly reason: string }
   | { readonly kind: 'park'; readonly problem: Problem }
   /** The posted document and the record no longer say the same; nothing is written. */
   | { readonly kind: 'conflict'; readonly problem: Problem }
-  /** In order; a later Write may need what an earlier one left behind. Empty: it is all there, only the link is missing. */
-  | { readonly kind: 'write'; readonly writes: readonly Write[] };
+  /**
+   * In order; a later Write may need what an earlier one left behind. Empty: it is all there, only the link is missing.
+   * `fresh`: the other side was asked and holds nothing of this record yet.
+   */
+  | { readonly kind: 'write'; readonly writes: readonly W[]; readonly fresh: boolean };

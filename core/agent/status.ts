@@ -1,0 +1,150 @@
+import type { Banner, Light, OrderPage, OrderQuery, ProblemCard, Progress, Snapshot } from '../contract.ts';
+import type { JournalView, RecordState } from '../journal/view.ts';
+import type { Decision, Problem } from '../model/problem.ts';
+import type { Instant } from '../model/time.ts';
+import type { RunSummary } from '../model/write.ts';
+import { rowOf } from './trace.ts';
+
+/** What the agent knows besides its journal. */
+export type Situation = {
+  readonly version: string;
+  readonly now: Instant;
+  readonly shop: Snapshot['shop'];
+  readonly erp: Snapshot['erp'];
+  readonly running: Progress | undefined;
+  /** Newer than the journal's: runs that found nothing new leave no entry. */
+  readonly lastRun: RunSummary | undefined;
+  readonly nextRunAt: Instant | undefined;
+  /** Who holds the lease, when it is not this agent. */
+  readonly standingBy: string | undefined;
+  /** Why the last run stopped, when it will go on by itself. */
+  readonly away: string | undefined;
+};
+
+const decisionsFor = ({ state, problem }: RecordState): readonly Decision[] => {
+  if (state === 'conflict') return ['leave-as-is'];
+  return problem?.code === 'high-risk' ? ['accept-risk'] : [];
+};
+
+/** Every order that needs a person, oldest first. */
+export function problemsOf(view: JournalView): readonly ProblemCard[] {
+  if (view.counts.parked + view.counts.conflict === 0) return [];
+  const cards: ProblemCard[] = [];
+  for (const record of view.records.values()) {
+    if (record.problem === undefined) continue;
+    const { id, name, at, since = at } = record;
+    cards.push({ recordId: id, recordName: name, since, problem: record.problem, decisions: decisionsFor(record) });
+  }
+  return cards.toSorted((a, b) => a.since.localeCompare(b.since));
+}
+
+const haltBanner = (problem: Problem): Banner => ({
+  code: problem.code,
+  severity: 'failed',
+  title: problem.title,
+  explanation: `${problem.explanation} ${problem.nextStep}`,
+  button: { words: problem.category === 'auth' ? 'Reconnect' : 'Try once more', request: 'resume' },
+});
+
+function bannersOf(view: JournalView, situation: Situation): readonly Banner[] {
+  const halted = view.halted === undefined ? [] : [haltBanner(view.halted)];
+  const standingBy: readonly Banner[] =
+    situation.standingBy === undefined
+      ? []
+      : [
+          {
+            code: 'standing-by',
+            severity: 'note',
+            title: 'Another PC does the syncing',
+            explanation: `"${situation.standingBy}" holds it. This one only watches, and takes over when that one stops.`,
+            button: undefined,
+          },
+        ];
+  const away: readonly Banner[] =
+    situation.away === undefined || view.halted !== undefined
+      ? []
+      : [
+          {
+            code: 'away',
+            severity: 'attention',
+            title: 'The last sync could not finish',
+            explanation: `${situation.away} Nothing is lost; it is tried again by itself.`,
+            button: { words: 'Try now', request: 'run.now' },
+          },
+        ];
+  const notices = [...view.notices.values()].map(({ code, words }): Banner => ({
+    code,
+    severity: 'note',
+    title: 'Worth knowing',
+    explanation: words,
+    button: undefined,
+  }));
+  return [...halted, ...standingBy, ...away, ...notices];
+}
+
+function lightOf(view: JournalView, situation: Situation): Light {
+  if (view.halted !== undefined) return 'failed';
+  if (situation.running !== undefined) return 'syncing';
+  if (situation.standingBy !== undefined) return 'standing-by';
+  return situation.away !== undefined || view.counts.parked + view.counts.conflict > 0 ? 'attention' : 'ok';
+}
+
+const orders = (count: number): string => `${count} ${count === 1 ? 'order' : 'orders'}`;
+
+function verdictOf(view: JournalView, situation: Situation, light: Light): string {
+  const books = situation.erp?.name ?? 'the ERP';
+  const needing = view.counts.parked + view.counts.conflict;
+  switch (light) {
+    case 'failed':
+      return `All syncing rests: ${view.halted?.title ?? 'something failed'}.`;
+    case 'standing-by':
+      return `"${situation.standingBy ?? 'Another PC'}" does the syncing. This one only watches.`;
+    case 'syncing':
+      return situation.running?.words ?? 'Syncing.';
+    case 'attention':
+      return needing > 0
+        ? `${orders(needing)} ${needing === 1 ? 'needs' : 'need'} you.`
+        : 'The last sync could not finish. It is tried again by itself.';
+    case 'ok':
+      return situation.lastRun === undefined
+        ? 'Ready. Nothing has been synced yet.'
+        : `All well: ${orders(view.counts.posted)} in ${books}.`;
+  }
+}
+
+export function snapshotOf(view: JournalView, situation: Situation): Snapshot {
+  const { version, now, shop, erp, running, nextRunAt } = situation;
+  const light = lightOf(view, situation);
+  const known = view.lastRuns[0];
+  const isNewer = situation.lastRun !== undefined && situation.lastRun.run !== known?.run;
+  const runs =
+    isNewer && situation.lastRun !== undefined ? [situation.lastRun, ...view.lastRuns].slice(0, 20) : view.lastRuns;
+  return {
+    version,
+    now,
+    light,
+    verdict: verdictOf(view, { ...situation, lastRun: runs[0] }, light),
+    shop,
+    erp,
+    running,
+    lastRun: runs[0],
+    nextRunAt,
+    counts: { ...view.counts },
+    problems: problemsOf(view),
+    banners: bannersOf(view, situation),
+    runs,
+  };
+}
+
+/** Newest first. */
+export function ordersPage(view: JournalView, { search, state, offset, limit }: OrderQuery): OrderPage {
+  const wanted = search.trim().replace(/^#/, '').toLowerCase();
+  const matches = ({ name, salesOrder, invoice }: RecordState): boolean =>
+    wanted === '' ||
+    [name, salesOrder?.name, invoice?.name].some(text => text?.toLowerCase().includes(wanted) === true);
+  const found = [...view.records.values()].filter(
+    record => (state === 'all' || record.state === state) && matches(record),
+  );
+  const sorted = found.toSorted((a, b) => b.at.localeCompare(a.at) || b.name.localeCompare(a.name));
+  return { total: found.length, rows: sorted.slice(offset, offset + limit).map(rowOf) };
+}

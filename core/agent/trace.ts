@@ -1,0 +1,108 @@
+import type { OrderRow, Trace, TraceStep } from '../contract.ts';
+import { assertNever } from '../errors.ts';
+import type { Entry } from '../journal/entry.ts';
+import type { RecordState } from '../journal/view.ts';
+import type { ActionName } from '../model/write.ts';
+
+export const rowOf = (record: RecordState): OrderRow => ({
+  id: record.id,
+  name: record.name,
+  state: record.state,
+  at: record.at,
+  salesOrder: record.salesOrder?.name,
+  invoice: record.invoice?.name,
+  why:
+    record.problem?.title ??
+    record.reason ??
+    (record.state === 'pending' ? 'Under way; it is tried again by itself.' : undefined),
+});
+
+const doing: Record<ActionName, string> = {
+  'create-customer': 'Create the customer',
+  'create-delivery-address': 'Add the delivery address',
+  'post-sales-order': 'Post the sales order',
+  'create-invoice': 'Make the invoice',
+  'record-payment': 'Record the payment',
+};
+const done: Record<ActionName, string> = {
+  'create-customer': 'Customer created',
+  'create-delivery-address': 'Delivery address added',
+  'post-sales-order': 'Sales order posted',
+  'create-invoice': 'Invoice made',
+  'record-payment': 'Payment recorded',
+};
+
+type Told = Pick<TraceStep, 'words' | 'why' | 'fields' | 'details'>;
+const told = (words: string, rest: Partial<Omit<Told, 'words'>> = {}): Told => ({
+  words,
+  why: undefined,
+  fields: [],
+  details: {},
+  ...rest,
+});
+
+/** One journal entry of an order, as a sentence with what belongs to it. */
+function tell(entry: Entry): Told {
+  switch (entry.kind) {
+    case 'intended': {
+      const { action, key, rule, fields } = entry.write;
+      const again = entry.attempt > 1 ? ` (attempt ${entry.attempt})` : '';
+      return told(`${doing[action]}${again}`, { why: rule, fields, details: { key, run: entry.run } });
+    }
+    case 'landed': {
+      const { landed, action } = entry;
+      const found = landed.how === 'found' ? 'It was there already, so nothing was sent again.' : undefined;
+      const details = { key: entry.key, run: entry.run, id: landed.id, 'took ms': String(entry.ms) };
+      return told(`${done[action]}: ${landed.name}`, { why: found, fields: landed.fields, details });
+    }
+    case 'failed':
+      return told(`Attempt ${entry.attempt} did not succeed`, {
+        why: entry.message,
+        details: { kind: entry.category, cause: entry.code, key: entry.key, run: entry.run },
+      });
+    case 'posted':
+      return told('Everything is in the books', {
+        details: {
+          run: entry.run,
+          fingerprint: entry.fingerprint,
+          'money side': entry.moneySide,
+          'changed in Shopify': entry.recordUpdatedAt,
+        },
+      });
+    case 'parked':
+    case 'conflicted':
+      return told(entry.problem.title, {
+        why: `${entry.problem.explanation} ${entry.problem.nextStep}`,
+        details: { ...entry.problem.details, cause: entry.problem.code, run: entry.run },
+      });
+    case 'skipped':
+      return told('Left out', { why: entry.reason, details: { cause: entry.code, run: entry.run } });
+    case 'decided':
+      return told(
+        entry.decision === 'accept-risk' ? 'A person decided: import it anyway' : 'A person decided: leave it as it is',
+        {
+          details: { by: entry.by },
+        },
+      );
+    case 'opened':
+    case 'run-started':
+    case 'mapped':
+    case 'cursor':
+    case 'run-finished':
+    case 'halted':
+    case 'resumed':
+    case 'lease':
+    case 'noticed':
+      return told(entry.kind);
+    default:
+      return assertNever(entry, 'journal entry');
+  }
+}
+
+export const stepOf = (entry: Entry): TraceStep => ({ seq: entry.seq, at: entry.at, kind: entry.kind, ...tell(entry) });
+
+export const traceOf = (record: RecordState, entries: readonly Entry[]): Trace => ({
+  row: rowOf(record),
+  problem: record.problem,
+  steps: entries.map(stepOf),
+});

@@ -1,0 +1,40 @@
+import type { SyncError } from '../errors.ts';
+import type { RecordState } from '../journal/view.ts';
+import type { ErpRef } from '../model/sales-order.ts';
+import type { MoneySide } from '../model/order.ts';
+import type { Instant } from '../model/time.ts';
+import type { FlowName, Landed, RecordRef, Write } from '../model/write.ts';
+import type { Plan } from './plan.ts';
+
+/** A record as the engine sees it: enough to name it, order it and notice a change. */
+export type Observation<R> = {
+  readonly ref: RecordRef;
+  readonly updatedAt: Instant;
+  readonly fingerprint: string;
+  /** The record, or why it cannot be read. */
+  readonly content: { readonly ok: true; readonly record: R } | { readonly ok: false; readonly error: SyncError };
+};
+
+/** What earlier Writes of this record left behind, by key. */
+export type Links = ReadonlyMap<string, ErpRef>;
+
+/** One direction of the sync. The engine runs every flow the same way; both verbs on Writes may be repeated. */
+export interface Flow<R, Seen, W extends Write> {
+  readonly name: FlowName;
+  /** Where to begin without a cursor; undefined: with the oldest visible. */
+  readonly from: Instant | undefined;
+  /** Recorded with each posted record, so that its refunds use the same side. */
+  readonly moneySide: MoneySide;
+  /** Pages of records changed at or after `since`, oldest change first. */
+  pages(since: Instant | undefined, signal: AbortSignal): AsyncIterable<readonly Observation<R>[]>;
+  one(ref: string, signal: AbortSignal): Promise<Observation<R> | undefined>;
+  /** Reads the other side fresh for these records. */
+  observe(records: readonly R[], signal: AbortSignal): Promise<Seen>;
+  /** Pure. */
+  plan(record: R, state: RecordState | undefined, seen: Seen, fingerprint: string): Plan<W>;
+  /** Takes a landed Write into what was seen, for the next records of the page. */
+  learn(seen: Seen, write: W, landed: Landed): void;
+  /** Has this Write landed? Undefined: surely not. */
+  ask(write: W, links: Links, signal: AbortSignal): Promise<Landed | undefined>;
+  act(write: W, links: Links, signal: AbortSignal): Promise<Landed>;
+}

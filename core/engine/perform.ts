@@ -1,0 +1,103 @@
+import { categoryOf, SyncError } from '../errors.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { ErpRef } from '../model/sales-order.ts';
+import type { Landed, Write } from '../model/write.ts';
+import type { Clock } from '../ports.ts';
+import type { Flow, Observation } from './flow.ts';
+import { withRetry, type RetryPolicies } from './retry.ts';
+
+export type PerformDeps = {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly policies: RetryPolicies;
+  /** Throws when this agent may no longer write: asked before every Write. */
+  readonly mayWrite: (signal: AbortSignal) => Promise<void>;
+};
+
+type Job<R, Seen, W extends Write> = {
+  readonly flow: Flow<R, Seen, W>;
+  readonly run: string;
+  readonly observation: Observation<R>;
+  readonly seen: Seen;
+  /** The other side was just asked and holds nothing of this record. */
+  readonly fresh: boolean;
+};
+
+/** What went wrong, in words fit for the journal: never an unclassified error's own text, which may carry anything. */
+export const inWords = (error: unknown): { readonly code: string; readonly message: string } =>
+  error instanceof SyncError
+    ? { code: error.code, message: error.message }
+    : {
+        code: 'unforeseen',
+        message: `Something we did not foresee (${error instanceof Error ? error.name : typeof error}).`,
+      };
+
+/**
+ * Performs a record's Writes in order. The intent is durable before the request leaves; whenever an earlier try may have
+ * landed, the other side is asked first (DESIGN rule 1).
+ */
+export async function performWrites<R, Seen, W extends Write>(
+  deps: PerformDeps,
+  job: Job<R, Seen, W>,
+  writes: readonly W[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { journal } = deps;
+  const { ref } = job.observation;
+  const known = journal.view.records.get(ref.id);
+  const links = new Map<string, ErpRef>();
+  const askFirst = !job.fresh || known !== undefined;
+  for (const write of writes) {
+    const link = journal.view.links.get(write.key);
+    if (link !== undefined) {
+      links.set(write.key, link);
+      continue;
+    }
+    const landed = await performOne(deps, job, write, links, askFirst, signal);
+    links.set(write.key, { id: landed.id, name: landed.name });
+    job.flow.learn(job.seen, write, landed);
+  }
+}
+
+async function performOne<R, Seen, W extends Write>(
+  { journal, clock, policies, mayWrite }: PerformDeps,
+  { flow, run, observation }: Job<R, Seen, W>,
+  write: W,
+  links: ReadonlyMap<string, ErpRef>,
+  askFirst: boolean,
+  signal: AbortSignal,
+): Promise<Landed> {
+  const { ref, updatedAt } = observation;
+  const { record: _record, body: _body, ...intent } = write;
+  const startedMs = clock.now();
+  const landed = await withRetry(
+    { policies, clock, signal },
+    async attempt => {
+      const there = askFirst || attempt > 1 ? await flow.ask(write, links, signal) : undefined;
+      if (there !== undefined) return there;
+      await mayWrite(signal);
+      await journal.append({ kind: 'intended', run, record: ref, recordUpdatedAt: updatedAt, attempt, write: intent });
+      return flow.act(write, links, signal);
+    },
+    (error, attempt) =>
+      journal.append({
+        kind: 'failed',
+        run,
+        record: ref,
+        key: write.key,
+        attempt,
+        category: categoryOf(error),
+        ...inWords(error),
+      }),
+  );
+  await journal.append({
+    kind: 'landed',
+    run,
+    record: ref,
+    key: write.key,
+    action: write.action,
+    landed,
+    ms: clock.now() - startedMs,
+  });
+  return landed;
+}

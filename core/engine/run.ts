@@ -1,0 +1,146 @@
+import { categoryOf, recoveryOf, type Recovery } from '../errors.ts';
+import { epochMs, instantOf, minutes, type Instant } from '../model/time.ts';
+import type { Category } from '../model/problem.ts';
+import type { RunSummary, RunTrigger, Write } from '../model/write.ts';
+import type { Flow, Observation } from './flow.ts';
+import { inWords, type PerformDeps } from './perform.ts';
+import { withRetry } from './retry.ts';
+import { isSettled, settleRecord, type Outcome } from './settle.ts';
+import { countsOf, endOf, wordsFor } from './summary.ts';
+
+/** Shopify's search index lags behind its writes: this much is read again (DESIGN rule 3). */
+export const overlapMs = minutes(10);
+
+export type RunRequest = {
+  readonly run: string;
+  readonly trigger: RunTrigger;
+  /** Only these records, by id or name, changed or not; the cursor stays. */
+  readonly only?: readonly string[];
+  /** Reads this much further back than the cursor: the daily sweep. */
+  readonly backMs?: number;
+  /** A known limit to what the run can see, as a sentence; a run with one is no plain success. */
+  readonly caveat?: string;
+};
+
+export type RunProgress = { readonly done: number; readonly words: string };
+export type RunDeps = PerformDeps & { readonly onProgress: (progress: RunProgress) => void };
+
+export type RunResult = {
+  readonly summary: RunSummary;
+  /** Why it stopped, where it did, and what that means. */
+  readonly stopped: { readonly error: unknown; readonly category: Category; readonly recovery: Recovery } | undefined;
+};
+
+/** The one loop of every flow: read a page, settle each record, then move the cursor. It never moves past what is not settled. */
+export async function runFlow<R, Seen, W extends Write>(
+  flow: Flow<R, Seen, W>,
+  deps: RunDeps,
+  request: RunRequest,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const { journal, clock } = deps;
+  const startedAt = instantOf(clock.now());
+  const seqBefore = journal.view.seq;
+  const outcomes = new Map<string, Outcome>();
+  let error: unknown;
+  try {
+    for await (const page of request.only === undefined
+      ? changed(flow, deps, request, signal)
+      : chosen(flow, deps, request.only, signal)) {
+      await settlePage(flow, deps, request, page, outcomes, signal);
+      if (request.only === undefined) await moveCursor(flow, deps, page);
+    }
+  } catch (thrown) {
+    error = thrown;
+  }
+  const failed = error !== undefined;
+  const counts = countsOf(outcomes, failed ? journal.view.counts.pending : 0);
+  const end = endOf(counts, failed, signal.aborted, request.caveat !== undefined);
+  const words = wordsFor(counts, end, failed ? inWords(error).message : undefined, request.caveat);
+  const head = { run: request.run, flow: flow.name, trigger: request.trigger, startedAt, end, counts, words };
+  const category = failed && end === 'stopped' ? categoryOf(error) : null;
+  // A scheduled run that found nothing new leaves no entry: a quiet year would be half a million of them.
+  const quiet =
+    journal.view.seq === seqBefore &&
+    end === 'ok' &&
+    (request.trigger === 'schedule' || request.trigger === 'catch-up');
+  if (!quiet) await journal.append({ kind: 'run-finished', ...head, category });
+  return {
+    summary: { ...head, endedAt: instantOf(clock.now()) },
+    stopped: category === null ? undefined : { error, category, recovery: recoveryOf(error) },
+  };
+}
+
+/** From the cursor less the overlap; after a failed read, from where the settled pages have brought the cursor. */
+async function* changed<R, Seen, W extends Write>(
+  flow: Flow<R, Seen, W>,
+  deps: RunDeps,
+  request: RunRequest,
+  signal: AbortSignal,
+): AsyncIterable<readonly Observation<R>[]> {
+  const start = () => flow.pages(sinceFor(flow, deps, request), signal)[Symbol.asyncIterator]();
+  let pages = start();
+  for (;;) {
+    const next = await withRetry({ ...deps, signal }, attempt => {
+      if (attempt > 1) pages = start();
+      return pages.next();
+    });
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
+function sinceFor<R, Seen, W extends Write>(
+  flow: Flow<R, Seen, W>,
+  { journal }: RunDeps,
+  { backMs = 0 }: RunRequest,
+): Instant | undefined {
+  const cursor = journal.view.cursors.get(flow.name);
+  if (cursor === undefined) return flow.from;
+  const since = instantOf(epochMs(cursor) - overlapMs - backMs);
+  return flow.from !== undefined && since < flow.from ? flow.from : since;
+}
+
+async function* chosen<R, Seen, W extends Write>(
+  flow: Flow<R, Seen, W>,
+  deps: RunDeps,
+  refs: readonly string[],
+  signal: AbortSignal,
+): AsyncIterable<readonly Observation<R>[]> {
+  for (const ref of refs) {
+    const found = await withRetry({ ...deps, signal }, () => flow.one(ref, signal));
+    if (found !== undefined) yield [found];
+  }
+}
+
+async function settlePage<R, Seen, W extends Write>(
+  flow: Flow<R, Seen, W>,
+  deps: RunDeps,
+  request: RunRequest,
+  page: readonly Observation<R>[],
+  outcomes: Map<string, Outcome>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { journal } = deps;
+  const again = request.only !== undefined;
+  const open = page.filter(one => again || !isSettled(journal.view.records.get(one.ref.id), one));
+  for (const one of page) if (!outcomes.has(one.ref.id)) outcomes.set(one.ref.id, 'unchanged');
+  if (open.length === 0) return;
+  const records = open.flatMap(one => (one.content.ok ? [one.content.record] : []));
+  const seen = await withRetry({ ...deps, signal }, () => flow.observe(records, signal));
+  for (const one of open) {
+    signal.throwIfAborted();
+    deps.onProgress({ done: outcomes.size - page.length + open.indexOf(one), words: `Posting ${one.ref.name}` });
+    outcomes.set(one.ref.id, await settleRecord(deps, flow, request.run, one, seen, signal));
+  }
+}
+
+async function moveCursor<R, Seen, W extends Write>(
+  flow: Flow<R, Seen, W>,
+  { journal }: RunDeps,
+  page: readonly Observation<R>[],
+): Promise<void> {
+  const newest = page.reduce((latest, one) => (one.updatedAt > latest ? one.updatedAt : latest), '');
+  if (newest > (journal.view.cursors.get(flow.name) ?? ''))
+    await journal.append({ kind: 'cursor', flow: flow.name, value: newest });
+}

@@ -1,0 +1,80 @@
+import { recoveryOf, SyncError } from '../errors.ts';
+import type { Event } from '../journal/entry.ts';
+import type { RecordState } from '../journal/view.ts';
+import type { Problem } from '../model/problem.ts';
+import type { RunCounts, Write } from '../model/write.ts';
+import type { Flow, Observation } from './flow.ts';
+import { performWrites, type PerformDeps } from './perform.ts';
+
+/** How one record of a run ended; the name of the counter it raises. */
+export type Outcome = Exclude<keyof RunCounts, 'seen' | 'waiting'>;
+
+/** Nothing that matters has changed since it was last settled: no second look, no second entry. */
+export const isSettled = (state: RecordState | undefined, observation: Observation<unknown>): boolean =>
+  state !== undefined &&
+  state.state !== 'pending' &&
+  state.open.length === 0 &&
+  state.fingerprint === observation.fingerprint;
+
+export const problemOf = (name: string, error: SyncError): Problem => ({
+  category: error.category,
+  code: error.code,
+  title: `${name} could not be posted`,
+  explanation: error.message,
+  nextStep: error.nextStep ?? 'Mend the cause, then retry.',
+  missing: [],
+  details: error.details,
+});
+
+/** Brings one record to rest: posted, unchanged, skipped or parked. Throws only what must stop the run. */
+export async function settleRecord<R, Seen, W extends Write>(
+  deps: PerformDeps,
+  flow: Flow<R, Seen, W>,
+  run: string,
+  observation: Observation<R>,
+  seen: Seen,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { journal } = deps;
+  const { ref, updatedAt, fingerprint, content } = observation;
+  const state = journal.view.records.get(ref.id);
+  const mark = { run, record: ref, recordUpdatedAt: updatedAt, fingerprint };
+  const park = (problem: Problem): Promise<Outcome> => parkRecord(deps, state, { kind: 'parked', ...mark, problem });
+  if (!content.ok) return park(problemOf(ref.name, content.error));
+  const plan = flow.plan(content.record, state, seen, fingerprint);
+  switch (plan.kind) {
+    case 'nothing':
+      return 'unchanged';
+    case 'skip':
+      await journal.append({ kind: 'skipped', ...mark, code: plan.code, reason: plan.reason });
+      return 'skipped';
+    case 'park':
+      return park(plan.problem);
+    case 'conflict':
+      return parkRecord(deps, state, { kind: 'conflicted', ...mark, problem: plan.problem });
+    case 'write':
+      break;
+  }
+  try {
+    await performWrites(deps, { flow, run, observation, seen, fresh: plan.fresh }, plan.writes, signal);
+  } catch (error) {
+    if (error instanceof SyncError && recoveryOf(error) === 'park') return park(problemOf(ref.name, error));
+    throw error;
+  }
+  await journal.append({ kind: 'posted', ...mark, moneySide: flow.moneySide });
+  return plan.writes.length === 0 && state?.state === 'posted' ? 'unchanged' : 'posted';
+}
+
+type Parking = Extract<Event, { kind: 'parked' | 'conflicted' }>;
+
+/** A record that is parked already for the same cause, unchanged, is not parked again. */
+async function parkRecord({ journal }: PerformDeps, state: RecordState | undefined, event: Parking): Promise<Outcome> {
+  const same =
+    state?.problem?.code === event.problem.code &&
+    state.problem.explanation === event.problem.explanation &&
+    state.fingerprint === event.fingerprint &&
+    state.open.length === 0 &&
+    state.state !== 'pending';
+  if (!same) await journal.append(event);
+  return 'parked';
+}

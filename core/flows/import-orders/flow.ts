@@ -1,0 +1,83 @@
+import type { Flow, Observation } from '../../engine/flow.ts';
+import type { Order } from '../../model/order.ts';
+import { dayBounds } from '../../model/time.ts';
+import type { Erp, Shop, ShopOrder } from '../../ports.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { orderKey, type Digest } from './keys.ts';
+import { chargedLines } from './lines.ts';
+import { itemCode } from './mapping.ts';
+import { learn, observe, type Observed } from './observed.ts';
+import { act, ask } from './perform.ts';
+import { planOrder } from './plan.ts';
+import type { ImportPolicy } from './policy.ts';
+import type { ImportWrite } from './writes.ts';
+
+export type ImportOrders = Flow<Order, Observed, ImportWrite>;
+
+function observation(order: ShopOrder, digest: Digest): Observation<Order> {
+  const ref = { id: order.id, name: order.name };
+  if ('unreadable' in order) {
+    return {
+      ref,
+      updatedAt: order.updatedAt,
+      fingerprint: order.updatedAt,
+      content: { ok: false, error: order.unreadable },
+    };
+  }
+  return {
+    ref,
+    updatedAt: order.updatedAt,
+    fingerprint: fingerprintOf(order, digest),
+    content: { ok: true, record: order },
+  };
+}
+
+async function* observations(
+  pages: AsyncIterable<readonly ShopOrder[]>,
+  digest: Digest,
+): AsyncIterable<readonly Observation<Order>[]> {
+  for await (const page of pages) yield page.map(order => observation(order, digest));
+}
+
+/** Shopify orders into the ERP: customers, sales orders, invoices and payments. */
+export function importOrders({
+  shop,
+  erp,
+  policy,
+}: {
+  readonly shop: Shop;
+  readonly erp: Erp;
+  readonly policy: ImportPolicy;
+}): ImportOrders {
+  const { digest, mappings, orders } = policy;
+  const codesOf = (order: Order): readonly string[] =>
+    chargedLines(order, orders.moneySide).flatMap(line =>
+      line.role === 'product' && line.sku !== undefined ? [itemCode(line.sku, mappings)] : [],
+    );
+  return {
+    name: 'import-orders',
+    from: orders.from === null ? undefined : dayBounds(orders.from, policy.shopZone).from,
+    moneySide: orders.moneySide,
+    pages: (since, signal) => observations(shop.ordersUpdatedSince(since, signal), digest),
+    one: async (ref, signal) => {
+      const order = await shop.order(ref, signal);
+      return order === undefined ? undefined : observation(order, digest);
+    },
+    observe: (records, signal) => observe(erp, records, records.flatMap(codesOf), digest, signal),
+    plan: (order, state, seen, fingerprint) =>
+      planOrder(
+        order,
+        {
+          posted: state?.state === 'posted' || state?.state === 'conflict',
+          fingerprint: state?.postedFingerprint,
+          riskAccepted: state?.decision === 'accept-risk',
+        },
+        seen,
+        fingerprint,
+        policy,
+      ),
+    learn,
+    ask: (write, _links, signal) => ask(erp, write, signal),
+    act: (write, links, signal) => act(erp, write, orderKey(write.record.id), policy, links, signal),
+  };
+}

@@ -1,0 +1,158 @@
+import { SyncError } from '../../errors.ts';
+import type { Links } from '../../engine/flow.ts';
+import type { ErpRef, Invoice, RoundingLine, SalesOrder, SalesOrderDraft, Totals } from '../../model/sales-order.ts';
+import type { FieldChange, Landed } from '../../model/write.ts';
+import type { Erp } from '../../ports.ts';
+import { totalsDiffer } from './problems.ts';
+import type { ImportPolicy } from './policy.ts';
+import { settle } from './totals.ts';
+import type { AddressBody, ImportWrite, InvoiceBody, OrderBody, PaymentBody, Reference } from './writes.ts';
+
+const landed = (ref: ErpRef, how: Landed['how'], fields: readonly FieldChange[] = []): Landed => ({
+  id: ref.id,
+  name: ref.name,
+  how,
+  fields,
+});
+
+const lost = (key: string): SyncError =>
+  new SyncError('bug', 'link-missing', `A record that an earlier step made (${key}) cannot be found any more.`, {
+    system: 'erp',
+  });
+
+const idOf = (reference: Reference, links: Links): string => {
+  if ('id' in reference) return reference.id;
+  const link = links.get(reference.key);
+  if (link === undefined) throw lost(reference.key);
+  return link.id;
+};
+
+const salesOrderOf = async (erp: Erp, key: string, signal: AbortSignal): Promise<SalesOrder | undefined> =>
+  (await erp.findSalesOrders([key], signal)).find(order => order.key === key);
+
+const draftOf = (body: OrderBody, links: Links): SalesOrderDraft => {
+  const { customer, deliveryAddress, ...rest } = body;
+  return {
+    ...rest,
+    customerId: idOf(customer, links),
+    deliveryAddressId: deliveryAddress === undefined ? undefined : idOf(deliveryAddress, links),
+  };
+};
+
+/** What the ERP made of the totals, where that is not what was asked. */
+const totalsMade = (asked: Totals, made: Totals, rounding: RoundingLine | undefined): readonly FieldChange[] => [
+  ...(['net', 'tax', 'gross'] as const)
+    .filter(part => asked[part].amount !== made[part].amount)
+    .map(part => ({ field: part, before: asked[part].amount, after: made[part].amount })),
+  ...(rounding === undefined
+    ? []
+    : [{ field: 'rounding difference', before: null, after: `${rounding.amount.amount} on ${rounding.item}` }]),
+];
+
+/** Draft, compare, then post: a difference above the limit never becomes binding and leaves nothing behind. */
+async function postOrder(
+  erp: Erp,
+  body: OrderBody,
+  policy: ImportPolicy,
+  links: Links,
+  signal: AbortSignal,
+): Promise<Landed> {
+  const draft = draftOf(body, links);
+  const made = await erp.draftSalesOrder(draft, signal);
+  if (made.state !== 'draft') return landed(made, 'found');
+  const { roundingTolerance } = policy.orders;
+  const settlement = settle(draft.totals, made.totals, roundingTolerance);
+  if (settlement.kind === 'refuse') {
+    await erp.discardSalesOrder(draft.key, signal);
+    const other = { name: policy.erp, totals: made.totals };
+    const problem = totalsDiffer(draft.reference, draft.totals, other, settlement.difference, roundingTolerance);
+    throw new SyncError(problem.category, problem.code, problem.explanation, {
+      system: 'erp',
+      nextStep: problem.nextStep,
+      details: problem.details,
+    });
+  }
+  const rounding = settlement.kind === 'equal' ? undefined : roundingLine(settlement.amount, policy);
+  const posted = await erp.postSalesOrder(draft, rounding, signal);
+  return landed(posted, 'written', totalsMade(draft.totals, posted.totals, rounding));
+}
+
+function roundingLine(amount: RoundingLine['amount'], policy: ImportPolicy): RoundingLine {
+  const item = policy.mappings.specialItems.rounding;
+  if (item !== undefined) return { item, amount };
+  throw new SyncError('mapping', 'missing-special-item', `No item in ${policy.erp} is set for rounding differences.`, {
+    system: 'erp',
+    nextStep: 'Choose an item for rounding differences; the order then goes on by itself.',
+  });
+}
+
+async function askInvoice(erp: Erp, body: InvoiceBody, signal: AbortSignal): Promise<Invoice | undefined> {
+  const invoice = (await salesOrderOf(erp, body.orderKey, signal))?.invoice;
+  return invoice?.state === 'posted' ? invoice : undefined;
+}
+
+async function makeInvoice(erp: Erp, body: InvoiceBody, links: Links, signal: AbortSignal): Promise<Invoice> {
+  const order = links.get(body.orderKey) ?? (await salesOrderOf(erp, body.orderKey, signal));
+  if (order === undefined) throw lost(body.orderKey);
+  return erp.createInvoice({ id: order.id, key: body.orderKey, reference: body.reference }, body.day, signal);
+}
+
+async function makePayment(
+  erp: Erp,
+  body: PaymentBody,
+  orderKey: string,
+  links: Links,
+  signal: AbortSignal,
+): Promise<ErpRef> {
+  const invoice = links.get(body.invoiceKey) ?? (await salesOrderOf(erp, orderKey, signal))?.invoice;
+  if (invoice === undefined) throw lost(body.invoiceKey);
+  const { invoiceKey: _, ...draft } = body;
+  return erp.recordPayment({ ...draft, invoiceId: invoice.id }, signal);
+}
+
+const makeAddress = (erp: Erp, body: AddressBody, links: Links, signal: AbortSignal): Promise<ErpRef> =>
+  erp.createDeliveryAddress({ key: body.key, address: body.address, customerId: idOf(body.customer, links) }, signal);
+
+export async function ask(erp: Erp, write: ImportWrite, signal: AbortSignal): Promise<Landed | undefined> {
+  const found = await find(erp, write, signal);
+  return found === undefined ? undefined : landed(found, 'found');
+}
+
+async function find(erp: Erp, write: ImportWrite, signal: AbortSignal): Promise<ErpRef | undefined> {
+  switch (write.action) {
+    case 'create-customer':
+      return (await erp.findCustomers({ keys: [write.key], emails: [] }, signal)).find(one => one.key === write.key);
+    case 'create-delivery-address':
+      return erp.findDeliveryAddress(write.key, signal);
+    case 'post-sales-order': {
+      const order = await salesOrderOf(erp, write.key, signal);
+      return order?.state === 'posted' ? order : undefined;
+    }
+    case 'create-invoice':
+      return askInvoice(erp, write.body, signal);
+    case 'record-payment':
+      return erp.findPayment(write.key, signal);
+  }
+}
+
+export async function act(
+  erp: Erp,
+  write: ImportWrite,
+  orderKey: string,
+  policy: ImportPolicy,
+  links: Links,
+  signal: AbortSignal,
+): Promise<Landed> {
+  switch (write.action) {
+    case 'create-customer':
+      return landed(await erp.createCustomer(write.body, signal), 'written');
+    case 'create-delivery-address':
+      return landed(await makeAddress(erp, write.body, links, signal), 'written');
+    case 'post-sales-order':
+      return postOrder(erp, write.body, policy, links, signal);
+    case 'create-invoice':
+      return landed(await makeInvoice(erp, write.body, links, signal), 'written');
+    case 'record-payment':
+      return landed(await makePayment(erp, write.body, orderKey, links, signal), 'written');
+  }
+}
