@@ -1,5 +1,5 @@
 import type { SyncError } from './errors.ts';
-import type { Entry, Event } from './journal/entry.ts';
+import type { Entry, Event, Head, Placed, Position } from './journal/entry.ts';
 import type { Order, OrderId } from './model/order.ts';
 import type {
   Customer,
@@ -26,6 +26,10 @@ export type ShopInfo = {
   /** ISO 3166-1 alpha-2. */
   readonly country: string | undefined;
   readonly grantedScopes: readonly string[];
+  /** Permissions without which the flows cannot work. */
+  readonly missingScopes: readonly string[];
+  /** Worth a person's eye, stops nothing: the API version's end, a version other than ours answering. */
+  readonly notices: readonly { readonly code: string; readonly words: string }[];
   /** The API version that answered, which differs from the one asked for once that is retired. */
   readonly answeredVersion: string | undefined;
 };
@@ -141,8 +145,17 @@ export interface Erp {
 
 /** Where the journal's lines live. The only part of the journal that touches a disk. */
 export interface JournalStore {
-  /** Resolves once the entries are durable, in order, all or a prefix of them. */
-  append(events: readonly Event[]): Promise<readonly Entry[]>;
+  readonly head: Head;
+  /** Bytes of a torn last line, thrown away when opened. */
+  readonly dropped: number;
+  /**
+   * Resolves once the entries are durable, in order, all or a prefix of them. One call at a time.
+   * @param lastOf where the record's newest entry before these stands
+   */
+  append(events: readonly Event[], lastOf: (recordId: string) => Position | undefined): Promise<readonly Placed[]>;
+  /** From `fromSeq` on, oldest first, in batches, each line checked against the chain. */
+  read(fromSeq: number): AsyncIterable<readonly Placed[]>;
+  readAt(position: Position): Promise<Entry>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../model/time.ts';
-import type { Category, Problem } from '../model/problem.ts';
+import type { Category, Decision, Problem } from '../model/problem.ts';
 import type { FlowName, Landed, RecordRef, RunCounts, RunEnd, RunTrigger, Write } from '../model/write.ts';
 
 /** What happened, without the chain. Every entry that concerns a record carries it, so that a trace is a walk. */
@@ -76,7 +76,7 @@ export type Event =
       readonly problem: Problem;
     }
   /** A person decided. */
-  | { readonly kind: 'decided'; readonly record: RecordRef; readonly decision: 'accept-risk'; readonly by: string }
+  | { readonly kind: 'decided'; readonly record: RecordRef; readonly decision: Decision; readonly by: string }
   | {
       readonly kind: 'mapped';
       readonly what: string;
@@ -124,6 +124,12 @@ export type Stamp = {
 };
 
 export type Entry = Event & Stamp;
+
+/** An entry and where its line stands. */
+export type Placed = { readonly entry: Entry; readonly position: Position };
+
+/** The newest durable entry; seq 0 and the hash of the empty text before the first. */
+export type Head = { readonly seq: number; readonly hash: string };
 
 /** The record an entry belongs to, if any. */
 export const recordOf = (event: Event): RecordRef | undefined => ('record' in event ? event.record : undefined);

@@ -1,0 +1,128 @@
+import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { Low } from 'lowdb';
+import { TextFile } from 'lowdb/node';
+import type { Decision } from '../model/problem.ts';
+import type { Instant } from '../model/time.ts';
+import type { FlowName } from '../model/write.ts';
+import { fromBlock, toBlock, type RecordBlock } from './columns.ts';
+import { emptyFold, type Fold } from './fold.ts';
+import { digest } from './line.ts';
+import type { Notice } from './view.ts';
+import type { Mark } from './walk.ts';
+
+/** A remembered fold: saves reading the journal again. Never the truth: whatever is wrong with it, it is left aside. */
+export type Checkpoint = { readonly mark: Mark; readonly fold: Fold };
+
+/** To be raised whenever the fold or this file's form changes, so that an older one is folded anew. */
+const format = 1;
+const blockSize = 5_000;
+
+type LinkBlock = { readonly key: readonly string[]; readonly id: readonly string[]; readonly name: readonly string[] };
+type Small = Pick<Fold, 'device' | 'lastRuns' | 'halted' | 'lease'> & {
+  readonly cursors: readonly (readonly [FlowName, Instant])[];
+  readonly decisions: readonly (readonly [string, Decision])[];
+  readonly notices: readonly (readonly [string, Notice])[];
+};
+type Saved = {
+  readonly format: number;
+  readonly mark: Mark;
+  readonly small: Small;
+  readonly links: readonly LinkBlock[];
+  readonly records: readonly RecordBlock[];
+};
+
+export const checkpointPath = (folder: string): string => path.join(folder, 'checkpoint.json');
+
+/**
+ * Writes the fold as it is at the call. Encoding rests between blocks, so that appends and the page go on meanwhile;
+ * that is safe because a record's state is replaced, never altered.
+ */
+export async function saveCheckpoint(folder: string, mark: Mark, fold: Fold): Promise<void> {
+  const records = [...fold.records.values()];
+  const links = [...fold.links];
+  const numbers = new Map(mark.segments.map(({ name }, at) => [name, at]));
+  const start = `{"format":${format},"mark":${ascii(mark)},"small":${ascii(smallOf(fold))}`;
+  const linkText = await blocksText(links, toLinkBlock);
+  const recordText = await blocksText(records, block => toBlock(block, numbers));
+  const text = `${start},"links":[${linkText}],"records":[${recordText}]`;
+  await new Low(new TextFile(checkpointPath(folder)), `${text},"checksum":"${digest(text)}"}\n`).write();
+}
+
+/** Undefined when there is none, or none that is whole, ours and of this format. */
+export async function loadCheckpoint(folder: string): Promise<Checkpoint | undefined> {
+  try {
+    const file = new Low(new TextFile(checkpointPath(folder)), '');
+    await file.read();
+    const saved = unseal(file.data);
+    return saved === undefined ? undefined : restore(saved);
+  } catch {
+    return undefined;
+  }
+}
+
+const ending = /^,"checksum":"([0-9a-f]{32})"\}\n$/;
+const endingLength = ',"checksum":""}\n'.length + 32;
+
+function unseal(text: string): Saved | undefined {
+  const cut = text.length - endingLength;
+  if (cut < 0 || ending.exec(text.slice(cut))?.[1] !== digest(text.slice(0, cut))) return undefined;
+  const value: unknown = JSON.parse(text);
+  return isSaved(value) ? value : undefined;
+}
+
+/** The checksum vouches for the rest. */
+const isSaved = (value: unknown): value is Saved =>
+  typeof value === 'object' && value !== null && 'format' in value && value.format === format;
+
+function restore({ mark, small, links, records }: Saved): Checkpoint {
+  const { cursors, decisions, notices, ...rest } = small;
+  const fold: Fold = {
+    ...emptyFold(),
+    ...rest,
+    seq: mark.seq,
+    cursors: new Map(cursors),
+    decisions: new Map(decisions),
+    notices: new Map(notices),
+  };
+  for (const { key, id, name } of links)
+    for (const [at, each] of key.entries()) fold.links.set(each, { id: id[at] ?? '', name: name[at] ?? '' });
+  const segments = mark.segments.map(segment => segment.name);
+  for (const block of records)
+    fromBlock(block, segments, record => {
+      fold.records.set(record.id, record);
+      fold.counts[record.state] += 1;
+    });
+  return { mark, fold };
+}
+
+const smallOf = ({ device, lastRuns, halted, lease, cursors, decisions, notices }: Fold): Small => ({
+  device,
+  lastRuns,
+  halted,
+  lease,
+  cursors: [...cursors],
+  decisions: [...decisions],
+  notices: [...notices],
+});
+
+const toLinkBlock = (
+  links: readonly (readonly [string, { readonly id: string; readonly name: string }])[],
+): LinkBlock => ({
+  key: links.map(([key]) => key),
+  id: links.map(([, { id }]) => id),
+  name: links.map(([, { name }]) => name),
+});
+
+async function blocksText<Item>(items: readonly Item[], encode: (block: readonly Item[]) => unknown): Promise<string> {
+  const texts: string[] = [];
+  for (let at = 0; at < items.length; at += blockSize) {
+    texts.push(ascii(encode(items.slice(at, at + blockSize))));
+    await breathe();
+  }
+  return texts.join(',');
+}
+
+/** Plain ASCII is read twice as fast, and most of the text is. */
+const ascii = (value: unknown): string =>
+  JSON.stringify(value).replace(/[^\0-\x7f]/g, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);

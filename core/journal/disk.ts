@@ -1,0 +1,53 @@
+import { constants } from 'node:fs';
+import { access, mkdir, open, stat, type FileHandle } from 'node:fs/promises';
+import { diskError, diskFull, errnoOf, twoWriters } from './damage.ts';
+import { journalFolder, segmentFile, segmentPath, type Segment } from './segment-files.ts';
+
+export async function requireWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(journalFolder(folder), { recursive: true });
+    await access(folder, constants.W_OK);
+    await access(journalFolder(folder), constants.W_OK);
+    await syncFolder(folder);
+  } catch (cause) {
+    throw diskError(cause, folder);
+  }
+}
+
+export async function requireUntouched(folder: string, { name, size }: Segment): Promise<void> {
+  const found = await stat(segmentPath(folder, name)).catch((error: unknown) => {
+    if (errnoOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (found?.size !== size) throw twoWriters(segmentFile(name));
+}
+
+export async function writeAll(file: FileHandle, bytes: Buffer, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done);
+    if (bytesWritten === 0) throw diskFull();
+    done += bytesWritten;
+  }
+  await file.datasync();
+}
+
+/** Durable too, or a line that was reported as failed could come back after power loss. */
+export async function cutBack(file: FileHandle, size: number): Promise<void> {
+  await file.truncate(size);
+  await file.datasync();
+}
+
+/** Makes a new file's name durable, where the platform can (Windows cannot, and need not). */
+export async function syncFolder(folder: string): Promise<void> {
+  const unable = ['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF'];
+  try {
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!unable.includes(errnoOf(error))) throw error;
+  }
+}

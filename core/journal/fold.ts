@@ -1,0 +1,106 @@
+import type { OrderState } from '../contract.ts';
+import type { Decision } from '../model/problem.ts';
+import type { ErpRef } from '../model/sales-order.ts';
+import type { Instant } from '../model/time.ts';
+import type { FlowName, RunSummary } from '../model/write.ts';
+import { assertNever } from '../errors.ts';
+import { recordOf, type Entry, type Placed } from './entry.ts';
+import { nextRecord } from './record-state.ts';
+import type { JournalView, LeaseState, Notice, RecordState } from './view.ts';
+
+/** The view as its one writer sees it. */
+export type Fold = { -readonly [Name in keyof JournalView]: JournalView[Name] } & {
+  readonly records: Map<string, RecordState>;
+  readonly counts: Record<OrderState, number>;
+  readonly cursors: Map<FlowName, Instant>;
+  readonly links: Map<string, ErpRef>;
+  readonly decisions: Map<string, Decision>;
+  readonly notices: Map<string, Notice>;
+};
+
+const keptRuns = 20;
+
+export const emptyFold = (): Fold => ({
+  seq: 0,
+  device: undefined,
+  records: new Map(),
+  counts: { pending: 0, posted: 0, parked: 0, skipped: 0, conflict: 0 },
+  cursors: new Map(),
+  links: new Map(),
+  decisions: new Map(),
+  lastRuns: [],
+  halted: undefined,
+  notices: new Map(),
+  lease: undefined,
+});
+
+/** The journal's whole meaning: the view is what remains of applying every entry in order. */
+export function apply(fold: Fold, { entry, position }: Placed): void {
+  fold.seq = entry.seq;
+  applyToRecord(fold, { entry, position });
+  switch (entry.kind) {
+    case 'opened':
+      fold.device = entry.device;
+      fold.notices.clear();
+      return;
+    case 'landed':
+      if (entry.action === 'create-customer' || entry.action === 'create-delivery-address')
+        fold.links.set(entry.key, { id: entry.landed.id, name: entry.landed.name });
+      return;
+    case 'cursor':
+      fold.cursors.set(entry.flow, entry.value);
+      return;
+    case 'run-finished':
+      fold.lastRuns = [summaryOf(entry), ...fold.lastRuns.slice(0, keptRuns - 1)];
+      return;
+    case 'halted':
+      fold.halted = entry.problem;
+      return;
+    case 'resumed':
+      fold.halted = undefined;
+      return;
+    case 'lease':
+      fold.lease = leaseOf(entry);
+      return;
+    case 'noticed':
+      fold.notices.set(entry.code, { code: entry.code, words: entry.words, at: entry.at });
+      return;
+    case 'run-started':
+    case 'intended':
+    case 'failed':
+    case 'posted':
+    case 'parked':
+    case 'skipped':
+    case 'conflicted':
+    case 'decided':
+    case 'mapped':
+      return;
+    default:
+      assertNever(entry, 'journal entry');
+  }
+}
+
+function applyToRecord(fold: Fold, placed: Placed): void {
+  const id = recordOf(placed.entry)?.id;
+  if (id === undefined) return;
+  const before = fold.records.get(id);
+  const after = nextRecord(before, placed);
+  if (before !== undefined) fold.counts[before.state] -= 1;
+  fold.counts[after.state] += 1;
+  fold.records.set(id, after);
+  if (after.decision !== undefined) fold.decisions.set(id, after.decision);
+  else if (before?.decision !== undefined) fold.decisions.delete(id);
+}
+
+const leaseOf = ({ state, holder, at }: Extract<Entry, { kind: 'lease' }>): LeaseState => ({ state, holder, at });
+
+const summaryOf = (entry: Extract<Entry, { kind: 'run-finished' }>): RunSummary => ({
+  run: entry.run,
+  flow: entry.flow,
+  trigger: entry.trigger,
+  startedAt: entry.startedAt,
+  endedAt: entry.at,
+  end: entry.end,
+  counts: entry.counts,
+  words: entry.words,
+});

@@ -1,0 +1,100 @@
+import { assertNever } from '../errors.ts';
+import { recordOf, type Entry, type Placed } from './entry.ts';
+import type { RecordState } from './view.ts';
+
+/** What one entry makes of its record. The entry must concern one. */
+export function nextRecord(before: RecordState | undefined, { entry, position }: Placed): RecordState {
+  const { id, name } = recordOf(entry) ?? { id: '', name: '' };
+  const base: RecordState = before ?? {
+    id,
+    name,
+    state: 'pending',
+    fingerprint: '',
+    recordUpdatedAt: '',
+    at: entry.at,
+    problem: undefined,
+    reason: undefined,
+    salesOrder: undefined,
+    invoice: undefined,
+    open: [],
+    decision: undefined,
+    moneySide: undefined,
+    since: undefined,
+    cause: undefined,
+    last: position,
+  };
+  return { ...base, ...changesBy(entry, base), name, at: entry.at, last: position };
+}
+
+/** Once in the books, a record is posted or in conflict, whatever is tried on it. */
+const isInBooks = ({ state }: RecordState): boolean => state === 'posted' || state === 'conflict';
+
+function changesBy(entry: Entry, record: RecordState): Partial<RecordState> {
+  switch (entry.kind) {
+    case 'intended': {
+      const { key } = entry.write;
+      const open = record.open.includes(key) ? record.open : [...record.open, key];
+      if (isInBooks(record)) return { open };
+      const { recordUpdatedAt } = entry;
+      return { open, recordUpdatedAt, state: 'pending', problem: undefined, reason: undefined };
+    }
+    case 'landed':
+      return { open: record.open.filter(key => key !== entry.key), ...documentOf(entry) };
+    case 'posted':
+      return {
+        ...settled(entry),
+        state: 'posted',
+        moneySide: entry.moneySide,
+        open: [],
+        ...noProblem,
+        ...dropLeave(record),
+      };
+    case 'parked':
+      return { ...heldBack(entry, record), state: isInBooks(record) ? 'conflict' : 'parked' };
+    case 'conflicted':
+      return { ...heldBack(entry, record), state: 'conflict' };
+    case 'skipped':
+      return { ...settled(entry), state: 'skipped', ...noProblem, reason: entry.reason };
+    case 'decided':
+      return { decision: entry.decision };
+    case 'failed':
+    case 'opened':
+    case 'run-started':
+    case 'run-finished':
+    case 'mapped':
+    case 'cursor':
+    case 'halted':
+    case 'resumed':
+    case 'lease':
+    case 'noticed':
+      return {};
+    default:
+      return assertNever(entry, 'journal entry');
+  }
+}
+
+const noProblem = { problem: undefined, reason: undefined, since: undefined, cause: undefined } as const;
+
+const settled = (entry: { readonly fingerprint: string; readonly recordUpdatedAt: string }) => ({
+  fingerprint: entry.fingerprint,
+  recordUpdatedAt: entry.recordUpdatedAt,
+});
+
+const heldBack = (entry: Extract<Entry, { kind: 'parked' | 'conflicted' }>, record: RecordState) => ({
+  ...settled(entry),
+  ...(entry.fingerprint === record.fingerprint ? {} : dropLeave(record)),
+  problem: entry.problem,
+  reason: undefined,
+  cause: entry.problem.code,
+  since: record.cause === entry.problem.code ? record.since : entry.at,
+});
+
+/** Leaving a difference as it is says nothing about the next one. */
+const dropLeave = ({ decision }: RecordState) => ({ decision: decision === 'leave-as-is' ? undefined : decision });
+
+function documentOf({ action, landed }: Extract<Entry, { kind: 'landed' }>): Partial<RecordState> {
+  const ref = { id: landed.id, name: landed.name };
+  if (action === 'post-sales-order') return { salesOrder: ref };
+  if (action === 'create-invoice') return { invoice: ref };
+  return {};
+}

@@ -1,0 +1,76 @@
+import type { OrderState } from '../contract.ts';
+import type { MoneySide } from '../model/order.ts';
+import type { Decision, Problem } from '../model/problem.ts';
+import type { ErpRef } from '../model/sales-order.ts';
+import type { Instant } from '../model/time.ts';
+import type { FlowName, RunSummary } from '../model/write.ts';
+import type { Event, Position } from './entry.ts';
+
+export type RecordState = {
+  readonly id: string;
+  readonly name: string;
+  readonly state: OrderState;
+  /** Of what was last settled: posted, parked, skipped or in conflict. Empty before that. */
+  readonly fingerprint: string;
+  /** Of the same, or of the try while pending. */
+  readonly recordUpdatedAt: Instant;
+  /** Of its last entry. */
+  readonly at: Instant;
+  /** Of a parked or conflicting record. */
+  readonly problem: Problem | undefined;
+  /** Of a skipped one. */
+  readonly reason: string | undefined;
+  readonly salesOrder: ErpRef | undefined;
+  readonly invoice: ErpRef | undefined;
+  /** Keys of intents that have not landed: whether they did must be asked before anything is repeated. */
+  readonly open: readonly string[];
+  /** A person's, as long as it counts: `leave-as-is` only for what was in conflict then. */
+  readonly decision: Decision | undefined;
+  /** The side its money was posted in. */
+  readonly moneySide: MoneySide | undefined;
+  /** When it was first parked or in conflict for `cause`; outlives the retries in between. */
+  readonly since: Instant | undefined;
+  /** The problem's code. */
+  readonly cause: string | undefined;
+  readonly last: Position;
+};
+
+export type Notice = { readonly code: string; readonly words: string; readonly at: Instant };
+export type LeaseState = Pick<Extract<Event, { kind: 'lease' }>, 'state' | 'holder'> & { readonly at: Instant };
+
+/** What the journal means. Readers see it change as entries become durable; a record's state is replaced, never altered. */
+export type JournalView = {
+  readonly seq: number;
+  /** Device that opened the journal last. */
+  readonly device: string | undefined;
+  /** By Shopify id, first seen first. */
+  readonly records: ReadonlyMap<string, RecordState>;
+  readonly counts: Readonly<Record<OrderState, number>>;
+  readonly cursors: ReadonlyMap<FlowName, Instant>;
+  /** What a key stands for in the ERP: customers and delivery addresses only. */
+  readonly links: ReadonlyMap<string, ErpRef>;
+  /** By record id, those that still count. */
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** Newest first, at most 20. */
+  readonly lastRuns: readonly RunSummary[];
+  readonly halted: Problem | undefined;
+  /** By code, since the agent was last started: what still holds is noticed again. */
+  readonly notices: ReadonlyMap<string, Notice>;
+  readonly lease: LeaseState | undefined;
+};
+
+/** "1042" and "#1042" in any case. @returns ids, newest last: a name may repeat. */
+export function recordByName(view: JournalView, name: string): readonly string[] {
+  const wanted = bare(name.trim());
+  const ids: string[] = [];
+  if (wanted === '') return ids;
+  for (const { id, name: known } of view.records.values())
+    if (known.length <= wanted.length + 1 && known.length >= wanted.length && bare(known) === wanted) ids.push(id);
+  return ids;
+}
+
+const bare = (name: string): string => (name.startsWith('#') ? name.slice(1) : name).toLowerCase();
+
+/** A record by Shopify id or by name; of several with one name, the newest. */
+export const findRecord = (view: JournalView, ref: string): RecordState | undefined =>
+  view.records.get(ref) ?? view.records.get(recordByName(view, ref).at(-1) ?? '');
