@@ -1,0 +1,82 @@
+import { isAbsolute, join } from 'node:path';
+import { SyncError } from '../../core/errors.ts';
+import type { Mappings } from '../../core/model/mappings.ts';
+import type { Settings } from '../../core/model/settings.ts';
+import { type ConfigFile, type Override, readConfig, writeConfig, writeEditorSchema } from './config-file.ts';
+import { endpoint } from './fields.ts';
+import { mappingsFile, mappingsSchema } from './mappings-schema.ts';
+import { settingsFile, settingsSchema } from './settings-schema.ts';
+
+const SECRETS_HINT =
+  'Counterfoil takes secrets from the environment: COUNTERFOIL_SHOP_TOKEN, COUNTERFOIL_SHOP_CLIENT_ID, ' +
+  'COUNTERFOIL_SHOP_CLIENT_SECRET and COUNTERFOIL_ERP_API_KEY.';
+
+const settingsConfig: ConfigFile<Settings> = {
+  name: 'settings',
+  written: settingsFile,
+  schema: settingsSchema,
+  secretsHint: SECRETS_HINT,
+};
+const mappingsConfig: ConfigFile<Mappings> = {
+  name: 'mappings',
+  written: mappingsFile,
+  schema: mappingsSchema,
+  secretsHint: SECRETS_HINT,
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The settings in force: settings.json with its defaults, the environment's overrides, and paths made absolute.
+ * Not meant for writing back: an override would become permanent.
+ */
+export async function readSettings(folder: string, env: Environment = process.env): Promise<Settings> {
+  const settings = await readConfig(folder, settingsConfig, withEndpoint(endpointOf(env)));
+  if (settings === undefined) {
+    throw new SyncError('rejected', 'settings-missing', `There is no settings.json in ${folder} yet.`, {
+      system: 'agent',
+      nextStep: 'Write one; docs/settings.md has an example to start from.',
+    });
+  }
+  const { erp } = settings;
+  if (erp.kind !== 'sample' || isAbsolute(erp.folder)) return settings;
+  return { ...settings, erp: { ...erp, folder: join(folder, erp.folder) } };
+}
+
+function endpointOf(env: Environment): string | undefined {
+  const value = env['COUNTERFOIL_SHOP_ENDPOINT'];
+  if (value === undefined || value === '') return undefined;
+  const { error } = endpoint.safeParse(value);
+  if (error === undefined) return value;
+  const words = error.issues.map(issue => issue.message).join(' or ');
+  throw new SyncError('rejected', 'settings-invalid', `COUNTERFOIL_SHOP_ENDPOINT must be ${words}.`, {
+    system: 'agent',
+    nextStep: 'Correct this environment variable or remove it.',
+  });
+}
+
+const withEndpoint =
+  (origin: string | undefined): Override =>
+  content => {
+    if (origin === undefined || !isGroup(content) || !isGroup(content['shop'])) return content;
+    return { ...content, shop: { ...content['shop'], endpoint: origin } };
+  };
+
+const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const writeSettings = (folder: string, settings: Settings): Promise<void> =>
+  writeConfig(folder, settingsConfig, settings);
+
+/** Empty where there is no mappings.json: everything that needs one is then asked for. */
+export const readMappings = async (folder: string): Promise<Mappings> =>
+  (await readConfig(folder, mappingsConfig)) ?? mappingsSchema.parse({});
+
+export const writeMappings = (folder: string, mappings: Mappings): Promise<void> =>
+  writeConfig(folder, mappingsConfig, mappings);
+
+/** So that an editor helps before the first write too. */
+export async function writeEditorSchemas(folder: string): Promise<void> {
+  await writeEditorSchema(folder, settingsConfig);
+  await writeEditorSchema(folder, mappingsConfig);
+}

@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** One thing wrong with a file's content: where, and in words. */
+export type Fault = { readonly kind: 'field' | 'secret'; readonly path: Path; readonly words: string };
+
+const SECRET_KEY = /token|secret|passw|pwd|api.?key|client.?id|credential|bearer|authorization/i;
+const SECRET_VALUE = /\bshp[a-z]{2}_\w{8,}|\bBearer\s|:\/\/[^/\s]*:[^/\s]*@/i;
+
+/**
+ * @returns every fault; where there is a secret, only the secrets: whoever pasted one must learn that before anything else,
+ * and no other sentence may repeat it.
+ */
+export function faultsOf(issues: readonly Issue[], content: unknown, known: readonly string[]): readonly Fault[] {
+  const faults = [...secretsIn(content, []), ...issues.flatMap(issue => faultsOfIssue(issue, content, known))];
+  const secrets = faults.filter(fault => fault.kind === 'secret');
+  const once = new Map(secrets.toReversed().map(fault => [dotted(fault.path), fault]));
+  return secrets.length > 0 ? [...once.values()].toReversed() : faults;
+}
+
+/** A token or password as a value, wherever it stands. */
+export function secretsIn(content: unknown, path: Path): readonly Fault[] {
+  if (typeof content === 'string') {
+    const words = `${dotted(path)} holds a password or an access token`;
+    return SECRET_VALUE.test(content) ? [{ kind: 'secret', path, words }] : [];
+  }
+  if (typeof content !== 'object' || content === null) return [];
+  return Object.entries(content).flatMap(([key, value]) => secretsIn(value, [...path, key]));
+}
+
+function faultsOfIssue(issue: Issue, content: unknown, known: readonly string[]): readonly Fault[] {
+  const { path } = issue;
+  const field = (words: string): readonly Fault[] => [{ kind: 'field', path, words }];
+  if (issue.code === 'unrecognized_keys') return issue.keys.map(key => unknownKey(path, key, content, known));
+  const value = valueAt(content, path);
+  const must = allowedBy(issue);
+  if (issue.code === 'invalid_key')
+    return field(`"${String(path.at(-1))}" in ${dotted(path.slice(0, -1))} must be ${must}`);
+  if (value === undefined) return field(`${dotted(path)} is missing; it must be ${must}`);
+  return field(`${dotted(path)} is ${shown(value)}, but must be ${must}`);
+}
+
+function unknownKey(path: Path, key: string, content: unknown, known: readonly string[]): Fault {
+  const full = [...path, key];
+  const value = valueAt(content, full);
+  if (SECRET_KEY.test(key) && (typeof value === 'string' || typeof value === 'number')) {
+    return { kind: 'secret', path: full, words: `${dotted(full)} looks like a password or an access token` };
+  }
+  const meant = nearest(dotted(full), known);
+  const hint = meant === undefined ? `Known here: ${siblings(path, known).join(', ')}` : `Did you mean ${meant}?`;
+  return { kind: 'field', path: full, words: `${dotted(full)} is not known. ${hint}` };
+}
+
+function allowedBy(issue: Issue): string {
+  if (issue.code === 'invalid_value') return oneOf(issue.values.map(shown));
+  if (issue.code === 'invalid_key') return issue.issues.map(allowedBy).join(' or ');
+  if (issue.code === 'invalid_type') return kinds[issue.expected] ?? issue.message;
+  return issue.message;
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  object: 'a group in braces: { ... }',
+  record: 'a table in braces: { ... }',
+  array: 'a list in brackets: [ ... ]',
+  boolean: 'true or false, without quotation marks',
+};
+
+const oneOf = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
+const dotted = (path: Path): string => (path.length === 0 ? 'The file' : path.map(String).join('.'));
+
+const LOOKS_RANDOM = /^[0-9a-z+/=_-]{24,}$/i;
+
+function shown(value: unknown): string {
+  if (typeof value === 'string' && LOOKS_RANDOM.test(value)) return 'a long code';
+  const json = JSON.stringify(value) ?? 'nothing';
+  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+}
+
+function valueAt(content: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? new Map(Object.entries(at)).get(String(key)) : undefined),
+    content,
+  );
+}
+
+const parentOf = (key: string): string => key.slice(0, Math.max(0, key.lastIndexOf('.')));
+const lastOf = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
+
+const siblings = (path: Path, known: readonly string[]): readonly string[] =>
+  known.filter(key => parentOf(key) === path.map(String).join('.')).map(lastOf);
+
+/** The same name elsewhere, or a name beside it that differs by a slip of the fingers. */
+function nearest(key: string, known: readonly string[]): string | undefined {
+  const name = lastOf(key).toLowerCase().replaceAll(/[-_ ]/g, '');
+  const scored = known.map(candidate => {
+    const distance = editDistance(name, lastOf(candidate).toLowerCase());
+    return { candidate, score: distance + (parentOf(candidate) === parentOf(key) ? 0 : 0.5) };
+  });
+  const best = scored.toSorted((a, b) => a.score - b.score)[0];
+  return best !== undefined && best.score <= Math.max(1, name.length / 3) ? best.candidate : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of Array.from(a).entries()) {
+    const above = row;
+    row = [i + 1];
+    for (const [j, other] of Array.from(b).entries()) {
+      const swap = (above[j] ?? 0) + (letter === other ? 0 : 1);
+      row.push(Math.min(swap, (above[j + 1] ?? 0) + 1, (row[j] ?? 0) + 1));
+    }
+  }
+  return row.at(-1) ?? 0;
+}

@@ -1,0 +1,121 @@
+import { hostname } from 'node:os';
+import { z } from 'zod';
+import type { Settings } from '../../core/model/settings.ts';
+import { shopDomain } from '../../core/shopify/endpoint.ts';
+import {
+  apiVersion,
+  cron,
+  day,
+  decimal,
+  endpoint,
+  erpUrl,
+  isShopDomain,
+  port,
+  shopDomainWords,
+  text,
+} from './fields.ts';
+
+const shop = z
+  .strictObject({
+    domain: text(shopDomainWords).describe(
+      'The store\'s own Shopify address, like "example.myshopify.com": Shopify admin, Settings, Domains.',
+    ),
+    endpoint: endpoint
+      .nullable()
+      .default(null)
+      .describe(
+        'Another address that speaks the same protocol, such as the sample shop or a stand-in on this PC: "http://127.0.0.1:4100". ' +
+          'null: the shop itself. The environment variable COUNTERFOIL_SHOP_ENDPOINT wins over it.',
+      ),
+    credentials: z
+      .enum(['admin-token', 'client-credentials'])
+      .default('admin-token')
+      .describe(
+        'How Counterfoil signs in. "admin-token": the environment variable COUNTERFOIL_SHOP_TOKEN. ' +
+          '"client-credentials": COUNTERFOIL_SHOP_CLIENT_ID and COUNTERFOIL_SHOP_CLIENT_SECRET of an app from the Dev Dashboard.',
+      ),
+    apiVersion: apiVersion.default('2026-10').describe('The Admin API version to ask for.'),
+  })
+  .superRefine((value, context) => {
+    if (value.endpoint !== null || isShopDomain(value.domain)) return;
+    context.addIssue({ code: 'custom', path: ['domain'], message: shopDomainWords });
+  })
+  .describe('The Shopify store.');
+
+const sampleErp = z.strictObject({
+  kind: z.literal('sample'),
+  folder: text('a folder')
+    .default('erp')
+    .describe("Where the sample ERP keeps its books; a relative path starts in Counterfoil's data folder."),
+});
+const odoo = z.strictObject({
+  kind: z.literal('odoo'),
+  url: erpUrl.describe(
+    'Where Odoo answers, like "https://example.odoo.com". Plain http:// only for this PC and the local network.',
+  ),
+  database: text('the name of the database').describe("The name of Odoo's database."),
+});
+const erp = z
+  .discriminatedUnion('kind', [sampleErp, odoo], { error: 'a group whose "kind" is "sample" or "odoo"' })
+  .describe('The ERP. Its API key is the environment variable COUNTERFOIL_ERP_API_KEY.');
+
+const orders = z
+  .strictObject({
+    documents: z
+      .enum(['order', 'invoice-when-paid'])
+      .default('invoice-when-paid')
+      .describe(
+        '"order": sales orders only. "invoice-when-paid": the invoice and its payments too, once Shopify shows the order as paid.',
+      ),
+    moneySide: z
+      .enum(['shop', 'presentment'])
+      .default('shop')
+      .describe(
+        '"shop": amounts in the shop\'s currency. "presentment": in the currency the customer saw. Kept per order once posted.',
+      ),
+    roundingTolerance: decimal
+      .default('0.01')
+      .describe(
+        "In the order's currency. A larger difference to the ERP's own rounding is not posted but shown as a problem.",
+      ),
+    from: day
+      .nullable()
+      .default(null)
+      .describe("First day to import, in the shop's time zone. null: all that the shop shows."),
+    testOrders: z.enum(['skip', 'import']).default('skip').describe("What happens to Shopify's test orders."),
+    highRisk: z
+      .enum(['hold', 'import'])
+      .default('hold')
+      .describe('What happens to orders that Shopify rates as a high fraud risk. "hold": a person decides.'),
+  })
+  .describe('How orders are posted.');
+
+/** settings.json as a person writes it. */
+export const settingsFile = z.strictObject({
+  $schema: z.string().optional().describe('For editors: completion and checks while typing.'),
+  shop,
+  erp,
+  schedule: cron
+    .optional()
+    .describe(
+      'When to look for changes: a cron expression with five fields in the shop\'s time zone. Left out: "*/5 * * * *", ' +
+        'and every minute with the sample ERP.',
+    ),
+  orders: orders.prefault({}),
+  page: z
+    .strictObject({
+      port: port.default(0).describe("Port of Counterfoil's page on this PC; 0 picks a free one."),
+    })
+    .describe("Counterfoil's own page, which only this PC can open.")
+    .prefault({}),
+  deviceName: text('a name for this PC')
+    .optional()
+    .describe('How this PC is called on another PC that stands by. Left out: the name the computer has.'),
+});
+
+export const settingsSchema = settingsFile.transform(({ $schema: _editor, ...file }): Settings => ({
+  ...file,
+  shop: { ...file.shop, domain: file.shop.endpoint === null ? shopDomain(file.shop.domain) : file.shop.domain },
+  schedule: file.schedule ?? (file.erp.kind === 'sample' ? '* * * * *' : '*/5 * * * *'),
+  deviceName: file.deviceName ?? hostname(),
+}));
