@@ -40,7 +40,7 @@ type Options = {
 
 const bucket = z.object({ maximumAvailable: z.number(), currentlyAvailable: z.number(), restoreRate: z.number() });
 const envelope = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z.array(graphqlError).optional(),
   extensions: z
     .object({

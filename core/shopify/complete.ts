@@ -40,7 +40,7 @@ export async function readPartial(
   signal: AbortSignal,
 ): Promise<PartialOrder | UnreadableOrder | undefined> {
   const { data } = await client.run(orderById, { id }, signal);
-  const { order } = parsed(z.object({ order: z.unknown() }), orderById.name, data);
+  const { order } = parsed(z.object({ order: z.unknown().optional() }), orderById.name, data);
   return order === null || order === undefined ? undefined : parseOrder(order, orderById.name, ['order']);
 }
 

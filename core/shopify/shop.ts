@@ -1,13 +1,13 @@
-import { z } from 'zod';
 import type { ShopSettings } from '../model/settings.ts';
-import type { Clock, Secrets, Shop, ShopInfo } from '../ports.ts';
-import { createClient, type Client } from './client.ts';
+import { instantOf } from '../model/time.ts';
+import type { Clock, Secrets, Shop } from '../ports.ts';
+import { createClient } from './client.ts';
 import { createCredentials } from './credentials.ts';
 import { shopDomain, shopOrigin } from './endpoint.ts';
 import type { Fetch } from './exchange.ts';
+import { infoOf } from './info.ts';
 import { shopInfo } from './operations.ts';
 import { orderOf, processedIn, updatedSince } from './orders.ts';
-import { parsed } from './parse-page.ts';
 import { readShared, writeShared, type Owner } from './shared-values.ts';
 
 type Options = {
@@ -15,20 +15,26 @@ type Options = {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly fetch?: Fetch;
+  /** Whether orders older than 60 days are wanted, which Shopify hides without a word from an app that lacks the scope. */
+  readonly olderOrders?: boolean;
 };
 
 /**
  * The Shopify store as the engine sees it. Nothing is sent until a verb is called.
  * @throws SyncError in words when the address in the settings cannot be used.
  */
-export function openShop({ settings, secrets, clock, fetch = globalThis.fetch }: Options): Shop {
+export function openShop(options: Options): Shop {
+  const { settings, secrets, clock, fetch = globalThis.fetch, olderOrders = false } = options;
   const domain = shopDomain(settings.domain);
   const origin = shopOrigin(settings.domain, settings.endpoint);
   const credentials = createCredentials({ settings, origin, secrets, clock, fetch });
   const client = createClient({ domain, origin, apiVersion: settings.apiVersion, credentials, clock, fetch });
   const owner: Owner = { id: undefined };
   return {
-    info: signal => readInfo(client, signal),
+    async info(signal) {
+      const { data, answeredVersion } = await client.run(shopInfo, {}, signal);
+      return infoOf(data, { version: settings.apiVersion, answeredVersion, now: instantOf(clock.now()), olderOrders });
+    },
     ordersUpdatedSince: (since, signal) => updatedSince(since, client, signal),
     order: (ref, signal) => orderOf(ref, client, signal),
     ordersProcessedIn: (from, to, signal) => processedIn(from, to, client, signal),
@@ -37,32 +43,5 @@ export function openShop({ settings, secrets, clock, fetch = globalThis.fetch }:
     get spending() {
       return client.spending;
     },
-  };
-}
-
-const info = z.object({
-  shop: z.object({
-    id: z.string(),
-    name: z.string(),
-    myshopifyDomain: z.string(),
-    currencyCode: z.string(),
-    ianaTimezone: z.string(),
-    shopAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
-  }),
-  currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
-});
-
-async function readInfo(client: Client, signal: AbortSignal): Promise<ShopInfo> {
-  const { data, answeredVersion } = await client.run(shopInfo, {}, signal);
-  const { shop, currentAppInstallation } = parsed(info, shopInfo.name, data);
-  return {
-    id: shop.id,
-    name: shop.name,
-    domain: shop.myshopifyDomain,
-    currency: shop.currencyCode,
-    zone: shop.ianaTimezone,
-    country: shop.shopAddress?.countryCodeV2 ?? undefined,
-    grantedScopes: currentAppInstallation.accessScopes.map(({ handle }) => handle),
-    answeredVersion,
   };
 }

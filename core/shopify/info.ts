@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { dayOf, type Instant } from '../model/time.ts';
+import type { ShopInfo } from '../ports.ts';
+import { shopInfo } from './operations.ts';
+import { parsed } from './parse-page.ts';
+import { missingScopes, missingScopesError, neededScopes } from './scopes.ts';
+import { versionNotice } from './version.ts';
+
+const info = z.object({
+  shop: z.object({
+    id: z.string(),
+    name: z.string(),
+    myshopifyDomain: z.string(),
+    currencyCode: z.string(),
+    ianaTimezone: z.string(),
+    shopAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
+  }),
+  currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
+});
+
+type Asked = {
+  readonly version: string;
+  readonly answeredVersion: string | undefined;
+  readonly now: Instant;
+  readonly olderOrders: boolean;
+};
+
+export function infoOf(data: unknown, { version, answeredVersion, now, olderOrders }: Asked): ShopInfo {
+  const { shop, currentAppInstallation } = parsed(info, shopInfo.name, data);
+  const grantedScopes = currentAppInstallation.accessScopes.map(({ handle }) => handle);
+  const ending = versionNotice(version, answeredVersion, dayOf(now, shop.ianaTimezone));
+  return {
+    id: shop.id,
+    name: shop.name,
+    domain: shop.myshopifyDomain,
+    currency: shop.currencyCode,
+    zone: shop.ianaTimezone,
+    country: shop.shopAddress?.countryCodeV2 ?? undefined,
+    grantedScopes,
+    answeredVersion,
+    refusal: missingScopesError(
+      missingScopes(neededScopes('import-orders', { olderThan60Days: false }), grantedScopes),
+    ),
+    notices: [
+      ...(ending === undefined ? [] : [{ code: ending.code, words: `${ending.words} ${ending.nextStep}` }]),
+      ...(olderOrders ? olderOrdersNotice(grantedScopes) : []),
+    ],
+  };
+}
+
+function olderOrdersNotice(granted: readonly string[]): ShopInfo['notices'] {
+  const missing = missingScopes(neededScopes('import-orders', { olderThan60Days: true }), granted);
+  if (!missing.some(({ name }) => name === 'read_all_orders')) return [];
+  const words =
+    'Shopify shows the app only orders of the last 60 days. Add read_all_orders to its access scopes to see older ones.';
+  return [{ code: 'older-orders-hidden', words }];
+}

@@ -1,0 +1,114 @@
+import { Kind, parse } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { requestedCost } from '../../../core/sample/shop/cost.ts';
+import type { Operation, Variables } from '../../../core/shopify/operation.ts';
+import * as operations from '../../../core/shopify/operations.ts';
+import { adminSchema } from './admin-schema.ts';
+import { documentProblems } from './document-lint.ts';
+
+const schema = adminSchema();
+const sizes = [1, 2, 5, 10, 49, 50, 51, 100, 249, 250];
+const id = 'gid://shopify/Order/1';
+const metafield = {
+  ownerId: 'gid://shopify/AppInstallation/1',
+  namespace: '$app:x',
+  key: 'k',
+  type: 't',
+  value: 'v',
+  compareDigest: null,
+};
+
+type Sending = {
+  readonly operation: Pick<Operation, 'name' | 'text'>;
+  readonly variables: Variables;
+  readonly cost: number;
+};
+const sending = <V extends Variables>(operation: Operation<V>, ...all: readonly V[]): readonly Sending[] =>
+  all.map(variables => ({ operation, variables, cost: operation.cost(variables) }));
+
+/** Every document of the product with variables it is sent with. */
+const sendings: readonly Sending[] = [
+  ...sending(operations.shopInfo, {}),
+  ...sending(operations.ordersUpdated, ...sizes.map(first => ({ first, after: null, query: null }))),
+  ...sending(operations.ordersProcessed, ...sizes.map(first => ({ first, after: null, query: null }))),
+  ...sending(operations.orderById, { id }),
+  ...sending(operations.ordersNamed, ...sizes.map(first => ({ first, query: "name:'#1'" }))),
+  ...sending(operations.orderLines, ...sizes.map(first => ({ id, first, after: null }))),
+  ...sending(operations.orderShipping, ...sizes.map(first => ({ id, first, after: null }))),
+  ...sending(operations.orderRefunds, ...sizes.map(first => ({ id, first }))),
+  ...sending(operations.refundLines, ...sizes.map(first => ({ id, first, after: null }))),
+  ...sending(operations.sharedValue, { namespace: '$app:x', key: 'k' }),
+  ...sending(operations.setSharedValue, { metafields: [metafield] }),
+];
+
+test('every document of the product is looked at', () => {
+  const named = new Set(sendings.map(({ operation }) => operation.name));
+  expect([...named].toSorted()).toEqual(
+    Object.values(operations)
+      .map(({ name }) => name)
+      .toSorted(),
+  );
+});
+
+describe.each([...new Set(sendings.map(({ operation }) => operation))])('$name', operation => {
+  const own = sendings.filter(one => one.operation === operation);
+
+  test("is valid by Shopify's schema, undeprecated, and keeps the rules the schema does not show", () => {
+    expect(own.flatMap(({ variables }) => documentProblems(schema, operation.text, variables))).toEqual([]);
+  });
+
+  test('costs what it is estimated to cost, at every page size', () => {
+    const document = parse(operation.text);
+    expect(own.map(({ cost }) => cost)).toEqual(own.map(({ variables }) => requestedCost(schema, document, variables)));
+  });
+
+  test('is named in its text as in the code, and alone there', () => {
+    const names = parse(operation.text).definitions.flatMap(one =>
+      one.kind === Kind.OPERATION_DEFINITION ? [one.name?.value] : [],
+    );
+    expect(names).toEqual([operation.name]);
+  });
+});
+
+test('a page of 250 orders asks for at most 4 points an order', () => {
+  expect(operations.ordersUpdated.cost({ first: 250, after: null, query: null }) / 250).toBeLessThanOrEqual(4);
+});
+
+describe('the lint catches', () => {
+  const planted: readonly [string, string, Variables, RegExp][] = [
+    ['an unknown field', '{ shop { colour } }', {}, /Cannot query field "colour"/],
+    ['a deprecated field', '{ orders(first: 1) { nodes { totalPrice } } }', {}, /deprecated/],
+    ['a page above 250', '{ orders(first: 251) { nodes { id } } }', {}, /251 of at most 250/],
+    ['a page above 250 in a variable', 'query($n: Int!) { orders(first: $n) { nodes { id } } }', { n: 300 }, /300/],
+    ['a page without a size', '{ orders { nodes { id } } }', {}, /needs first or last/],
+    [
+      'a mutation that must be idempotent',
+      'mutation($input: RefundInput!) { refundCreate(input: $input) { refund { id } } }',
+      { input: {} },
+      /refundCreate needs @idempotent/,
+    ],
+    [
+      'a stock write that does not say what it compares with',
+      'mutation($input: InventorySetQuantitiesInput!) { inventorySetQuantities(input: $input) @idempotent(key: "k") { userErrors { message } } }',
+      { input: { name: 'on_hand', quantities: [{ inventoryItemId: 'i', locationId: 'l', quantity: 1 }] } },
+      /changeFromQuantity/,
+    ],
+    [
+      'the same written out',
+      `mutation { inventorySetQuantities(input: { name: "on_hand", reason: "correction", quantities: [{ inventoryItemId: "i", locationId: "l", quantity: 1 }] })
+         @idempotent(key: "k") { userErrors { message } } }`,
+      {},
+      /changeFromQuantity/,
+    ],
+  ];
+  test.each(planted)('%s', (_what, text, variables, words) => {
+    expect(documentProblems(schema, text, variables).join('\n')).toMatch(words);
+  });
+
+  test('and lets a comparison with nothing pass', () => {
+    const text =
+      'mutation($input: InventorySetQuantitiesInput!) { inventorySetQuantities(input: $input) @idempotent(key: "k") { userErrors { message } } }';
+    const quantities = [{ inventoryItemId: 'i', locationId: 'l', quantity: 1, changeFromQuantity: null }];
+    expect(documentProblems(schema, text, { input: { name: 'on_hand', quantities } })).toEqual([]);
+  });
+});
