@@ -2,7 +2,6 @@ import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Low } from 'lowdb';
 import { TextFile } from 'lowdb/node';
-import type { Decision } from '../model/problem.ts';
 import type { Instant } from '../model/time.ts';
 import type { FlowName } from '../model/write.ts';
 import { fromBlock, toBlock, type RecordBlock } from './columns.ts';
@@ -21,7 +20,6 @@ const blockSize = 5_000;
 type LinkBlock = { readonly key: readonly string[]; readonly id: readonly string[]; readonly name: readonly string[] };
 type Small = Pick<Fold, 'device' | 'lastRuns' | 'halted' | 'lease'> & {
   readonly cursors: readonly (readonly [FlowName, Instant])[];
-  readonly decisions: readonly (readonly [string, Decision])[];
   readonly notices: readonly (readonly [string, Notice])[];
 };
 type Saved = {
@@ -76,13 +74,12 @@ const isSaved = (value: unknown): value is Saved =>
   typeof value === 'object' && value !== null && 'format' in value && value.format === format;
 
 function restore({ mark, small, links, records }: Saved): Checkpoint {
-  const { cursors, decisions, notices, ...rest } = small;
+  const { cursors, notices, ...rest } = small;
   const fold: Fold = {
     ...emptyFold(),
     ...rest,
     seq: mark.seq,
     cursors: new Map(cursors),
-    decisions: new Map(decisions),
     notices: new Map(notices),
   };
   for (const { key, id, name } of links)
@@ -96,13 +93,12 @@ function restore({ mark, small, links, records }: Saved): Checkpoint {
   return { mark, fold };
 }
 
-const smallOf = ({ device, lastRuns, halted, lease, cursors, decisions, notices }: Fold): Small => ({
+const smallOf = ({ device, lastRuns, halted, lease, cursors, notices }: Fold): Small => ({
   device,
   lastRuns,
   halted,
   lease,
   cursors: [...cursors],
-  decisions: [...decisions],
   notices: [...notices],
 });
 

@@ -21,8 +21,8 @@ export type RecordBlock = {
   /** What few records have, by place in the block. */
   readonly rare: readonly (readonly [number, Rare])[];
 };
-type RareField = 'problem' | 'reason' | 'open' | 'decision' | 'since' | 'cause';
-type Rare = { readonly [Field in RareField]?: RecordState[Field] };
+type RareField = 'problem' | 'reason' | 'open' | 'decision' | 'since' | 'cause' | 'postedFingerprint';
+type Rare = { readonly [Field in RareField]?: RecordState[Field] | undefined };
 
 /** A record's state in the text is its place here. */
 const states = ['pending', 'posted', 'parked', 'skipped', 'conflict'] as const satisfies readonly OrderState[];
@@ -48,31 +48,50 @@ export function toBlock(records: readonly RecordState[], segments: ReadonlyMap<s
   };
 }
 
-const isPlain = ({ problem, reason, open, decision, since }: RecordState): boolean =>
-  problem === undefined && reason === undefined && open.length === 0 && decision === undefined && since === undefined;
+/** A record at rest: posted or nothing known yet. What the books hold is then what was last settled. */
+const isPlain = (record: RecordState): boolean =>
+  record.problem === undefined &&
+  record.reason === undefined &&
+  record.open.length === 0 &&
+  record.decision === undefined &&
+  record.since === undefined &&
+  record.postedFingerprint === impliedFingerprint(record);
 
-const rareOf = ({ problem, reason, open, decision, since, cause }: RecordState): Rare => ({
+const impliedFingerprint = ({ state, fingerprint }: Pick<RecordState, 'state' | 'fingerprint'>): string | undefined =>
+  state === 'posted' ? fingerprint : undefined;
+
+const rareOf = ({ problem, reason, open, decision, since, cause, postedFingerprint }: RecordState): Rare => ({
   problem,
   reason,
   open,
   decision,
   since,
   cause,
+  postedFingerprint,
 });
 
-const none: Rare = {};
 const nothingOpen: readonly string[] = [];
 
 /** The reverse of `toBlock`, handing over each record in order. */
 export function fromBlock(block: RecordBlock, segments: readonly string[], take: (record: RecordState) => void): void {
   const rare = new Map(block.rare);
   for (const [at, id] of block.id.entries()) {
-    const { problem, reason, open = nothingOpen, decision, since, cause } = rare.get(at) ?? none;
+    const state = states[Number(block.state[at])] ?? 'pending';
+    const fingerprint = block.fingerprint[at] ?? '';
+    const {
+      problem,
+      reason,
+      open = nothingOpen,
+      decision,
+      since,
+      cause,
+      postedFingerprint,
+    } = rare.get(at) ?? { postedFingerprint: impliedFingerprint({ state, fingerprint }) };
     take({
       id,
       name: block.name[at] ?? '',
-      state: states[Number(block.state[at])] ?? 'pending',
-      fingerprint: block.fingerprint[at] ?? '',
+      state,
+      fingerprint,
       recordUpdatedAt: block.recordUpdatedAt[at] ?? '',
       at: block.at[at] ?? '',
       problem,
@@ -81,6 +100,7 @@ export function fromBlock(block: RecordBlock, segments: readonly string[], take:
       invoice: refAt(block.invoice, at),
       open,
       decision,
+      postedFingerprint,
       moneySide: sideOf(block.moneySide[at]),
       since,
       cause,

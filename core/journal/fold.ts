@@ -1,5 +1,4 @@
 import type { OrderState } from '../contract.ts';
-import type { Decision } from '../model/problem.ts';
 import type { ErpRef } from '../model/sales-order.ts';
 import type { Instant } from '../model/time.ts';
 import type { FlowName, RunSummary } from '../model/write.ts';
@@ -14,7 +13,6 @@ export type Fold = { -readonly [Name in keyof JournalView]: JournalView[Name] } 
   readonly counts: Record<OrderState, number>;
   readonly cursors: Map<FlowName, Instant>;
   readonly links: Map<string, ErpRef>;
-  readonly decisions: Map<string, Decision>;
   readonly notices: Map<string, Notice>;
 };
 
@@ -27,7 +25,6 @@ export const emptyFold = (): Fold => ({
   counts: { pending: 0, posted: 0, parked: 0, skipped: 0, conflict: 0 },
   cursors: new Map(),
   links: new Map(),
-  decisions: new Map(),
   lastRuns: [],
   halted: undefined,
   notices: new Map(),
@@ -88,8 +85,6 @@ function applyToRecord(fold: Fold, placed: Placed): void {
   if (before !== undefined) fold.counts[before.state] -= 1;
   fold.counts[after.state] += 1;
   fold.records.set(id, after);
-  if (after.decision !== undefined) fold.decisions.set(id, after.decision);
-  else if (before?.decision !== undefined) fold.decisions.delete(id);
 }
 
 const leaseOf = ({ state, holder, at }: Extract<Entry, { kind: 'lease' }>): LeaseState => ({ state, holder, at });

@@ -10,6 +10,7 @@ export function nextRecord(before: RecordState | undefined, { entry, position }:
     name,
     state: 'pending',
     fingerprint: '',
+    postedFingerprint: undefined,
     recordUpdatedAt: '',
     at: entry.at,
     problem: undefined,
@@ -44,6 +45,7 @@ function changesBy(entry: Entry, record: RecordState): Partial<RecordState> {
       return {
         ...settled(entry),
         state: 'posted',
+        postedFingerprint: entry.fingerprint,
         moneySide: entry.moneySide,
         open: [],
         ...noProblem,

@@ -12,7 +12,9 @@ export type RecordState = {
   readonly state: OrderState;
   /** Of what was last settled: posted, parked, skipped or in conflict. Empty before that. */
   readonly fingerprint: string;
-  /** Of the same, or of the try while pending. */
+  /** Of what was posted: a conflict keeps it, to notice when the record is again what was posted. */
+  readonly postedFingerprint: string | undefined;
+  /** Of what was last settled, or of the try while pending. */
   readonly recordUpdatedAt: Instant;
   /** Of its last entry. */
   readonly at: Instant;
@@ -49,8 +51,6 @@ export type JournalView = {
   readonly cursors: ReadonlyMap<FlowName, Instant>;
   /** What a key stands for in the ERP: customers and delivery addresses only. */
   readonly links: ReadonlyMap<string, ErpRef>;
-  /** By record id, those that still count. */
-  readonly decisions: ReadonlyMap<string, Decision>;
   /** Newest first, at most 20. */
   readonly lastRuns: readonly RunSummary[];
   readonly halted: Problem | undefined;
