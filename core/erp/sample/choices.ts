@@ -1,6 +1,7 @@
 import { assertNever } from '../../errors.ts';
 import type { Choice, ChoiceKind } from '../../ports.ts';
 import type { Masters } from './catalogue.ts';
+import { countries } from './countries.ts';
 import type { Customers } from './customers.ts';
 
 const MOST = 500;
@@ -41,6 +42,8 @@ async function every(masters: Masters, customers: Customers, kind: ChoiceKind): 
         .map(({ code, label }) => ({ code, label }));
     case 'payment-method':
       return masters.paymentMethods().map(({ code, label }) => ({ code, label }));
+    case 'country':
+      return countries;
     case 'warehouse':
       return masters.warehouses().map(({ code, label }) => ({ code, label }));
     case 'customer':

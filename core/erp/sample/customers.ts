@@ -1,5 +1,6 @@
 import type { Address } from '../../model/order.ts';
 import type { Customer, CustomerDraft, DeliveryAddressDraft, ErpRef } from '../../model/sales-order.ts';
+import { isCountry } from './countries.ts';
 import type { Store } from './client.ts';
 import { customer, deliveryAddress, type CustomerRecord } from './documents.ts';
 import { idOf, isId, pathOf } from './names.ts';
@@ -49,6 +50,7 @@ export function openCustomers(store: Store) {
       if (there !== undefined) return customerOf(id, there);
       if (draft.name.trim() === '')
         throw refuse('customer-without-name', 'A customer needs a name.', 'Name the customer.');
+      if (draft.address !== undefined) checkCountry(draft.address);
       const record = {
         number: await store.claimNumber('CUST'),
         key: draft.key,
@@ -77,6 +79,7 @@ export function openCustomers(store: Store) {
       const there = await this.findAddress(draft.key);
       if (there !== undefined) return there;
       this.need(draft.customerId);
+      checkCountry(draft.address);
       const id = idOf(draft.key);
       const record = {
         number: await store.claimNumber('ADDR'),
@@ -99,3 +102,8 @@ export function openCustomers(store: Store) {
 /** Without what is unknown. */
 const plain = (address: Address): Partial<Record<keyof Address, string>> =>
   Object.fromEntries(Object.entries(address).filter(([, value]) => value !== undefined && value !== ''));
+
+const checkCountry = ({ countryCode }: Address): void => {
+  if (countryCode === undefined || isCountry(countryCode)) return;
+  throw refuse('unknown-country', `There is no country "${countryCode}".`, 'Map the country to another one.');
+};

@@ -8,6 +8,9 @@ import { invoiceOf, salesOrderOf } from './parse.ts';
 import { refuse, unreadable } from './refuse.ts';
 import { figuresOf } from './totals.ts';
 
+/** Files read at the same time when all have to be looked at. */
+const AT_ONCE = 32;
+
 export type Orders = ReturnType<typeof openOrders>;
 
 export function openOrders(store: Store, masters: Masters, customers: Customers) {
@@ -139,10 +142,15 @@ export function openOrders(store: Store, masters: Masters, customers: Customers)
 
     async between(fromDay: string, toDay: string): Promise<readonly SalesOrder[]> {
       const found: SalesOrder[] = [];
-      for (const id of await store.list('sales-orders')) {
-        const record = await read(id);
-        if (record === undefined || record.state === 'draft') continue;
-        if (record.orderDay >= fromDay && record.orderDay <= toDay) found.push(await whole(id, record));
+      const ids = await store.list('sales-orders');
+      for (let at = 0; at < ids.length; at += AT_ONCE) {
+        const records = await Promise.all(
+          ids.slice(at, at + AT_ONCE).map(async id => ({ id, record: await read(id) })),
+        );
+        for (const { id, record } of records) {
+          if (record === undefined || record.state === 'draft') continue;
+          if (record.orderDay >= fromDay && record.orderDay <= toDay) found.push(await whole(id, record));
+        }
       }
       return found;
     },

@@ -23,6 +23,7 @@ export function taxCode({ country, rate }: Pick<Rate, 'country' | 'rate'>, inclu
   return `${country === '*' ? 'EXPORT' : country}-${percent}${included ? '-INC' : ''}`;
 }
 
+/** Countries the books are ready for. */
 export const COUNTRIES: readonly string[] = ['GB', 'IE', 'DE', 'FR', 'NL', 'US'];
 export const CURRENCIES: readonly string[] = ['GBP', 'EUR', 'USD', 'SEK', 'ISK', 'JPY'];
 
