@@ -26,8 +26,8 @@ export type ShopInfo = {
   /** ISO 3166-1 alpha-2. */
   readonly country: string | undefined;
   readonly grantedScopes: readonly string[];
-  /** Permissions without which the flows cannot work. */
-  readonly missingScopes: readonly string[];
+  /** Why the flows cannot work with what was granted: missing permissions by name. Undefined when they can. */
+  readonly refusal: SyncError | undefined;
   /** Worth a person's eye, stops nothing: the API version's end, a version other than ours answering. */
   readonly notices: readonly { readonly code: string; readonly words: string }[];
   /** The API version that answered, which differs from the one asked for once that is retired. */
@@ -80,7 +80,7 @@ export interface Shop {
 }
 
 export type Choice = { readonly code: string; readonly label: string };
-export type ChoiceKind = 'item' | 'tax' | 'payment-method' | 'warehouse' | 'customer';
+export type ChoiceKind = 'item' | 'tax' | 'country' | 'payment-method' | 'warehouse' | 'customer';
 
 export type ErpInfo = {
   /** As people call it: "Odoo 19.0", "the sample ERP". */

@@ -11,10 +11,7 @@ export type Outcome = Exclude<keyof RunCounts, 'seen' | 'waiting'>;
 
 /** Nothing that matters has changed since it was last settled: no second look, no second entry. */
 export const isSettled = (state: RecordState | undefined, observation: Observation<unknown>): boolean =>
-  state !== undefined &&
-  state.state !== 'pending' &&
-  state.open.length === 0 &&
-  state.fingerprint === observation.fingerprint;
+  state !== undefined && state.state !== 'pending' && state.fingerprint === observation.fingerprint;
 
 export const problemOf = (name: string, error: SyncError): Problem => ({
   category: error.category,
@@ -73,7 +70,6 @@ async function parkRecord({ journal }: PerformDeps, state: RecordState | undefin
     state?.problem?.code === event.problem.code &&
     state.problem.explanation === event.problem.explanation &&
     state.fingerprint === event.fingerprint &&
-    state.open.length === 0 &&
     state.state !== 'pending';
   if (!same) await journal.append(event);
   return 'parked';

@@ -1,0 +1,27 @@
+import type { Journal } from '../journal/journal.ts';
+import type { RetryPolicies } from '../engine/retry.ts';
+import type { Mappings } from '../model/mappings.ts';
+import type { Settings } from '../model/settings.ts';
+import type { Clock, Erp, Log, Shop } from '../ports.ts';
+
+/** mappings.json as the agent uses it: the last good state in memory, saved durably before it counts. */
+export type MappingsStore = { current(): Mappings; save(mappings: Mappings): Promise<void> };
+
+/** Everything the agent is built from; main builds the real ones, the tests wrap them. */
+export type AgentDeps = {
+  readonly version: string;
+  /** `id` of the data folder, `name` for people, `instance` of this process. */
+  readonly device: { readonly id: string; readonly name: string; readonly instance: string };
+  readonly settings: Settings;
+  readonly mappings: MappingsStore;
+  readonly shop: Shop;
+  readonly erp: Erp;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** SHA-256 in hex. */
+  readonly digest: (text: string) => string;
+  /** The schedule: when the next run is due after `ms`, both in epoch milliseconds. */
+  readonly nextRunAfter: (ms: number) => number;
+  readonly policies?: RetryPolicies;
+};

@@ -1,0 +1,174 @@
+import { importOrders } from '../flows/import-orders/flow.ts';
+import { SyncError } from '../errors.ts';
+import { openLease, StandingBy } from '../engine/lease.ts';
+import { retryPolicies } from '../engine/retry.ts';
+import { overlapMs, runFlow, type RunProgress, type RunResult } from '../engine/run.ts';
+import { days, instantOf, minutes } from '../model/time.ts';
+import type { RunSummary, RunTrigger } from '../model/write.ts';
+import { connect, haltProblem, historyLimit, isStale, sinceOf, type Connection } from './connect.ts';
+import type { AgentDeps } from './ports.ts';
+
+export type RunWish = { readonly trigger: RunTrigger; readonly only?: readonly string[] };
+
+/** What the runner reports while it works; the agent turns it into snapshots. */
+export type RunnerReports = {
+  readonly connected: (connection: Connection) => void;
+  readonly progress: (trigger: RunTrigger, progress: RunProgress | undefined) => void;
+  readonly finished: (summary: RunSummary) => void;
+  /** Who holds the lease, or undefined when this agent does. */
+  readonly standingBy: (holder: string | undefined) => void;
+};
+
+const sweepMs = days(3);
+
+/** Runs flows one at a time: a retry that comes while a run is under way waits for it (ORD-02). */
+export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValidMs = minutes(15)) {
+  const { journal, clock, shop, erp, log, settings } = deps;
+  const lease = openLease({
+    shop,
+    journal,
+    clock,
+    me: { device: deps.device.id, name: deps.device.name, instance: deps.device.instance },
+    validMs: leaseValidMs,
+  });
+  let connection: Connection | undefined;
+  let unguarded = false;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function connected(signal: AbortSignal): Promise<Connection> {
+    if (connection === undefined || isStale(connection, clock.now())) {
+      connection = await connect(shop, erp, clock.now(), signal);
+      for (const notice of connection.shop.notices) await noticed(notice.code, notice.words);
+      reports.connected(connection);
+    }
+    return connection;
+  }
+
+  async function noticed(code: string, words: string): Promise<void> {
+    if (journal.view.notices.get(code)?.words !== words) await journal.append({ kind: 'noticed', code, words });
+  }
+
+  /** A shop that does not let the app keep its mark still gets synced, and is told what that means. */
+  async function guard(hold: () => Promise<void>): Promise<void> {
+    if (unguarded) return;
+    try {
+      await hold();
+      reports.standingBy(undefined);
+    } catch (error) {
+      if (!(error instanceof SyncError) || error.code !== 'shared-value-refused') throw error;
+      unguarded = true;
+      await noticed(
+        error.code,
+        `${error.message} A second PC cannot be noticed, so make sure that only one runs Counterfoil.`,
+      );
+    }
+  }
+
+  async function runNow({ trigger, only }: RunWish, signal: AbortSignal): Promise<RunResult | undefined> {
+    const startedAt = instantOf(clock.now());
+    const run = `run-${journal.view.seq + 1}`;
+    reports.progress(trigger, { done: 0, words: 'Reading orders from Shopify' });
+    try {
+      const { shop: info, erp: books } = await connected(signal);
+      await guard(() => lease.hold(signal));
+      const policy = {
+        orders: settings.orders,
+        mappings: deps.mappings.current(),
+        erp: books.name,
+        features: erp.features,
+        shopZone: info.zone,
+        shopCountry: info.country ?? 'GB',
+        digest: deps.digest,
+      };
+      const flow = importOrders({ shop, erp, policy });
+      const backMs = trigger === 'sweep' ? sweepMs : 0;
+      const caveat =
+        only === undefined
+          ? historyLimit(info, sinceOf(journal.view.cursors.get(flow.name), flow.from, overlapMs + backMs), clock.now())
+          : undefined;
+      const result = await runFlow(
+        flow,
+        {
+          journal,
+          clock,
+          policies: deps.policies ?? retryPolicies,
+          mayWrite: writeSignal => guard(() => lease.check(writeSignal)),
+          onProgress: progress => reports.progress(trigger, progress),
+        },
+        { run, trigger, backMs, ...(only === undefined ? {} : { only }), ...(caveat === undefined ? {} : { caveat }) },
+        signal,
+      );
+      await rest(result.stopped?.error, signal);
+      if (result.stopped === undefined && journal.view.halted !== undefined)
+        await journal.append({ kind: 'resumed', by: 'a run that went through' });
+      reports.finished(result.summary);
+      log.info('run finished', { run, trigger, end: result.summary.end, ...result.summary.counts });
+      return result;
+    } catch (error) {
+      await rest(error, signal);
+      if (error instanceof StandingBy || signal.aborted) return undefined;
+      const summary = await failedBeforeReading(run, trigger, startedAt, error);
+      reports.finished(summary.summary);
+      return summary;
+    } finally {
+      reports.progress(trigger, undefined);
+    }
+  }
+
+  /** What a run's end means for the next ones: stand by, halt until a person acts, or simply go on. */
+  async function rest(error: unknown, signal: AbortSignal): Promise<void> {
+    if (error === undefined || signal.aborted) return;
+    if (error instanceof StandingBy) return reports.standingBy(error.holder);
+    const recovery = error instanceof SyncError ? error.recovery : 'halt';
+    log.error('run stopped', {
+      kind: error instanceof SyncError ? error.category : 'bug',
+      cause: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    if (recovery !== 'stop' && recovery !== 'halt') return;
+    connection = undefined;
+    const problem = haltProblem(error);
+    if (journal.view.halted?.code !== problem.code) await journal.append({ kind: 'halted', problem });
+  }
+
+  async function failedBeforeReading(
+    run: string,
+    trigger: RunTrigger,
+    startedAt: string,
+    error: unknown,
+  ): Promise<RunResult> {
+    const problem = haltProblem(error);
+    const counts = { seen: 0, posted: 0, unchanged: 0, skipped: 0, parked: 0, waiting: journal.view.counts.pending };
+    const head = {
+      run,
+      flow: 'import-orders',
+      trigger,
+      startedAt,
+      end: 'stopped',
+      counts,
+      words: problem.explanation,
+    } as const;
+    if (journal.view.lastRuns[0]?.words !== head.words)
+      await journal.append({ kind: 'run-finished', ...head, category: problem.category });
+    const recovery = error instanceof SyncError ? error.recovery : 'halt';
+    return {
+      summary: { ...head, endedAt: instantOf(clock.now()) },
+      stopped: { error, category: problem.category, recovery },
+    };
+  }
+
+  return {
+    /** Undefined: another PC holds the lease, or the agent is stopping. */
+    run(wish: RunWish, signal: AbortSignal): Promise<RunResult | undefined> {
+      const mine = turn.then(() => runNow(wish, signal));
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+    /** Waits for the run under way, then gives the lease back. */
+    async close(signal: AbortSignal): Promise<void> {
+      await turn;
+      if (!unguarded) await lease.release(signal);
+    },
+    connected,
+  };
+}
+export type Runner = ReturnType<typeof createRunner>;
