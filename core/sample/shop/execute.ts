@@ -1,0 +1,110 @@
+import {
+  execute,
+  GraphQLError,
+  parse,
+  Source,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLFieldResolver,
+  type GraphQLTypeResolver,
+} from 'graphql';
+import { fault } from './graphql-fault.ts';
+import type { AdminSchema } from './schema.ts';
+import type { ApiRequest } from './request.ts';
+import { validationFault } from './validation-fault.ts';
+import type { View } from './views/view.ts';
+
+export interface ParsedQuery {
+  readonly document: DocumentNode | null;
+  readonly errors: readonly GraphQLError[];
+}
+
+const ARRAY_LIMIT = 250;
+
+/** Parses and validates once per query text; the text of a client's queries rarely changes. */
+export class Queries {
+  private readonly admin: AdminSchema;
+  private readonly parsed = new Map<string, ParsedQuery>();
+
+  constructor(admin: AdminSchema) {
+    this.admin = admin;
+  }
+
+  parse(text: string): ParsedQuery {
+    const known = this.parsed.get(text);
+    if (known) return known;
+    const read = this.read(text);
+    if (this.parsed.size > 500) this.parsed.clear();
+    this.parsed.set(text, read);
+    return read;
+  }
+
+  private read(text: string): ParsedQuery {
+    try {
+      const document = parse(new Source(text));
+      return { document, errors: validate(this.admin.schema, document).map(validationFault) };
+    } catch (failure) {
+      const message = failure instanceof Error ? failure.message : String(failure);
+      return { document: null, errors: [fault('PARSE_ERROR', message)] };
+    }
+  }
+}
+
+/** Runs a checked document against the store. Everything is in memory, so the answer is there at once. */
+export function run(
+  admin: AdminSchema,
+  request: ApiRequest,
+  roots: { readonly query: View; readonly mutation: View },
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+  operationName: string | undefined,
+): ExecutionResult {
+  const operation = document.definitions.find(
+    one => one.kind === 'OperationDefinition' && (operationName === undefined || one.name?.value === operationName),
+  );
+  const mutates = operation?.kind === 'OperationDefinition' && operation.operation === 'mutation';
+  const result = execute({
+    schema: admin.schema,
+    document,
+    rootValue: mutates ? roots.mutation : roots.query,
+    variableValues: variables,
+    contextValue: request,
+    fieldResolver: resolveField,
+    typeResolver: resolveType,
+    ...(operationName === undefined ? {} : { operationName }),
+  });
+  if (result instanceof Promise) throw new Error('A resolver of the sample shop must not be asynchronous.');
+  return result as ExecutionResult;
+}
+
+const resolveField: GraphQLFieldResolver<View, ApiRequest> = (
+  source,
+  args: Readonly<Record<string, unknown>>,
+  request,
+  info,
+) => {
+  request.access.checkField(info.parentType.name, info.fieldName, info.returnType);
+  if (!(info.fieldName in source)) {
+    const name = `${info.parentType.name}.${info.fieldName}`;
+    throw fault('NOT_IMPLEMENTED', `The sample shop does not implement ${name}.`, { field: name });
+  }
+  const value = source[info.fieldName];
+  if (typeof value !== 'function') return value;
+  checkArrays(args);
+  return (value as (...given: readonly unknown[]) => unknown)(args, info);
+};
+
+const resolveType: GraphQLTypeResolver<View, ApiRequest> = source => source.__typename;
+
+function checkArrays(value: unknown): void {
+  if (Array.isArray(value)) {
+    if (value.length > ARRAY_LIMIT) {
+      throw fault(
+        'MAX_INPUT_SIZE_EXCEEDED',
+        `The input array size of ${value.length} is greater than the maximum allowed of ${ARRAY_LIMIT}.`,
+      );
+    }
+    value.forEach(checkArrays);
+  } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(checkArrays);
+}

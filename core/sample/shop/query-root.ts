@@ -1,0 +1,167 @@
+import { connection, type PageArguments } from './connection.ts';
+import { nodeOf } from './node-lookup.ts';
+import { orderFilters, orderPlace } from './order-search.ts';
+import type { Customer, Location, Order, Product, Variant } from './records.ts';
+import { compileQuery, idFilter, textFilter, timeFilter, tokenFilter, type Filters } from './search.ts';
+import type { ApiRequest } from './request.ts';
+import { customerView } from './views/customer-view.ts';
+import { appInstallationView, inventoryPropertiesView, PUBLIC_VERSIONS, shopView } from './views/shop-view.ts';
+import { orderView } from './views/order-view.ts';
+import { productView, variantView } from './views/product-view.ts';
+import { inventoryItemView, locationView } from './views/stock-view.ts';
+import { fulfilmentOrderView } from './views/fulfilment-view.ts';
+import { idOf, type View } from './views/view.ts';
+
+type ListArguments = PageArguments & { readonly query?: string | null; readonly sortKey?: string };
+type CountArguments = { readonly query?: string | null; readonly limit?: number | null };
+type ById = { readonly id: string };
+
+export function queryRoot(request: ApiRequest): View {
+  const { store } = request;
+  const zone = store.settings.timeZone;
+  const now = (): number => store.now();
+  const one = (type: string) => (args: ById) => (idOf(type, args.id) === null ? null : nodeOf(request, args.id, type));
+
+  const searched = <T>(
+    field: string,
+    records: readonly T[],
+    query: string | null | undefined,
+    filters: Filters<T>,
+  ): T[] => {
+    const { matches, unknown } = compileQuery(query, filters);
+    request.noteUnknownFilters(field, query ?? '', unknown);
+    return records.filter(matches);
+  };
+  const orders = (field: string, query: string | null | undefined): Order[] =>
+    searched(field, store.indexedOrders().filter(request.visible), query, orderFilters(zone, now));
+
+  const productFilters: Filters<Product> = {
+    default: tokenFilter(product => [product.title, product.vendor, product.productType]),
+    id: idFilter(product => product.id),
+    updated_at: timeFilter(product => product.updatedAt, zone, now),
+    created_at: timeFilter(product => product.createdAt, zone, now),
+    status: textFilter(product => [product.status]),
+    title: tokenFilter(product => [product.title]),
+    vendor: textFilter(product => [product.vendor]),
+    tag: textFilter(product => product.tags),
+    sku: tokenFilter(product => skusOf(product)),
+  };
+  const skusOf = (product: Product): string[] =>
+    [...store.variants.values()].filter(each => each.productId === product.id).map(each => each.sku);
+  const variantFilters: Filters<Variant> = {
+    default: tokenFilter(variant => [variant.sku, variant.title]),
+    id: idFilter(variant => variant.id),
+    sku: tokenFilter(variant => [variant.sku]),
+    barcode: textFilter(variant => [variant.barcode]),
+    updated_at: timeFilter(variant => variant.updatedAt, zone, now),
+    product_id: idFilter(variant => variant.productId),
+  };
+  const day = (ms: number): number => Math.floor(ms / 86_400_000) * 86_400_000;
+  const customerFilters: Filters<Customer> = {
+    default: tokenFilter(customer => [customer.firstName, customer.lastName, customer.email]),
+    id: idFilter(customer => customer.id),
+    email: textFilter(customer => [customer.email]),
+    // Whole days, as the schema says: a customer changed any time on the day matches.
+    updated_at: (customer, comparator, value) =>
+      timeFilter<Customer>(() => customer.updatedAt, zone, now)(customer, comparator, value) ||
+      (comparator.startsWith('>') && day(customer.updatedAt) === day(Date.parse(value))),
+    tag: textFilter(customer => customer.tags),
+  };
+  const byTime =
+    <T extends { id: number; createdAt: number; updatedAt: number }>(sortKey: string | undefined) =>
+    (record: T) => ({
+      value: sortKey === 'UPDATED_AT' ? record.updatedAt : sortKey === 'CREATED_AT' ? record.createdAt : record.id,
+      id: record.id,
+    });
+
+  return {
+    __typename: 'QueryRoot',
+    shop: () => shopView(request),
+    currentAppInstallation: () => appInstallationView(request),
+    publicApiVersions: PUBLIC_VERSIONS,
+    inventoryProperties: inventoryPropertiesView,
+    node: (args: ById) => nodeOf(request, args.id, null),
+    nodes: (args: { readonly ids: readonly string[] }) => args.ids.map(id => nodeOf(request, id, null)),
+    order: one('Order'),
+    product: one('Product'),
+    productVariant: one('ProductVariant'),
+    customer: one('Customer'),
+    inventoryItem: one('InventoryItem'),
+    inventoryLevel: one('InventoryLevel'),
+    fulfillmentOrder: one('FulfillmentOrder'),
+    fulfillment: one('Fulfillment'),
+    refund: one('Refund'),
+    location: (args: { readonly id?: string | null }) => {
+      const first = [...store.locations.values()][0];
+      if (args.id == null) return first ? locationView(request, first) : null;
+      return one('Location')({ id: args.id });
+    },
+    orders: (args: ListArguments) =>
+      connection(orders('orders', args.query), args, orderPlace(args.sortKey ?? 'PROCESSED_AT'), order =>
+        orderView(request, order),
+      ),
+    ordersCount: (args: CountArguments) => {
+      const count = orders('ordersCount', args.query).length;
+      const limited = args.limit != null && count > args.limit;
+      return { count: limited ? args.limit : count, precision: limited ? 'AT_LEAST' : 'EXACT' };
+    },
+    products: (args: ListArguments) =>
+      connection(
+        searched('products', [...store.products.values()], args.query, productFilters),
+        args,
+        args.sortKey === 'TITLE' ? each => ({ value: each.title, id: each.id }) : byTime(args.sortKey),
+        each => productView(request, each),
+      ),
+    productVariants: (args: ListArguments) =>
+      connection(
+        searched('productVariants', [...store.variants.values()], args.query, variantFilters),
+        args,
+        args.sortKey === 'SKU' ? each => ({ value: each.sku, id: each.id }) : byTime('ID'),
+        each => variantView(request, each),
+      ),
+    inventoryItems: (args: ListArguments) =>
+      connection(
+        searched('inventoryItems', [...store.variants.values()], args.query, {
+          ...variantFilters,
+          id: idFilter(each => each.inventoryItemId),
+        }),
+        args,
+        each => ({ value: each.inventoryItemId, id: each.inventoryItemId }),
+        each => inventoryItemView(request, each),
+      ),
+    customers: (args: ListArguments) =>
+      connection(
+        searched('customers', [...store.customers.values()], args.query, customerFilters),
+        args,
+        byTime(args.sortKey),
+        each => customerView(request, each),
+      ),
+    locations: (args: ListArguments & { readonly includeInactive?: boolean }) =>
+      connection(
+        searched<Location>(
+          'locations',
+          [...store.locations.values()].filter(each => each.isActive || args.includeInactive === true),
+          args.query,
+          {
+            default: tokenFilter(each => [each.name]),
+            id: idFilter(each => each.id),
+            name: textFilter(each => [each.name]),
+          },
+        ),
+        args,
+        args.sortKey === 'ID' ? each => ({ value: each.id, id: each.id }) : each => ({ value: each.name, id: each.id }),
+        each => locationView(request, each),
+      ),
+    fulfillmentOrders: (args: ListArguments & { readonly includeClosed?: boolean }) =>
+      connection(
+        orders('fulfillmentOrders', null)
+          .flatMap(order => order.fulfilmentOrders.map(each => ({ order, each })))
+          .filter(
+            ({ each }) => args.includeClosed === true || (each.status !== 'CLOSED' && each.status !== 'CANCELLED'),
+          ),
+        args,
+        ({ each }) => ({ value: args.sortKey === 'UPDATED_AT' ? each.updatedAt : each.id, id: each.id }),
+        ({ order, each }) => fulfilmentOrderView(request, order, each),
+      ),
+  };
+}

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { CATALOGUE, LOCATION_NAMES, type CatalogueItem } from './catalogue.ts';
+import { toMinor } from './money.ts';
+import type { Location, Product, SeedData, ShopSettings, Variant } from './records.ts';
+import { customersFor } from './seed-customers.ts';
+import { liveThrough } from './seed-orders.ts';
+import { emptyLevel, onHand, Store } from './store.ts';
+
+export const SETTINGS: ShopSettings = {
+  name: 'Fettle & Fold',
+  domain: 'fettle-and-fold.myshopify.com',
+  email: 'hello@fettleandfold.example',
+  currency: 'GBP',
+  presentmentCurrencies: ['GBP', 'EUR'],
+  timeZone: 'Europe/London',
+  countryCode: 'GB',
+  country: 'United Kingdom',
+  taxesIncluded: true,
+  address1: '9 Mill Lane',
+  city: 'Leeds',
+  zip: 'LS11 5WA',
+};
+
+export type Seed = 'built-in' | 'empty' | { readonly file: string } | SeedData;
+
+export function seedData(seed: Seed, now: () => number, seedNumber: number): SeedData {
+  if (seed === 'empty') return emptyShop(now());
+  if (seed === 'built-in') return builtIn(now(), seedNumber);
+  if (!('file' in seed)) return seed;
+  const read: unknown = JSON.parse(readFileSync(seed.file, 'utf8'));
+  if (typeof read !== 'object' || read === null || !('settings' in read) || !('orders' in read)) {
+    throw new Error(`${seed.file} is not a seed file of the sample shop: "settings" or "orders" is missing.`);
+  }
+  return read as SeedData;
+}
+
+/** A small homeware shop with sixty days behind it. The same end and number give the same shop, to the byte. */
+export function builtIn(end: number, seedNumber = 1): SeedData {
+  let clock = end;
+  const opened = end - 500 * 86_400_000;
+  const store = new Store(
+    { ...goods(opened), customers: customersFor(opened, seedNumber), orders: [] },
+    { now: () => clock, searchLagMs: () => 0 },
+  );
+  liveThrough(store, end, seedNumber, at => {
+    clock = at;
+  });
+  clock = end;
+  countStock(store, opened);
+  return store.toSeed();
+}
+
+const emptyShop = (now: number): SeedData => {
+  const seed = goods(now - 86_400_000);
+  const store = new Store({ ...seed, customers: [], orders: [] }, { now: () => now, searchLagMs: () => 0 });
+  countStock(store, now - 86_400_000);
+  return store.toSeed();
+};
+
+function goods(at: number): Omit<SeedData, 'customers' | 'orders'> {
+  const second = Math.floor(at / 1000) * 1000;
+  const products = new Map<string, Product>();
+  const variants = CATALOGUE.map((item, i) => {
+    const product = products.get(item.product) ?? productOf(item, products.size, second);
+    products.set(item.product, product);
+    return variantOf(item, product, i, second);
+  });
+  return {
+    settings: SETTINGS,
+    locations: LOCATION_NAMES.map(locationOf),
+    products: [...products.values()],
+    variants,
+    levels: [],
+  };
+}
+
+function productOf(item: CatalogueItem, index: number, at: number): Product {
+  return {
+    id: 7_410_000_000_101 + index,
+    handle: item.product
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/-$/, ''),
+    title: item.product,
+    vendor: item.vendor,
+    productType: item.type,
+    status: 'ACTIVE',
+    tags: [item.type.toLowerCase()],
+    option: item.option,
+    isGiftCard: false,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+function variantOf(item: CatalogueItem, product: Product, index: number, at: number): Variant {
+  const siblings = CATALOGUE.filter(one => one.product === item.product);
+  return {
+    id: 42_310_000_000_201 + index,
+    productId: product.id,
+    inventoryItemId: 44_510_000_000_301 + index,
+    position: siblings.indexOf(item) + 1,
+    title: item.variant,
+    sku: item.sku,
+    barcode: item.barcode,
+    price: toMinor(item.price, SETTINGS.currency),
+    cost: toMinor(item.cost, SETTINGS.currency),
+    taxRate: item.vatRate,
+    weightGrams: item.weightGrams,
+    tracked: true,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+function locationOf(name: string, index: number): Location {
+  const shipping = index === 0;
+  return {
+    id: 66_510_000_401 + index,
+    name,
+    address1: shipping ? '9 Mill Lane' : '31 Call Lane',
+    city: 'Leeds',
+    zip: shipping ? 'LS11 5WA' : 'LS1 6ED',
+    isActive: true,
+    fulfillsOnlineOrders: shipping,
+  };
+}
+
+/** What is on hand is what the catalogue says, as after a count; what open orders hold of it is committed. */
+function countStock(store: Store, at: number): void {
+  for (const item of CATALOGUE) {
+    const variant = store.bySku.get(item.sku);
+    if (!variant) continue;
+    for (const location of store.locations.values()) {
+      const counted = item.stock[location.name as keyof typeof item.stock];
+      const level =
+        store.level(variant.inventoryItemId, location.id) ?? emptyLevel(variant.inventoryItemId, location.id, at);
+      const available = level.quantities.available + counted - onHand(level);
+      store.putLevel({ ...level, quantities: { ...level.quantities, available } });
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Plan } from './bucket.ts';
+import type { CancelOrderInput, EditOrderInput, FulfilOrderInput, RefundOrderInput } from './change-input.ts';
+import { archiveOrder, cancelOrder, editOrder, fulfilOrder, payOrder, placeOrder, refundOrder } from './changes.ts';
+import { Queries } from './execute.ts';
+import { Faults, type Fault } from './faults.ts';
+import { Idempotency } from './idempotency.ts';
+import { InputProblem } from './input-problem.ts';
+import type { GrantSettings } from './oauth.ts';
+import type { PlaceOrderInput } from './place-input.ts';
+import type { Order } from './records.ts';
+import type { RequestEntry } from './request-log.ts';
+import { route, type Exchange } from './route.ts';
+import { loadSchema } from './schema.ts';
+import { seedData, type Seed } from './seed.ts';
+import { Store } from './store.ts';
+import { Tokens } from './tokens.ts';
+
+export interface SampleShopOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly seed?: Seed;
+  /** The built-in shop differs by it; the same number and clock give the same shop. */
+  readonly seedNumber?: number;
+  readonly now?: () => number;
+  readonly schemaPath?: string;
+  readonly plan?: Plan;
+  /** How late the search index is; connections show the state it has. */
+  readonly searchLagMs?: number | (() => number);
+  readonly scopes?: readonly string[];
+  readonly token?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+}
+
+/** An order itself, its name ("#1301"), number, id or gid. */
+export type OrderRef = Order | string | number;
+
+export interface SampleShop {
+  readonly url: string;
+  readonly domain: string;
+  /** The standing token; another after `rotateToken`. */
+  readonly accessToken: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly store: Store;
+  readonly requests: readonly RequestEntry[];
+  placeOrder(input: PlaceOrderInput): Order;
+  editOrder(order: OrderRef, input: EditOrderInput): Order;
+  refundOrder(order: OrderRef, input: RefundOrderInput): Order;
+  cancelOrder(order: OrderRef, input?: CancelOrderInput): Order;
+  fulfilOrder(order: OrderRef, input?: FulfilOrderInput): Order;
+  payOrder(order: OrderRef): Order;
+  archiveOrder(order: OrderRef): Order;
+  findOrder(order: OrderRef): Order | undefined;
+  /** Standing faults, instead of all there were. */
+  setFaults(faults: readonly Fault[]): void;
+  /** One more fault, for the next request that fits (or its `count`). */
+  queueFault(fault: Fault): void;
+  setScopes(scopes: readonly string[]): void;
+  /** Without a token: every token. */
+  revokeToken(token?: string): void;
+  rotateToken(): string;
+  setGrantRefusal(refusal: GrantSettings['refusal']): void;
+  clearRequests(): void;
+  close(): Promise<void>;
+}
+
+/** Starts Shopify's Admin API 2026-10 on 127.0.0.1, answered from memory. */
+export async function startSampleShop(options: SampleShopOptions = {}): Promise<SampleShop> {
+  const now = options.now ?? Date.now;
+  const { searchLagMs = 0 } = options;
+  const admin = loadSchema(options.schemaPath);
+  const store = new Store(seedData(options.seed ?? 'built-in', now, options.seedNumber ?? 1), {
+    now,
+    searchLagMs: typeof searchLagMs === 'number' ? () => searchLagMs : searchLagMs,
+  });
+  const grant: GrantSettings = {
+    clientId: options.clientId ?? randomBytes(16).toString('hex'),
+    clientSecret: options.clientSecret ?? `shpss_${randomBytes(16).toString('hex')}`,
+    refusal: 'none',
+  };
+  const requests: RequestEntry[] = [];
+  const exchange: Exchange = {
+    admin,
+    store,
+    queries: new Queries(admin),
+    idempotency: new Idempotency(now),
+    tokens: new Tokens(admin, options.plan ?? 'standard', now, options.scopes, options.token),
+    app: { id: 318_000_001, installationId: 520_000_000_001, title: 'Counterfoil' },
+    faults: new Faults(),
+    grant,
+    requests,
+  };
+  const server = createServer((request, response) => void route(exchange, shop, request, response));
+  const port = await listen(server, options.port ?? 0);
+  const { tokens, faults } = exchange;
+  const found = (ref: OrderRef): Order => {
+    const order = findOrder(store, ref);
+    if (!order) throw new InputProblem('order', `is not in the shop: ${typeof ref === 'object' ? ref.name : ref}`);
+    return order;
+  };
+  const shop: SampleShop = {
+    url: `http://127.0.0.1:${port}`,
+    domain: store.settings.domain,
+    get accessToken() {
+      return tokens.current;
+    },
+    clientId: grant.clientId,
+    clientSecret: grant.clientSecret,
+    store,
+    requests,
+    placeOrder: input => placeOrder(store, input),
+    editOrder: (order, input) => editOrder(store, found(order), input),
+    refundOrder: (order, input) => refundOrder(store, found(order), input),
+    cancelOrder: (order, input) => cancelOrder(store, found(order), input),
+    fulfilOrder: (order, input) => fulfilOrder(store, found(order), input),
+    payOrder: order => payOrder(store, found(order)),
+    archiveOrder: order => archiveOrder(store, found(order)),
+    findOrder: order => findOrder(store, order),
+    setFaults: list => faults.set(list),
+    queueFault: fault => faults.queue(fault),
+    setScopes: scopes => tokens.setScopes(scopes),
+    revokeToken: token => tokens.revoke(token),
+    rotateToken: () => tokens.rotate(),
+    setGrantRefusal: refusal => {
+      grant.refusal = refusal;
+    },
+    clearRequests: () => {
+      requests.length = 0;
+    },
+    close: () => stop(server),
+  };
+  return shop;
+}
+
+function findOrder(store: Store, ref: OrderRef): Order | undefined {
+  if (typeof ref === 'object') return store.order(ref.id);
+  const bare = String(ref).replace(/^.*\//, '').replace(/^#/, '');
+  return store.order(Number(bare)) ?? store.allOrders().find(order => String(order.number) === bare);
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,195 @@
+import type {
+  Customer,
+  Level,
+  Location,
+  Metafield,
+  Order,
+  Product,
+  SeedData,
+  ShopSettings,
+  StockName,
+  Variant,
+} from './records.ts';
+
+/** One state of an order and when the search index knows it. */
+interface Version {
+  readonly order: Order;
+  readonly indexedAt: number;
+}
+
+export interface StoreOptions {
+  readonly now: () => number;
+  /** How long connections lag behind a change; read at every change. */
+  readonly searchLagMs: () => number;
+}
+
+/** The shop's memory. Records are never changed in place: a change puts a new record. */
+export class Store {
+  settings: ShopSettings;
+  readonly locations = new Map<number, Location>();
+  readonly products = new Map<number, Product>();
+  readonly variants = new Map<number, Variant>();
+  readonly customers = new Map<number, Customer>();
+  readonly metafields = new Map<string, Metafield>();
+  readonly bySku = new Map<string, Variant>();
+  readonly byItem = new Map<number, Variant>();
+  private readonly levels = new Map<string, Level>();
+  private readonly orders = new Map<number, Version[]>();
+  private readonly options: StoreOptions;
+  private ids = 8_120_000_000_000;
+  private orderNumber = 1000;
+
+  constructor(seed: SeedData, options: StoreOptions) {
+    this.options = options;
+    this.settings = seed.settings;
+    for (const one of seed.locations) this.locations.set(one.id, one);
+    for (const one of seed.products) this.products.set(one.id, one);
+    for (const one of seed.variants) this.putVariant(one);
+    for (const one of seed.levels) this.levels.set(levelKey(one.itemId, one.locationId), one);
+    for (const one of seed.customers) this.customers.set(one.id, one);
+    for (const one of seed.orders) this.seedOrder(one);
+  }
+
+  now(): number {
+    return this.options.now();
+  }
+
+  /** Shopify's times have whole seconds. */
+  second(): number {
+    return Math.floor(this.options.now() / 1000) * 1000;
+  }
+
+  readonly nextId = (): number => {
+    this.ids += 1;
+    return this.ids;
+  };
+
+  nextOrderNumber(): number {
+    this.orderNumber += 1;
+    return this.orderNumber;
+  }
+
+  /** A state known to the index at once, with numbers kept clear of it. */
+  seedOrder(order: Order): void {
+    this.orders.set(order.id, [{ order, indexedAt: 0 }]);
+    this.orderNumber = Math.max(this.orderNumber, order.number);
+    this.ids = Math.max(this.ids, ...idsIn(order));
+  }
+
+  putOrder(order: Order): Order {
+    const lag = this.options.searchLagMs();
+    const now = this.now();
+    const known = this.orders.get(order.id) ?? [];
+    // Only the newest indexed state and those still on their way are needed.
+    const firstNeeded = Math.max(
+      0,
+      known.findLastIndex(version => version.indexedAt <= now),
+    );
+    const kept = lag <= 0 ? [] : known.slice(firstNeeded);
+    this.orders.set(order.id, [...kept, { order, indexedAt: now + lag }]);
+    return order;
+  }
+
+  order(id: number): Order | undefined {
+    return this.orders.get(id)?.at(-1)?.order;
+  }
+
+  /** Every order as it is now. */
+  allOrders(): Order[] {
+    return [...this.orders.values()].flatMap(versions => versions.at(-1)?.order ?? []);
+  }
+
+  /** Every order as the search index has it, late by the lag. */
+  indexedOrders(): Order[] {
+    const now = this.now();
+    return [...this.orders.values()].flatMap(
+      versions => versions.findLast(version => version.indexedAt <= now)?.order ?? [],
+    );
+  }
+
+  putVariant(variant: Variant): void {
+    this.variants.set(variant.id, variant);
+    this.bySku.set(variant.sku, variant);
+    this.byItem.set(variant.inventoryItemId, variant);
+  }
+
+  level(itemId: number, locationId: number): Level | undefined {
+    return this.levels.get(levelKey(itemId, locationId));
+  }
+
+  allLevels(): Level[] {
+    return [...this.levels.values()];
+  }
+
+  putLevel(level: Level): void {
+    this.levels.set(levelKey(level.itemId, level.locationId), level);
+  }
+
+  /** Adds to named quantities; a level that was never stocked starts at zero. */
+  moveStock(itemId: number, locationId: number, changes: Partial<Record<StockName, number>>): Level {
+    const at = this.second();
+    const known = this.level(itemId, locationId) ?? emptyLevel(itemId, locationId, at);
+    const quantities = { ...known.quantities };
+    for (const [name, delta] of Object.entries(changes) as [StockName, number][]) quantities[name] += delta;
+    const level = { ...known, quantities, updatedAt: at };
+    this.putLevel(level);
+    return level;
+  }
+
+  metafield(owner: string, namespace: string, key: string): Metafield | undefined {
+    return this.metafields.get(`${owner} ${namespace} ${key}`);
+  }
+
+  putMetafield(field: Metafield): void {
+    this.metafields.set(`${field.owner} ${field.namespace} ${field.key}`, field);
+  }
+
+  /** The whole shop as data; metafields are the app's and stay out. */
+  toSeed(): SeedData {
+    return {
+      settings: this.settings,
+      locations: [...this.locations.values()],
+      products: [...this.products.values()],
+      variants: [...this.variants.values()],
+      levels: this.allLevels(),
+      customers: [...this.customers.values()],
+      orders: this.allOrders(),
+    };
+  }
+}
+
+export const onHand = (level: Level): number =>
+  level.quantities.available +
+  level.quantities.committed +
+  level.quantities.damaged +
+  level.quantities.quality_control +
+  level.quantities.reserved +
+  level.quantities.safety_stock;
+
+export function emptyLevel(itemId: number, locationId: number, at: number): Level {
+  const quantities = {
+    available: 0,
+    committed: 0,
+    reserved: 0,
+    damaged: 0,
+    safety_stock: 0,
+    quality_control: 0,
+    incoming: 0,
+  };
+  return { itemId, locationId, quantities, createdAt: at, updatedAt: at };
+}
+
+const levelKey = (itemId: number, locationId: number): string => `${itemId}/${locationId}`;
+
+function idsIn(order: Order): number[] {
+  const parts = [
+    order.lines,
+    order.shipping,
+    order.transactions,
+    order.refunds,
+    order.fulfilments,
+    order.fulfilmentOrders,
+    order.agreements,
+  ];
+  return [order.id, ...parts.flatMap(list => list.map(one => one.id))];
+}

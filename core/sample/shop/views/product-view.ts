@@ -1,0 +1,84 @@
+import { connection, type PageArguments } from '../connection.ts';
+import { moneyText } from '../money.ts';
+import type { Product, Variant } from '../records.ts';
+import { metafieldOf, metafieldsOf } from './metafield-view.ts';
+import { inventoryItemView } from './stock-view.ts';
+import { gid, time, type Looking, type View } from './view.ts';
+
+export function productView(look: Looking, product: Product): View {
+  const { store } = look;
+  const id = gid('Product', product.id);
+  const variants = (): Variant[] => [...store.variants.values()].filter(one => one.productId === product.id);
+  return {
+    __typename: 'Product',
+    id,
+    legacyResourceId: String(product.id),
+    handle: product.handle,
+    title: product.title,
+    vendor: product.vendor,
+    productType: product.productType,
+    status: product.status,
+    tags: product.tags,
+    isGiftCard: product.isGiftCard,
+    totalInventory: () => variants().reduce((sum, one) => sum + available(look, one), 0),
+    tracksInventory: () => variants().some(one => one.tracked),
+    hasOnlyDefaultVariant: () => variants().length === 1 && variants()[0]?.title === 'Default Title',
+    hasVariantsThatRequiresComponents: false,
+    createdAt: time(product.createdAt),
+    updatedAt: time(product.updatedAt),
+    publishedAt: time(product.createdAt),
+    options: () => [
+      {
+        id: gid('ProductOption', product.id),
+        name: product.option,
+        position: 1,
+        values: variants().map(one => one.title),
+      },
+    ],
+    variantsCount: () => ({ count: variants().length, precision: 'EXACT' }),
+    variants: (args: PageArguments) =>
+      connection(
+        variants(),
+        args,
+        one => ({ value: one.position, id: one.id }),
+        one => variantView(look, one),
+      ),
+    metafield: metafieldOf(look, id),
+    metafields: metafieldsOf(look, id),
+  };
+}
+
+export function variantView(look: Looking, variant: Variant): View {
+  const product = look.store.products.get(variant.productId);
+  const id = gid('ProductVariant', variant.id);
+  return {
+    __typename: 'ProductVariant',
+    id,
+    legacyResourceId: String(variant.id),
+    title: variant.title,
+    displayName: `${product?.title ?? ''} - ${variant.title}`,
+    position: variant.position,
+    sku: variant.sku,
+    barcode: variant.barcode,
+    price: moneyText(variant.price, look.store.settings.currency),
+    compareAtPrice: null,
+    taxable: Number(variant.taxRate) > 0,
+    inventoryPolicy: 'DENY',
+    inventoryQuantity: () => available(look, variant),
+    sellableOnlineQuantity: () => available(look, variant),
+    requiresComponents: false,
+    createdAt: time(variant.createdAt),
+    updatedAt: time(variant.updatedAt),
+    selectedOptions: [{ name: product?.option ?? 'Title', value: variant.title }],
+    product: () => (product ? productView(look, product) : null),
+    inventoryItem: () => inventoryItemView(look, variant),
+    metafield: metafieldOf(look, id),
+    metafields: metafieldsOf(look, id),
+  };
+}
+
+const available = (look: Looking, variant: Variant): number =>
+  look.store
+    .allLevels()
+    .filter(level => level.itemId === variant.inventoryItemId)
+    .reduce((sum, level) => sum + level.quantities.available, 0);
