@@ -86,19 +86,19 @@ function parsed(text) {
 /** The bytes of one file of a tar archive; plain ustar headers are all that npm writes for short paths. */
 function memberOfTar(tar, name) {
   for (let at = 0; at + 512 <= tar.length;) {
-    const path = text(tar, at, 100);
-    const prefix = text(tar, at + 345, 155);
-    const size = Number.parseInt(text(tar, at + 124, 12).trim() || '0', 8);
+    const path = field(tar, at, 100);
+    const prefix = field(tar, at + 345, 155);
+    const size = Number.parseInt(field(tar, at + 124, 12).trim() || '0', 8);
     if ((prefix === '' ? path : `${prefix}/${path}`) === name) return tar.subarray(at + 512, at + 512 + size);
     at += 512 + Math.ceil(size / 512) * 512;
   }
   return undefined;
 }
 
-function text(buffer, start, length) {
-  const field = buffer.subarray(start, start + length);
-  const end = field.indexOf(0);
-  return field.subarray(0, end === -1 ? length : end).toString('utf8');
+function field(buffer, start, length) {
+  const bytes = buffer.subarray(start, start + length);
+  const end = bytes.indexOf(0);
+  return bytes.subarray(0, end === -1 ? length : end).toString('utf8');
 }
 
 function digest(algorithm, encoding, bytes) {

@@ -300,6 +300,6 @@ function barcode(sku: string): string {
   let number = 7;
   for (const char of sku) number = (number * 31 + char.charCodeAt(0)) % 10_000_000_000;
   const digits = `20${String(number).padStart(10, '0')}`;
-  const sum = [...digits].reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 3), 0);
+  const sum = Array.from(digits).reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 3), 0);
   return `${digits}${(10 - (sum % 10)) % 10}`;
 }

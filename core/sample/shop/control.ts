@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { cancelInput, editInput, fulfilInput, refundInput } from './change-input.ts';
 import { faultSchema } from './faults.ts';
 import { readBody, send } from './http.ts';
 import { InputProblem } from './input-problem.ts';
 import { figures, financialStatus, fulfilmentStatus } from './figures.ts';
 import { moneyText } from './money.ts';
+import { placeInput } from './place-input.ts';
 import type { Order } from './records.ts';
 import type { SampleShop } from './server.ts';
 import { gid } from './views/view.ts';
@@ -68,7 +70,7 @@ function look(shop: SampleShop, path: string, response: ServerResponse): void {
 function act(shop: SampleShop, path: string, body: unknown): unknown {
   const parts = path.split('/').slice(2).map(decodeURIComponent);
   const [what = '', which = '', how = ''] = parts;
-  if (what === 'orders' && which === '') return summary(shop.placeOrder(as(body)));
+  if (what === 'orders' && which === '') return summary(shop.placeOrder(checked(placeInput, body)));
   if (what === 'orders') return summary(change(shop, which, how, body));
   if (path === '/_sample/faults') return shop.setFaults(z.array(faultSchema).parse(body));
   if (path === '/_sample/scopes') return shop.setScopes(refs.parse(body));
@@ -80,13 +82,13 @@ function act(shop: SampleShop, path: string, body: unknown): unknown {
 function change(shop: SampleShop, which: string, how: string, body: unknown): Order {
   switch (how) {
     case 'edit':
-      return shop.editOrder(which, as(body));
+      return shop.editOrder(which, checked(editInput, body));
     case 'refund':
-      return shop.refundOrder(which, as(body));
+      return shop.refundOrder(which, checked(refundInput, body));
     case 'cancel':
-      return shop.cancelOrder(which, as(body));
+      return shop.cancelOrder(which, checked(cancelInput, body));
     case 'fulfil':
-      return shop.fulfilOrder(which, as(body));
+      return shop.fulfilOrder(which, checked(fulfilInput, body));
     case 'pay':
       return shop.payOrder(which);
     case 'archive':
@@ -96,8 +98,10 @@ function change(shop: SampleShop, which: string, how: string, body: unknown): Or
   }
 }
 
-/** Every change parses its input itself, so an unchecked body is safe to hand on. */
-const as = <T>(body: unknown): T => body as T;
+/** Checked here for its form; the change itself parses it again and fills in what is left out. */
+function checked<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  return schema.parse(body);
+}
 
 function bodyOf(text: string): unknown {
   if (text.trim() === '') return {};

@@ -4,9 +4,12 @@ import {
   isLeafType,
   isListType,
   isObjectType,
+  Kind,
+  OperationTypeNode,
   getNullableType,
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLSchema,
@@ -33,7 +36,6 @@ export interface CostNode {
 }
 
 const FREE = new Set(['PageInfo', 'MoneyBag', 'MoneyV2', 'MailingAddress']);
-const MUTATION = 10;
 
 export function requestedCost(
   schema: GraphQLSchema,
@@ -52,7 +54,7 @@ export function costTree(
   variables: Variables,
   operationName?: string | null,
 ): CostNode[] {
-  const operations = document.definitions.filter(one => one.kind === 'OperationDefinition');
+  const operations = document.definitions.filter(one => one.kind === Kind.OPERATION_DEFINITION);
   const operation = operationName ? operations.find(one => one.name?.value === operationName) : operations[0];
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return [];
@@ -60,7 +62,7 @@ export function costTree(
     schema,
     document,
     withDefaults(operation, variables),
-    operation.operation === 'mutation',
+    operation.operation === OperationTypeNode.MUTATION,
   );
   return reader.selections(root, operation.selectionSet, null, true);
 }
@@ -87,12 +89,12 @@ class TreeReader {
     const nodes: CostNode[] = [];
     for (const one of set.selections) {
       if (this.skipped(one.directives)) continue;
-      if (one.kind === 'Field') {
+      if (one.kind === Kind.FIELD) {
         const node = this.field(parent, one, on, top);
         if (node) nodes.push(node);
         continue;
       }
-      const fragment = one.kind === 'InlineFragment' ? one : this.fragment(one.name.value);
+      const fragment = one.kind === Kind.INLINE_FRAGMENT ? one : this.fragment(one.name.value);
       if (!fragment) continue;
       const condition = fragment.typeCondition?.name.value;
       const type = condition === undefined ? parent : this.schema.getType(condition);
@@ -140,9 +142,10 @@ class TreeReader {
     return 1;
   }
 
-  private fragment(name: string) {
-    return this.document.definitions.find(one => one.kind === 'FragmentDefinition' && one.name.value === name) as
-      Extract<DocumentNode['definitions'][number], { kind: 'FragmentDefinition' }> | undefined;
+  private fragment(name: string): FragmentDefinitionNode | undefined {
+    return this.document.definitions.find(
+      (one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name,
+    );
   }
 
   private possible(parent: GraphQLCompositeType, type: GraphQLCompositeType): ReadonlySet<string> | null {
@@ -195,18 +198,11 @@ function sum(nodes: readonly CostNode[]): number {
 
 function price(node: CostNode): number {
   const below = sum(node.below);
-  switch (node.kind) {
-    case 'free':
-      return below;
-    case 'object':
-    case 'edges':
-      return 1 + below;
-    case 'mutation':
-      return MUTATION + below;
-    case 'connection':
-      return 2 + pageFactor(node.size) * below;
-  }
+  if (node.kind === 'connection') return 2 + pageFactor(node.size) * below;
+  return OWN_COST[node.kind] + below;
 }
+
+const OWN_COST = { free: 0, object: 1, edges: 1, mutation: 10 } as const;
 
 const pageFactor = (size: number): number => Math.max(1, Math.floor(2 * Math.log(size)));
 
@@ -219,20 +215,19 @@ export function actualCost(tree: readonly CostNode[], data: unknown): number {
 }
 
 function answered(nodes: readonly CostNode[], data: unknown): number {
-  if (typeof data !== 'object' || data === null) return 0;
   let total = 0;
   const seen = new Set<string>();
   for (const node of nodes) {
     // One key under several types of a union is one field of the answer.
     if (seen.has(node.key)) continue;
     seen.add(node.key);
-    const value = (data as Readonly<Record<string, unknown>>)[node.key];
+    const value = property(data, node.key);
     if (value === undefined || value === null) {
-      if (node.kind === 'mutation') total += MUTATION;
+      if (node.kind === 'mutation') total += OWN_COST.mutation;
       continue;
     }
     if (node.kind === 'connection') total += answeredConnection(node, value);
-    else if (node.kind === 'mutation') total += MUTATION + answered(node.below, value);
+    else if (node.kind === 'mutation') total += OWN_COST.mutation + answered(node.below, value);
     else total += (node.kind === 'object' ? 1 : 0) + answeredBelow(node, value);
   }
   return total;
@@ -247,7 +242,7 @@ function answeredBelow(node: CostNode, value: unknown): number {
 function answeredConnection(node: CostNode, value: unknown): number {
   let total = 2;
   for (const part of node.below) {
-    const rows = (value as Readonly<Record<string, unknown>>)[part.key];
+    const rows = property(value, part.key);
     if (!Array.isArray(rows) || rows.length === 0) continue;
     total += pageFactor(rows.length) * (1 + mean(rows.map(row => answered(part.below, row))));
   }
@@ -256,6 +251,9 @@ function answeredConnection(node: CostNode, value: unknown): number {
 
 const mean = (list: readonly number[]): number =>
   list.length === 0 ? 0 : list.reduce((a, b) => a + b, 0) / list.length;
+
+const property = (holder: unknown, key: string): unknown =>
+  typeof holder === 'object' && holder !== null ? Reflect.get(holder, key) : undefined;
 
 function withDefaults(operation: OperationDefinitionNode, variables: Variables): Variables {
   const all: Record<string, unknown> = {};
@@ -266,7 +264,7 @@ function withDefaults(operation: OperationDefinitionNode, variables: Variables):
 }
 
 function literal(node: ValueNode, variables: Variables): unknown {
-  if (node.kind === 'Variable') return variables[node.name.value];
-  if (node.kind === 'IntValue') return Number(node.value);
-  return node.kind === 'BooleanValue' ? node.value : undefined;
+  if (node.kind === Kind.VARIABLE) return variables[node.name.value];
+  if (node.kind === Kind.INT) return Number(node.value);
+  return node.kind === Kind.BOOLEAN ? node.value : undefined;
 }

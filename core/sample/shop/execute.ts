@@ -1,6 +1,8 @@
 import {
   execute,
   GraphQLError,
+  Kind,
+  OperationTypeNode,
   parse,
   Source,
   validate,
@@ -61,9 +63,9 @@ export function run(
   operationName: string | undefined,
 ): ExecutionResult {
   const operation = document.definitions.find(
-    one => one.kind === 'OperationDefinition' && (operationName === undefined || one.name?.value === operationName),
+    one => one.kind === Kind.OPERATION_DEFINITION && (operationName === undefined || one.name?.value === operationName),
   );
-  const mutates = operation?.kind === 'OperationDefinition' && operation.operation === 'mutation';
+  const mutates = operation?.kind === Kind.OPERATION_DEFINITION && operation.operation === OperationTypeNode.MUTATION;
   const result = execute({
     schema: admin.schema,
     document,
@@ -75,7 +77,7 @@ export function run(
     ...(operationName === undefined ? {} : { operationName }),
   });
   if (result instanceof Promise) throw new Error('A resolver of the sample shop must not be asynchronous.');
-  return result as ExecutionResult;
+  return result;
 }
 
 const resolveField: GraphQLFieldResolver<View, ApiRequest> = (
@@ -92,10 +94,10 @@ const resolveField: GraphQLFieldResolver<View, ApiRequest> = (
   const value = source[info.fieldName];
   if (typeof value !== 'function') return value;
   checkArrays(args);
-  return (value as (...given: readonly unknown[]) => unknown)(args, info);
+  return Reflect.apply(value, source, [args, info]);
 };
 
-const resolveType: GraphQLTypeResolver<View, ApiRequest> = source => source.__typename;
+const resolveType: GraphQLTypeResolver<View, ApiRequest> = ({ __typename: name }) => name;
 
 function checkArrays(value: unknown): void {
   if (Array.isArray(value)) {

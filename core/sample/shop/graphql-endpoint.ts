@@ -1,4 +1,5 @@
-import type { DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
+import { Kind, OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
 import { z } from 'zod';
 import { actualCost, costTree, priceOf } from './cost.ts';
 import { run, type Queries } from './execute.ts';
@@ -54,17 +55,17 @@ export function readAsked(front: Shopfront, text: string): Asked | null {
   const operationName = read.data.operationName ?? undefined;
   const operation = document?.definitions.find(
     (one): one is OperationDefinitionNode =>
-      one.kind === 'OperationDefinition' && (operationName === undefined || one.name?.value === operationName),
+      one.kind === Kind.OPERATION_DEFINITION && (operationName === undefined || one.name?.value === operationName),
   );
   const fields =
-    operation?.selectionSet.selections.flatMap(one => (one.kind === 'Field' ? [one.name.value] : [])) ?? [];
+    operation?.selectionSet.selections.flatMap(one => (one.kind === Kind.FIELD ? [one.name.value] : [])) ?? [];
   return {
     document,
     errors,
     variables: read.data.variables ?? {},
     operationName,
     name: operation?.name?.value ?? null,
-    isMutation: operation?.operation === 'mutation',
+    isMutation: operation?.operation === OperationTypeNode.MUTATION,
     fields,
   };
 }

@@ -6,10 +6,10 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request) {
-    const bytes = part as Buffer;
-    size += bytes.length;
+    if (!Buffer.isBuffer(part)) continue;
+    size += part.length;
     if (size > LIMIT_BYTES) throw new Error('The request body is too large.');
-    parts.push(bytes);
+    parts.push(part);
   }
   return Buffer.concat(parts).toString('utf8');
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { GraphQLResolveInfo } from 'graphql';
+import { Kind, type GraphQLResolveInfo } from 'graphql';
 import { fault } from './graphql-fault.ts';
 
 interface Kept {
@@ -20,7 +20,12 @@ export class Idempotency {
   }
 
   /** The key is required by the running API, not by its schema. The same key with the same input runs once. */
-  once<T>(info: GraphQLResolveInfo, args: unknown, effect: () => T, mismatch: (message: string, code: string) => T): T {
+  once(
+    info: GraphQLResolveInfo,
+    args: unknown,
+    effect: () => unknown,
+    mismatch: (message: string, code: string) => unknown,
+  ): unknown {
     const key = keyOf(info);
     if (key === null) {
       throw fault('BAD_REQUEST', 'The @idempotent directive is required for this mutation but was not provided.');
@@ -29,7 +34,7 @@ export class Idempotency {
     const parameters = createHash('sha256').update(JSON.stringify(args)).digest('hex');
     const known = this.kept.get(name);
     if (known && this.now() - known.at < DAY_MS) {
-      if (known.parameters === parameters) return known.payload as T;
+      if (known.parameters === parameters) return known.payload;
       return mismatch(
         'The same idempotency key cannot be used with different operation parameters.',
         'IDEMPOTENCY_KEY_PARAMETER_MISMATCH',
@@ -44,7 +49,7 @@ export class Idempotency {
 function keyOf(info: GraphQLResolveInfo): string | null {
   const directive = info.fieldNodes[0]?.directives?.find(one => one.name.value === 'idempotent');
   const value = directive?.arguments?.find(one => one.name.value === 'key')?.value;
-  if (value?.kind === 'StringValue') return value.value;
-  const variable = value?.kind === 'Variable' ? info.variableValues[value.name.value] : null;
+  if (value?.kind === Kind.STRING) return value.value;
+  const variable = value?.kind === Kind.VARIABLE ? info.variableValues[value.name.value] : null;
   return typeof variable === 'string' && variable !== '' ? variable : null;
 }

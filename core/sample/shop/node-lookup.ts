@@ -19,7 +19,6 @@ export function nodeOf(request: ApiRequest, global: string, field: string | null
   if (field === null) request.access.checkType(type, 'node');
   const id = Number(number);
   const { store } = request;
-  const seen = <T>(record: T | undefined, view: (record: T) => View): View | null => (record ? view(record) : null);
   const inOrders = <T extends { readonly id: number }>(
     parts: (order: Order) => readonly T[],
     view: (order: Order, part: T) => View,
@@ -75,3 +74,5 @@ export function nodeOf(request: ApiRequest, global: string, field: string | null
       throw fault('NOT_IMPLEMENTED', `The sample shop does not implement node for ${type}.`);
   }
 }
+
+const seen = <T>(record: T | undefined, view: (record: T) => View): View | null => (record ? view(record) : null);

@@ -2,7 +2,8 @@ import { figures, financialStatus, fulfilmentStatus } from './figures.ts';
 import { fault } from './graphql-fault.ts';
 import type { Place } from './connection.ts';
 import type { Order } from './records.ts';
-import { flagFilter, idFilter, textFilter, timeFilter, tokenFilter, type Filters } from './search.ts';
+import { flagFilter, idFilter, textFilter, timeFilter, tokenFilter } from './filters.ts';
+import type { Filters } from './search.ts';
 
 const SHIPPED: Readonly<Record<string, string>> = {
   shipped: 'FULFILLED',

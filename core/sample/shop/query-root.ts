@@ -1,8 +1,10 @@
 import { connection, type PageArguments } from './connection.ts';
 import { nodeOf } from './node-lookup.ts';
 import { orderFilters, orderPlace } from './order-search.ts';
-import type { Customer, Location, Order, Product, Variant } from './records.ts';
-import { compileQuery, idFilter, textFilter, timeFilter, tokenFilter, type Filters } from './search.ts';
+import type { Location, Order } from './records.ts';
+import { idFilter, textFilter, tokenFilter } from './filters.ts';
+import { customerFilters, productFilters, variantFilters } from './record-filters.ts';
+import { compileQuery, type Filters } from './search.ts';
 import type { ApiRequest } from './request.ts';
 import { customerView } from './views/customer-view.ts';
 import { appInstallationView, inventoryPropertiesView, PUBLIC_VERSIONS, shopView } from './views/shop-view.ts';
@@ -34,45 +36,6 @@ export function queryRoot(request: ApiRequest): View {
   };
   const orders = (field: string, query: string | null | undefined): Order[] =>
     searched(field, store.indexedOrders().filter(request.visible), query, orderFilters(zone, now));
-
-  const productFilters: Filters<Product> = {
-    default: tokenFilter(product => [product.title, product.vendor, product.productType]),
-    id: idFilter(product => product.id),
-    updated_at: timeFilter(product => product.updatedAt, zone, now),
-    created_at: timeFilter(product => product.createdAt, zone, now),
-    status: textFilter(product => [product.status]),
-    title: tokenFilter(product => [product.title]),
-    vendor: textFilter(product => [product.vendor]),
-    tag: textFilter(product => product.tags),
-    sku: tokenFilter(product => skusOf(product)),
-  };
-  const skusOf = (product: Product): string[] =>
-    [...store.variants.values()].filter(each => each.productId === product.id).map(each => each.sku);
-  const variantFilters: Filters<Variant> = {
-    default: tokenFilter(variant => [variant.sku, variant.title]),
-    id: idFilter(variant => variant.id),
-    sku: tokenFilter(variant => [variant.sku]),
-    barcode: textFilter(variant => [variant.barcode]),
-    updated_at: timeFilter(variant => variant.updatedAt, zone, now),
-    product_id: idFilter(variant => variant.productId),
-  };
-  const day = (ms: number): number => Math.floor(ms / 86_400_000) * 86_400_000;
-  const customerFilters: Filters<Customer> = {
-    default: tokenFilter(customer => [customer.firstName, customer.lastName, customer.email]),
-    id: idFilter(customer => customer.id),
-    email: textFilter(customer => [customer.email]),
-    // Whole days, as the schema says: a customer changed any time on the day matches.
-    updated_at: (customer, comparator, value) =>
-      timeFilter<Customer>(() => customer.updatedAt, zone, now)(customer, comparator, value) ||
-      (comparator.startsWith('>') && day(customer.updatedAt) === day(Date.parse(value))),
-    tag: textFilter(customer => customer.tags),
-  };
-  const byTime =
-    <T extends { id: number; createdAt: number; updatedAt: number }>(sortKey: string | undefined) =>
-    (record: T) => ({
-      value: sortKey === 'UPDATED_AT' ? record.updatedAt : sortKey === 'CREATED_AT' ? record.createdAt : record.id,
-      id: record.id,
-    });
 
   return {
     __typename: 'QueryRoot',
@@ -107,14 +70,14 @@ export function queryRoot(request: ApiRequest): View {
     },
     products: (args: ListArguments) =>
       connection(
-        searched('products', [...store.products.values()], args.query, productFilters),
+        searched('products', [...store.products.values()], args.query, productFilters(store)),
         args,
         args.sortKey === 'TITLE' ? each => ({ value: each.title, id: each.id }) : byTime(args.sortKey),
         each => productView(request, each),
       ),
     productVariants: (args: ListArguments) =>
       connection(
-        searched('productVariants', [...store.variants.values()], args.query, variantFilters),
+        searched('productVariants', [...store.variants.values()], args.query, variantFilters(store)),
         args,
         args.sortKey === 'SKU' ? each => ({ value: each.sku, id: each.id }) : byTime('ID'),
         each => variantView(request, each),
@@ -122,7 +85,7 @@ export function queryRoot(request: ApiRequest): View {
     inventoryItems: (args: ListArguments) =>
       connection(
         searched('inventoryItems', [...store.variants.values()], args.query, {
-          ...variantFilters,
+          ...variantFilters(store),
           id: idFilter(each => each.inventoryItemId),
         }),
         args,
@@ -131,7 +94,7 @@ export function queryRoot(request: ApiRequest): View {
       ),
     customers: (args: ListArguments) =>
       connection(
-        searched('customers', [...store.customers.values()], args.query, customerFilters),
+        searched('customers', [...store.customers.values()], args.query, customerFilters(store)),
         args,
         byTime(args.sortKey),
         each => customerView(request, each),
@@ -165,3 +128,14 @@ export function queryRoot(request: ApiRequest): View {
       ),
   };
 }
+
+interface Timed {
+  readonly id: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+const byTime = (sortKey: string | undefined) => (record: Timed) => ({
+  value: sortKey === 'UPDATED_AT' ? record.updatedAt : sortKey === 'CREATED_AT' ? record.createdAt : record.id,
+  id: record.id,
+});

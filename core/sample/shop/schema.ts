@@ -32,6 +32,8 @@ export function loadSchema(path = defaultSchemaPath()): AdminSchema {
   if (!existsSync(path)) {
     throw new Error(`Shopify's Admin API schema is missing (${path}). Fetch it with: node scripts/schema.mjs`);
   }
+  // Its bytes are checked when it is fetched.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const file = JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')) as SchemaFile;
   const scopes = new Map<string, { anyOf: readonly string[]; said: string }>();
   for (const item of file.offline_scopes.items) {

@@ -1,8 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
-
 /** Shopify's search syntax: `field:value`, comparators, quotes, AND (or a space), OR, NOT or `-`, brackets, comma lists. */
 
-export type Comparator = '=' | '>' | '>=' | '<' | '<=';
+const COMPARATORS = ['=', '>', '>=', '<', '<='] as const;
+export type Comparator = (typeof COMPARATORS)[number];
 
 export type Query =
   | { readonly kind: 'all' }
@@ -82,10 +81,11 @@ export function parseQuery(text: string): Query {
 function term(text: string): Query {
   const match = /^([A-Za-z_][\w.]*):(>=|<=|>|<)?(.*)$/s.exec(text);
   if (!match) return { kind: 'term', field: null, comparator: '=', value: unquoted(text) };
-  const [, field = '', comparator = '=', rest = ''] = match;
+  const [, field = '', said = '=', rest = ''] = match;
+  const comparator = COMPARATORS.find(one => one === said) ?? '=';
   const values = comparator === '=' ? splitOutsideQuotes(rest) : [rest];
   const terms = values.map((value): Query => {
-    return { kind: 'term', field: field.toLowerCase(), comparator: comparator as Comparator, value: unquoted(value) };
+    return { kind: 'term', field: field.toLowerCase(), comparator, value: unquoted(value) };
   });
   return terms.length === 1 ? (terms[0] ?? { kind: 'all' }) : { kind: 'or', of: terms };
 }
@@ -101,118 +101,21 @@ export function compileQuery<T>(
 ): { matches: (record: T) => boolean; unknown: readonly string[] } {
   const unknown = new Set<string>();
   const build = (query: Query): ((record: T) => boolean) | null => {
-    switch (query.kind) {
-      case 'all':
-        return null;
-      case 'not': {
-        const inner = build(query.of);
-        return inner && (record => !inner(record));
-      }
-      case 'and':
-      case 'or': {
-        const parts = query.of.map(build).filter(part => part !== null);
-        if (parts.length === 0) return null;
-        return query.kind === 'and' ? r => parts.every(part => part(r)) : r => parts.some(part => part(r));
-      }
-      case 'term': {
-        const filter = filters[query.field ?? 'default'];
-        if (filter) return record => filter(record, query.comparator, query.value);
-        unknown.add(query.field ?? 'default');
-        return null;
-      }
+    if (query.kind === 'all') return null;
+    if (query.kind === 'term') {
+      const filter = filters[query.field ?? 'default'];
+      if (filter) return record => filter(record, query.comparator, query.value);
+      unknown.add(query.field ?? 'default');
+      return null;
     }
+    if (query.kind === 'not') {
+      const inner = build(query.of);
+      return inner && (record => !inner(record));
+    }
+    const parts = query.of.map(build).filter(part => part !== null);
+    if (parts.length === 0) return null;
+    return query.kind === 'and' ? r => parts.every(part => part(r)) : r => parts.some(part => part(r));
   };
   const matches = build(parseQuery(text ?? ''));
   return { matches: matches ?? (() => true), unknown: [...unknown] };
 }
-
-/** `>` behaves as `>=`, as users of the real search report. A bare date is a day of the shop's time zone. */
-export function timeFilter<T>(of: (record: T) => number | null, timeZone: string, now: () => number): Filter<T> {
-  return (record, comparator, value) => {
-    const time = of(record);
-    const span = spanOf(value, timeZone, now);
-    if (time === null || span === null) return false;
-    switch (comparator) {
-      case '>':
-      case '>=':
-        return time >= span.from;
-      case '<':
-        return time < span.from;
-      case '<=':
-        return time <= span.to;
-      case '=':
-        return time >= span.from && time <= span.to;
-    }
-  };
-}
-
-function spanOf(value: string, timeZone: string, now: () => number): { from: number; to: number } | null {
-  if (value === 'now') return { from: now(), to: now() };
-  try {
-    if (/^\d{4}-\d\d-\d\d$/.test(value)) {
-      const day = Temporal.PlainDate.from(value);
-      const start = (date: Temporal.PlainDate): number => date.toZonedDateTime(timeZone).epochMilliseconds;
-      return { from: start(day), to: start(day.add({ days: 1 })) - 1 };
-    }
-    const zoned = /(Z|[+-]\d\d:?\d\d)$/i.test(value)
-      ? Temporal.Instant.from(value).epochMilliseconds
-      : Temporal.PlainDateTime.from(value).toZonedDateTime(timeZone).epochMilliseconds;
-    return { from: zoned, to: zoned };
-  } catch {
-    return null;
-  }
-}
-
-export function idFilter<T>(of: (record: T) => number): Filter<T> {
-  return (record, comparator, value) => {
-    const id = Number(value.replace(/^.*\//, ''));
-    const own = of(record);
-    switch (comparator) {
-      case '>':
-        return own > id;
-      case '>=':
-        return own >= id;
-      case '<':
-        return own < id;
-      case '<=':
-        return own <= id;
-      case '=':
-        return own === id;
-    }
-  };
-}
-
-/** Whole text, without case; a final `*` matches a beginning. */
-export function textFilter<T>(of: (record: T) => readonly (string | null)[]): Filter<T> {
-  return (record, _comparator, value) => {
-    const wanted = value.toLowerCase();
-    const prefix = wanted.endsWith('*') ? wanted.slice(0, -1) : null;
-    return of(record).some(text => {
-      const own = text?.toLowerCase();
-      return own !== undefined && (prefix === null ? own === wanted : own.startsWith(prefix));
-    });
-  };
-}
-
-/** Tokenised, as Shopify searches SKUs: `MUG` and `MUG-SLT` both find MUG-SLT-350, so a caller has to compare exactly. */
-export function tokenFilter<T>(of: (record: T) => readonly (string | null)[]): Filter<T> {
-  const split = (text: string): string[] =>
-    text
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}*]+/u)
-      .filter(Boolean);
-  return (record, _comparator, value) => {
-    const wanted = split(value);
-    return of(record).some(text => {
-      const own = split(text ?? '');
-      return wanted.every(word =>
-        word.endsWith('*') ? own.some(one => one.startsWith(word.slice(0, -1))) : own.includes(word),
-      );
-    });
-  };
-}
-
-export const flagFilter =
-  <T>(of: (record: T) => boolean): Filter<T> =>
-  (record, _comparator, value) =>
-    of(record) === (value === 'true');

@@ -31,6 +31,8 @@ export function seedData(seed: Seed, now: () => number, seedNumber: number): See
   if (typeof read !== 'object' || read === null || !('settings' in read) || !('orders' in read)) {
     throw new Error(`${seed.file} is not a seed file of the sample shop: "settings" or "orders" is missing.`);
   }
+  // A seed file is written by `Store.toSeed`; its records are taken as they are.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return read as SeedData;
 }
 
@@ -126,13 +128,16 @@ function locationOf(name: string, index: number): Location {
   };
 }
 
+const stockAt = (item: CatalogueItem, name: string): number =>
+  LOCATION_NAMES.reduce((count, one) => (one === name ? item.stock[one] : count), 0);
+
 /** What is on hand is what the catalogue says, as after a count; what open orders hold of it is committed. */
 function countStock(store: Store, at: number): void {
   for (const item of CATALOGUE) {
     const variant = store.bySku.get(item.sku);
     if (!variant) continue;
     for (const location of store.locations.values()) {
-      const counted = item.stock[location.name as keyof typeof item.stock];
+      const counted = stockAt(item, location.name);
       const level =
         store.level(variant.inventoryItemId, location.id) ?? emptyLevel(variant.inventoryItemId, location.id, at);
       const available = level.quantities.available + counted - onHand(level);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Plan } from './bucket.ts';
 import type { CancelOrderInput, EditOrderInput, FulfilOrderInput, RefundOrderInput } from './change-input.ts';
 import { archiveOrder, cancelOrder, editOrder, fulfilOrder, payOrder, placeOrder, refundOrder } from './changes.ts';
@@ -145,7 +144,11 @@ function findOrder(store: Store, ref: OrderRef): Order | undefined {
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      if (typeof address === 'object' && address) resolve(address.port);
+      else reject(new Error('The sample shop got no port.'));
+    });
   });
 }
 

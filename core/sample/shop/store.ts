@@ -10,6 +10,7 @@ import type {
   StockName,
   Variant,
 } from './records.ts';
+import { STOCK_NAMES } from './records.ts';
 
 /** One state of an order and when the search index knows it. */
 interface Version {
@@ -130,7 +131,7 @@ export class Store {
     const at = this.second();
     const known = this.level(itemId, locationId) ?? emptyLevel(itemId, locationId, at);
     const quantities = { ...known.quantities };
-    for (const [name, delta] of Object.entries(changes) as [StockName, number][]) quantities[name] += delta;
+    for (const name of STOCK_NAMES) quantities[name] += changes[name] ?? 0;
     const level = { ...known, quantities, updatedAt: at };
     this.putLevel(level);
     return level;

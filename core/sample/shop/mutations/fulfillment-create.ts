@@ -3,7 +3,7 @@ import type { FulfilmentOrder, Order, Tracking } from '../records.ts';
 import type { ApiRequest } from '../request.ts';
 import { fulfilmentView } from '../views/fulfilment-view.ts';
 import { idOf } from '../views/view.ts';
-import { problem, type UserError } from './payload.ts';
+import { problem } from './payload.ts';
 
 interface FulfillmentArguments {
   readonly fulfillment: {
@@ -25,7 +25,6 @@ type Found = { readonly order: Order; readonly fulfilmentOrder: FulfilmentOrder 
 
 /** One order and one location a call, as Shopify demands. There is no idempotency key: a repeat fulfils again or fails. */
 export function fulfillmentCreate(request: ApiRequest, args: FulfillmentArguments) {
-  const refused = (message: string) => refusal([problem(['fulfillment'], message)]);
   const found: Found[] = [];
   const parcels: Parcel[] = [];
   for (const wanted of args.fulfillment.lineItemsByFulfillmentOrder) {
@@ -53,7 +52,7 @@ export function fulfillmentCreate(request: ApiRequest, args: FulfillmentArgument
   return { fulfillment: fulfilmentView(request, order, fulfilment), userErrors: [] };
 }
 
-const refusal = (userErrors: readonly UserError[]) => ({ fulfillment: null, userErrors });
+const refused = (message: string) => ({ fulfillment: null, userErrors: [problem(['fulfillment'], message)] });
 
 function find(request: ApiRequest, global: string): Found | undefined {
   const id = idOf('FulfillmentOrder', global);

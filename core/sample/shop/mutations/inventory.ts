@@ -70,7 +70,7 @@ export function inventorySetQuantities(request: ApiRequest, args: { readonly inp
     const now = input.name === 'on_hand' ? onHand(level) : level.quantities.available;
     checkStale(wanted, now, field, 'The changeFromQuantity value does not match persisted value.', errors);
     // Setting what is on hand moves what is available; the other states stay.
-    moves.push({ ...level, name: 'available', delta: wanted.quantity - now });
+    moves.push({ itemId: level.itemId, locationId: level.locationId, name: 'available', delta: wanted.quantity - now });
   }
   return errors.length > 0 ? refused(errors) : applied(request, input, moves, input.name);
 }

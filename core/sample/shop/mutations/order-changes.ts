@@ -38,7 +38,6 @@ function changeTags(
     const tags = change(record.tags);
     return tags.length === record.tags.length ? record : { ...record, tags, updatedAt: store.second() };
   };
-  const done = (node: View) => ({ node, userErrors: [] });
   const orderId = idOf('Order', args.id);
   if (orderId !== null) {
     request.access.checkScope('write_orders', field);
@@ -67,6 +66,8 @@ function changeTags(
   store.customers.set(customerId, next);
   return done(customerView(request, next));
 }
+
+const done = (node: View) => ({ node, userErrors: [] });
 
 const missing = () => ({ node: null, userErrors: [problem(['id'], 'The record does not exist')] });
 
@@ -115,10 +116,6 @@ interface CancelArguments {
 
 /** Shopify cancels in the background; here the job is done by the time it is answered. */
 export function orderCancel(request: ApiRequest, args: CancelArguments) {
-  const refused = (message: string, code: string) => {
-    const errors = [problem(['orderId'], message, code)];
-    return { job: null, jobResult: null, orderCancelUserErrors: errors, userErrors: errors };
-  };
   const order = findOrder(request, args.orderId);
   if (!order) return refused('Order does not exist', 'NOT_FOUND');
   try {
@@ -134,4 +131,9 @@ export function orderCancel(request: ApiRequest, args: CancelArguments) {
   }
   const job = { id: gid('Job', request.store.nextId()), done: true };
   return { job, orderCancelUserErrors: [], userErrors: [] };
+}
+
+function refused(message: string, code: string) {
+  const errors = [problem(['orderId'], message, code)];
+  return { job: null, orderCancelUserErrors: errors, userErrors: errors };
 }

@@ -29,11 +29,6 @@ interface RefundInput {
 /** Money goes back only through `transactions`; without them the goods are refunded and nothing is paid. */
 export function refundCreate(request: ApiRequest, args: { readonly input: RefundInput }) {
   const { input } = args;
-  const refused = (field: readonly string[], message: string) => ({
-    refund: null,
-    order: null,
-    userErrors: [problem(field, message)],
-  });
   const order = findOrder(request, input.orderId);
   if (!order) return refused(['orderId'], 'Order does not exist');
   if (order.presentmentCurrency !== order.currency && input.currency == null) {
@@ -114,3 +109,9 @@ function shippingOf(order: Order, input: RefundInput): RefundPlan['shipping'] {
 function reasonOf(reason: RefundInput['discrepancyReason']): AdjustmentReason {
   return reason == null || reason === 'OTHER' ? 'REFUND_DISCREPANCY' : reason;
 }
+
+const refused = (field: readonly string[], message: string) => ({
+  refund: null,
+  order: null,
+  userErrors: [problem(field, message)],
+});

@@ -122,8 +122,6 @@ const feesTotal = (order: Order): View | null =>
   order.fees.length === 0 ? null : bagView(order, plus(...order.fees.map(fee => fee.price)));
 
 function partFields(look: Looking, order: Order) {
-  const limited = <T>(list: readonly T[], args: { readonly first?: number | null }): readonly T[] =>
-    args.first == null ? list : list.slice(0, args.first);
   return {
     lineItems: (args: PageArguments) => listConnection(order.lines, args, line => lineView(look, order, line)),
     nonFulfillableLineItems: (args: PageArguments) =>
@@ -182,3 +180,6 @@ function partyFields(look: Looking, order: Order) {
     app: pos ? { id: gid('App', 129785), name: 'Point of Sale' } : { id: gid('App', 580111), name: 'Online Store' },
   };
 }
+
+const limited = <T>(list: readonly T[], args: { readonly first?: number | null }): readonly T[] =>
+  args.first == null ? list : list.slice(0, args.first);

@@ -2,7 +2,8 @@ import { connection, listConnection, type PageArguments } from '../connection.ts
 import { fault } from '../graphql-fault.ts';
 import type { Level, Location, StockName, Variant } from '../records.ts';
 import { STOCK_NAMES } from '../records.ts';
-import { compileQuery, idFilter, timeFilter, type Filters } from '../search.ts';
+import { idFilter, timeFilter } from '../filters.ts';
+import { compileQuery, type Filters } from '../search.ts';
 import { onHand } from '../store.ts';
 import { variantView } from './product-view.ts';
 import { gid, idOf, money, time, type Looking, type View } from './view.ts';
@@ -84,8 +85,12 @@ function levels(look: Looking, own: (level: Level) => boolean, args: LevelArgume
   };
   const { matches } = compileQuery(args.query, filters);
   const found = store.allLevels().filter(level => own(level) && matches(level));
-  const place = (level: Level) => ({ value: level.itemId, id: level.locationId });
-  return connection(found, args, place, level => levelView(look, level));
+  return connection(
+    found,
+    args,
+    level => ({ value: level.itemId, id: level.locationId }),
+    level => levelView(look, level),
+  );
 }
 
 function oneLevel(look: Looking, item: string, locationId: number | null): View | null {
