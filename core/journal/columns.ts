@@ -2,48 +2,80 @@ import type { OrderState } from '../contract.ts';
 import type { ErpRef } from '../model/sales-order.ts';
 import type { RecordState } from './view.ts';
 
-/** Records column by column: a third of the text, and far fewer pieces to parse, than one object a record. */
+/** Texts joined by a character that none of them contains, or as they are when one does. */
+export type Texts = string | readonly string[];
+
+/** Delete: never in a name or an id, and one byte in JSON. */
+const separator = '\x7f';
+
+export function pack(texts: readonly string[]): Texts {
+  const packed = texts.join(separator);
+  return packed.split(separator).length === texts.length ? packed : texts;
+}
+export const unpack = (texts: Texts): readonly string[] => (typeof texts === 'string' ? texts.split(separator) : texts);
+
+/** Records column by column, texts joined: parsed in a tenth of the time that one object a record takes. */
 export type RecordBlock = {
-  readonly id: readonly string[];
-  readonly name: readonly string[];
+  readonly id: Texts;
+  readonly name: Texts;
   /** One digit a record. */
   readonly state: string;
   /** One letter a record. */
   readonly moneySide: string;
-  readonly fingerprint: readonly string[];
-  readonly recordUpdatedAt: readonly string[];
-  readonly at: readonly string[];
+  readonly fingerprint: Texts;
+  readonly recordUpdatedAt: Texts;
+  readonly at: Texts;
   readonly segment: readonly number[];
   readonly offset: readonly number[];
-  /** Id and name after each other; null twice for none. */
-  readonly salesOrder: readonly (string | null)[];
-  readonly invoice: readonly (string | null)[];
+  readonly salesOrder: RefColumn;
+  readonly invoice: RefColumn;
   /** What few records have, by place in the block. */
   readonly rare: readonly (readonly [number, Rare])[];
 };
+/** `has`: one digit a record; ids and names only of those that have one. */
+type RefColumn = { readonly has: string; readonly id: Texts; readonly name: Texts };
 type RareField = 'problem' | 'reason' | 'open' | 'decision' | 'since' | 'cause' | 'postedFingerprint';
 type Rare = { readonly [Field in RareField]?: RecordState[Field] | undefined };
 
 /** A record's state in the text is its place here. */
 const states = ['pending', 'posted', 'parked', 'skipped', 'conflict'] as const satisfies readonly OrderState[];
 
-const refPair = (ref: ErpRef | undefined): readonly (string | null)[] =>
-  ref === undefined ? [null, null] : [ref.id, ref.name];
+function toRefs(refs: readonly (ErpRef | undefined)[]): RefColumn {
+  const given = refs.filter(ref => ref !== undefined);
+  return {
+    has: refs.map(ref => (ref === undefined ? 0 : 1)).join(''),
+    id: pack(given.map(({ id }) => id)),
+    name: pack(given.map(({ name }) => name)),
+  };
+}
+
+/** In order: called once for each record. */
+function fromRefs({ has, id, name }: RefColumn): (at: number) => ErpRef | undefined {
+  const ids = unpack(id);
+  const names = unpack(name);
+  let next = 0;
+  return at => {
+    if (has[at] !== '1') return undefined;
+    const ref = { id: ids[next] ?? '', name: names[next] ?? '' };
+    next += 1;
+    return ref;
+  };
+}
 
 /** @param segments number of each segment's name in the checkpoint */
 export function toBlock(records: readonly RecordState[], segments: ReadonlyMap<string, number>): RecordBlock {
   return {
-    id: records.map(record => record.id),
-    name: records.map(record => record.name),
+    id: pack(records.map(record => record.id)),
+    name: pack(records.map(record => record.name)),
     state: records.map(record => states.indexOf(record.state)).join(''),
     moneySide: records.map(({ moneySide }) => moneySide?.[0] ?? '-').join(''),
-    fingerprint: records.map(record => record.fingerprint),
-    recordUpdatedAt: records.map(record => record.recordUpdatedAt),
-    at: records.map(record => record.at),
+    fingerprint: pack(records.map(record => record.fingerprint)),
+    recordUpdatedAt: pack(records.map(record => record.recordUpdatedAt)),
+    at: pack(records.map(record => record.at)),
     segment: records.map(record => segments.get(record.last.segment) ?? -1),
     offset: records.map(record => record.last.offset),
-    salesOrder: records.flatMap(record => refPair(record.salesOrder)),
-    invoice: records.flatMap(record => refPair(record.invoice)),
+    salesOrder: toRefs(records.map(record => record.salesOrder)),
+    invoice: toRefs(records.map(record => record.invoice)),
     rare: records.flatMap((record, at) => (isPlain(record) ? [] : [[at, rareOf(record)] as const])),
   };
 }
@@ -75,9 +107,15 @@ const nothingOpen: readonly string[] = [];
 /** The reverse of `toBlock`, handing over each record in order. */
 export function fromBlock(block: RecordBlock, segments: readonly string[], take: (record: RecordState) => void): void {
   const rare = new Map(block.rare);
-  for (const [at, id] of block.id.entries()) {
+  const names = unpack(block.name);
+  const fingerprints = unpack(block.fingerprint);
+  const updated = unpack(block.recordUpdatedAt);
+  const ats = unpack(block.at);
+  const salesOrder = fromRefs(block.salesOrder);
+  const invoice = fromRefs(block.invoice);
+  for (const [at, id] of unpack(block.id).entries()) {
     const state = states[Number(block.state[at])] ?? 'pending';
-    const fingerprint = block.fingerprint[at] ?? '';
+    const fingerprint = fingerprints[at] ?? '';
     const {
       problem,
       reason,
@@ -89,15 +127,15 @@ export function fromBlock(block: RecordBlock, segments: readonly string[], take:
     } = rare.get(at) ?? { postedFingerprint: impliedFingerprint({ state, fingerprint }) };
     take({
       id,
-      name: block.name[at] ?? '',
+      name: names[at] ?? '',
       state,
       fingerprint,
-      recordUpdatedAt: block.recordUpdatedAt[at] ?? '',
-      at: block.at[at] ?? '',
+      recordUpdatedAt: updated[at] ?? '',
+      at: ats[at] ?? '',
       problem,
       reason,
-      salesOrder: refAt(block.salesOrder, at),
-      invoice: refAt(block.invoice, at),
+      salesOrder: salesOrder(at),
+      invoice: invoice(at),
       open,
       decision,
       postedFingerprint,
@@ -113,9 +151,3 @@ const sideOf = (letter: string | undefined): RecordState['moneySide'] => {
   if (letter === 's') return 'shop';
   return letter === 'p' ? 'presentment' : undefined;
 };
-
-function refAt(pairs: readonly (string | null)[], at: number): ErpRef | undefined {
-  const id = pairs[at * 2];
-  const name = pairs[at * 2 + 1];
-  return typeof id === 'string' && typeof name === 'string' ? { id, name } : undefined;
-}
