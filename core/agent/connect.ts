@@ -1,4 +1,4 @@
-import { epochMs, days, instantOf, localTime, type Instant } from '../model/time.ts';
+import { days, instantOf, localTime, type Instant } from '../model/time.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Erp, ErpInfo, Shop, ShopInfo } from '../ports.ts';
 import { SyncError } from '../errors.ts';
@@ -52,6 +52,3 @@ export const haltProblem = (error: unknown): Problem => {
     details: error.details,
   };
 };
-
-export const sinceOf = (cursor: Instant | undefined, from: Instant | undefined, backMs: number): Instant | undefined =>
-  cursor === undefined ? from : instantOf(epochMs(cursor) - backMs);

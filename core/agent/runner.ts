@@ -1,11 +1,13 @@
+import { importPolicy } from './policy.ts';
 import { importOrders } from '../flows/import-orders/flow.ts';
 import { SyncError } from '../errors.ts';
 import { openLease, StandingBy } from '../engine/lease.ts';
 import { retryPolicies } from '../engine/retry.ts';
-import { overlapMs, runFlow, type RunProgress, type RunResult } from '../engine/run.ts';
+import { runFlow, type RunProgress, type RunResult } from '../engine/run.ts';
+import { sinceCursor } from '../engine/since.ts';
 import { days, instantOf, minutes } from '../model/time.ts';
 import type { RunSummary, RunTrigger } from '../model/write.ts';
-import { connect, haltProblem, historyLimit, isStale, sinceOf, type Connection } from './connect.ts';
+import { connect, haltProblem, historyLimit, isStale, type Connection } from './connect.ts';
 import type { AgentDeps } from './ports.ts';
 
 export type RunWish = { readonly trigger: RunTrigger; readonly only?: readonly string[] };
@@ -23,7 +25,7 @@ const sweepMs = days(3);
 
 /** Runs flows one at a time: a retry that comes while a run is under way waits for it (ORD-02). */
 export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValidMs = minutes(15)) {
-  const { journal, clock, shop, erp, log, settings } = deps;
+  const { journal, clock, shop, erp, log } = deps;
   const lease = openLease({
     shop,
     journal,
@@ -71,21 +73,10 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
     try {
       const { shop: info, erp: books } = await connected(signal);
       await guard(() => lease.hold(signal));
-      const policy = {
-        orders: settings.orders,
-        mappings: deps.mappings.current(),
-        erp: books.name,
-        features: erp.features,
-        shopZone: info.zone,
-        shopCountry: info.country ?? 'GB',
-        digest: deps.digest,
-      };
-      const flow = importOrders({ shop, erp, policy });
+      const flow = importOrders({ shop, erp, policy: importPolicy(deps, info, books) });
       const backMs = trigger === 'sweep' ? sweepMs : 0;
       const caveat =
-        only === undefined
-          ? historyLimit(info, sinceOf(journal.view.cursors.get(flow.name), flow.from, overlapMs + backMs), clock.now())
-          : undefined;
+        only === undefined ? historyLimit(info, sinceCursor(flow, journal.view, backMs), clock.now()) : undefined;
       const result = await runFlow(
         flow,
         {

@@ -1,15 +1,13 @@
 import { categoryOf, recoveryOf, type Recovery } from '../errors.ts';
-import { epochMs, instantOf, minutes, type Instant } from '../model/time.ts';
+import { instantOf } from '../model/time.ts';
 import type { Category } from '../model/problem.ts';
 import type { RunSummary, RunTrigger, Write } from '../model/write.ts';
 import type { Flow, Observation } from './flow.ts';
 import { inWords, type PerformDeps } from './perform.ts';
 import { withRetry } from './retry.ts';
 import { isSettled, settleRecord, type Outcome } from './settle.ts';
+import { sinceCursor } from './since.ts';
 import { countsOf, endOf, wordsFor } from './summary.ts';
-
-/** Shopify's search index lags behind its writes: this much is read again (DESIGN rule 3). */
-export const overlapMs = minutes(10);
 
 export type RunRequest = {
   readonly run: string;
@@ -78,7 +76,7 @@ async function* changed<R, Seen, W extends Write>(
   request: RunRequest,
   signal: AbortSignal,
 ): AsyncIterable<readonly Observation<R>[]> {
-  const start = () => flow.pages(sinceFor(flow, deps, request), signal)[Symbol.asyncIterator]();
+  const start = () => flow.pages(sinceCursor(flow, deps.journal.view, request.backMs), signal)[Symbol.asyncIterator]();
   let pages = start();
   for (;;) {
     const next = await withRetry({ ...deps, signal }, attempt => {
@@ -88,17 +86,6 @@ async function* changed<R, Seen, W extends Write>(
     if (next.done === true) return;
     yield next.value;
   }
-}
-
-function sinceFor<R, Seen, W extends Write>(
-  flow: Flow<R, Seen, W>,
-  { journal }: RunDeps,
-  { backMs = 0 }: RunRequest,
-): Instant | undefined {
-  const cursor = journal.view.cursors.get(flow.name);
-  if (cursor === undefined) return flow.from;
-  const since = instantOf(epochMs(cursor) - overlapMs - backMs);
-  return flow.from !== undefined && since < flow.from ? flow.from : since;
 }
 
 async function* chosen<R, Seen, W extends Write>(

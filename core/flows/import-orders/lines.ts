@@ -1,4 +1,4 @@
-import { add, allocate, isZero, subtract, sum, times, zero, type Money } from '../../model/money.ts';
+import { add, allocate, equals, isZero, subtract, sum, times, zero, type Money } from '../../model/money.ts';
 import type { MoneySide, Order, OrderLine, ShippingLine, TaxLine } from '../../model/order.ts';
 import type { SpecialItem } from '../../model/problem.ts';
 
@@ -63,16 +63,35 @@ function priced(
   return { line: { ...base, discount, amount, taxes: ownTaxes(taxLines, side, share) }, marketplaceTax };
 }
 
+/**
+ * Shopify shows a tip as a line too, with nothing that says so (a TipSale has a line item; facts on its sales ledger): it is
+ * the untaxed line without a SKU over exactly the order's tip.
+ */
+const tipLine = (order: Order): OrderLine | undefined =>
+  isZero(order.tip.shop)
+    ? undefined
+    : order.lines.find(
+        line =>
+          line.sku === undefined &&
+          line.taxLines.length === 0 &&
+          equals(subtract(times(line.unitPrice.shop, line.quantity), line.discount.shop), order.tip.shop),
+      );
+
+const roleOf = (line: OrderLine, tip: OrderLine | undefined): ChargedLine['role'] => {
+  if (line === tip) return 'tip';
+  if (line.isGiftCard) return 'gift-card';
+  return line.sku === undefined ? 'custom-line' : 'product';
+};
+
 const productLine = (order: Order, line: OrderLine, side: MoneySide): Priced | undefined => {
   const quantity = soldQuantity(line);
   if (quantity === 0) return undefined;
   // Shopify keeps the discount and tax of removed units on the line: take the sold units' share.
   const share = (amount: Money): Money =>
     quantity === line.quantity ? amount : (allocate(amount, [quantity, line.quantity - quantity])[0] ?? amount);
-  const role = line.isGiftCard ? 'gift-card' : line.sku === undefined ? 'custom-line' : 'product';
   const base = {
     key: line.id,
-    role,
+    role: roleOf(line, tipLine(order)),
     sku: line.sku,
     title: line.title,
     quantity,
@@ -134,8 +153,9 @@ export function chargedLines(order: Order, side: MoneySide): readonly ChargedLin
     ...order.shipping.filter(line => !line.isRemoved).map(line => shippingLine(order, line, side)),
     ...fees,
   ];
+  const tip = tipLine(order) === undefined ? order.tip[side] : zero(currency);
   const extras: readonly ChargedLine[] = [
-    plainLine(`${order.id}/tip`, 'tip', 'Tip', order.tip[side]),
+    plainLine(`${order.id}/tip`, 'tip', 'Tip', tip),
     plainLine(`${order.id}/duties`, 'duties', 'Duties', order.duties[side]),
     plainLine(
       `${order.id}/marketplace-tax`,

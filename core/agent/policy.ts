@@ -1,0 +1,18 @@
+import type { ImportPolicy } from '../flows/import-orders/policy.ts';
+import type { ErpInfo, ShopInfo } from '../ports.ts';
+import type { AgentDeps } from './ports.ts';
+
+/** The settings and mappings of this moment, and what both sides say of themselves. */
+export const importPolicy = (
+  deps: Pick<AgentDeps, 'settings' | 'mappings' | 'erp' | 'digest'>,
+  shop: ShopInfo,
+  erp: ErpInfo,
+): ImportPolicy => ({
+  orders: deps.settings.orders,
+  mappings: deps.mappings.current(),
+  erp: erp.name,
+  features: deps.erp.features,
+  shopZone: shop.zone,
+  shopCountry: shop.country ?? 'GB',
+  digest: deps.digest,
+});

@@ -1,0 +1,130 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAgent, type Agent } from '../../core/agent/agent.ts';
+import type { AgentDeps } from '../../core/agent/ports.ts';
+import { openSampleErp } from '../../core/erp/sample/erp.ts';
+import { sampleMappings, seedSampleErp, type SeedOptions } from '../../core/erp/sample/seed.ts';
+import { openJournalOn, type Journal } from '../../core/journal/journal.ts';
+import type { Mappings } from '../../core/model/mappings.ts';
+import type { OrderSettings, Settings } from '../../core/model/settings.ts';
+import type { Erp, Secrets, Shop } from '../../core/ports.ts';
+import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
+import { startSampleShop, type SampleShop, type SampleShopOptions } from '../../core/sample/shop/server.ts';
+import { openShop } from '../../core/shopify/shop.ts';
+import { MemoryJournal } from '../fakes/memory-journal.ts';
+import { worldClock, type WorldClock } from './clock.ts';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export const quietLog = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** A journal that outlives its agent, as a disk does. */
+export type Pc = { readonly store: MemoryJournal; readonly id: string; readonly name: string };
+export const newPc = (name = 'Office PC'): Pc => ({ store: new MemoryJournal(), id: randomUUID(), name });
+
+export type AgentOptions = {
+  readonly pc?: Pc;
+  readonly orders?: Partial<OrderSettings>;
+  readonly mappings?: Mappings;
+  readonly shop?: Partial<Settings['shop']>;
+  readonly secrets?: Secrets;
+  /** Wraps a port: power cuts, lost replies. */
+  readonly wrapShop?: (shop: Shop) => Shop;
+  readonly wrapErp?: (erp: Erp) => Erp;
+  readonly wrapStore?: (store: MemoryJournal) => MemoryJournal;
+};
+
+export type TestAgent = Agent & { readonly journal: Journal; readonly erp: Erp; readonly mappings: () => Mappings };
+
+/** The sample shop over real HTTP, the sample ERP on a real disk, and agents that meet there, on a clock of its own. */
+export type World = {
+  readonly clock: WorldClock;
+  readonly shop: SampleShop;
+  readonly erp: Erp;
+  readonly erpFolder: string;
+  readonly mappings: Mappings;
+  openAgent(options?: AgentOptions): Promise<TestAgent>;
+  close(): Promise<void>;
+};
+
+export const secretsOf = (shop: Pick<SampleShop, 'accessToken' | 'clientId' | 'clientSecret'>): Secrets => ({
+  get: async name =>
+    ({
+      'shop-token': shop.accessToken,
+      'shop-client-id': shop.clientId,
+      'shop-client-secret': shop.clientSecret,
+      'erp-api-key': undefined,
+    })[name],
+});
+
+export async function openWorld(
+  options: { readonly shop?: SampleShopOptions; readonly erp?: SeedOptions } = {},
+): Promise<World> {
+  const clock = worldClock();
+  const shop = await startSampleShop({ seed: 'built-in', now: clock.now, ...options.shop });
+  const erpFolder = await mkdtemp(join(tmpdir(), 'counterfoil-erp-'));
+  await seedSampleErp(erpFolder, CATALOGUE, options.erp);
+  const erp = openSampleErp(erpFolder);
+  const mappings = sampleMappings();
+
+  const settings = (agent: AgentOptions): Settings => ({
+    shop: { domain: shop.domain, endpoint: shop.url, credentials: 'admin-token', apiVersion: '2026-10', ...agent.shop },
+    erp: { kind: 'sample', folder: erpFolder },
+    schedule: '* * * * *',
+    orders: {
+      documents: 'invoice-when-paid',
+      moneySide: 'shop',
+      roundingTolerance: '0.01',
+      from: null,
+      testOrders: 'skip',
+      highRisk: 'hold',
+      ...agent.orders,
+    },
+    page: { port: 0 },
+    deviceName: agent.pc?.name ?? 'Office PC',
+  });
+
+  async function openAgent(agentOptions: AgentOptions = {}): Promise<TestAgent> {
+    const pc = agentOptions.pc ?? newPc();
+    const wrap = <T>(port: T, wrapper: ((port: T) => T) | undefined): T =>
+      wrapper === undefined ? port : wrapper(port);
+    const journal = await openJournalOn(wrap(pc.store, agentOptions.wrapStore), { version: '0.0.0', device: pc.name });
+    const own = settings(agentOptions);
+    let current = agentOptions.mappings ?? mappings;
+    const deps: AgentDeps = {
+      version: '0.0.0',
+      device: { id: pc.id, name: pc.name, instance: randomUUID() },
+      settings: own,
+      mappings: {
+        current: () => current,
+        save: async next => void (current = next),
+      },
+      shop: wrap(
+        openShop({ settings: own.shop, secrets: agentOptions.secrets ?? secretsOf(shop), clock }),
+        agentOptions.wrapShop,
+      ),
+      erp: wrap(erp, agentOptions.wrapErp),
+      journal,
+      clock,
+      log: quietLog,
+      digest: sha256,
+      nextRunAfter: ms => ms + 60_000,
+    };
+    return { ...createAgent(deps), journal, erp: deps.erp, mappings: () => current };
+  }
+
+  return {
+    clock,
+    shop,
+    erp,
+    erpFolder,
+    mappings,
+    openAgent,
+    async close() {
+      await shop.close();
+      await rm(erpFolder, { recursive: true, force: true });
+    },
+  };
+}
