@@ -65,7 +65,9 @@ test('takes the byte order mark some editors write', () => {
 
 test('knows the line of each value', () => {
   const json = locatedJson('{\n  "a": {\n    "b": [\n      1,\n      2\n    ]\n  }\n}');
-  expect([['a'], ['a', 'b'], ['a', 'b', 1], ['a', 'missing'], []].map(path => json.lineOf(path))).toEqual([2, 3, 5, 2, 1]);
+  expect([['a'], ['a', 'b'], ['a', 'b', 1], ['a', 'missing'], []].map(path => json.lineOf(path))).toEqual([
+    2, 3, 5, 2, 1,
+  ]);
 });
 
 test.each([
