@@ -81,6 +81,7 @@ export function createClient({ domain, origin, apiVersion, credentials, clock, f
         storeDomain: domain,
         apiVersion,
         accessToken: token,
+        userAgentPrefix: 'Counterfoil',
         retries: 0,
         logger: () => {},
         customFetchApi: (url, init) =>

@@ -9,13 +9,11 @@ import { exchange, parsedJson, type Fetch } from './exchange.ts';
 /** A token is renewed this long before it runs out. */
 const MARGIN_MS = minutes(5);
 
+/** Tokens of other agents stay valid: asking for one of our own takes nothing from them. */
 export type Credentials = {
-  /**
-   * The token to send. With `refused`, the token Shopify has just answered 401 to: another one, or undefined when there is none.
-   * Tokens of other agents stay valid; asking for one of our own takes nothing from them.
-   */
-  token(signal: AbortSignal): Promise<string>;
-  replace(refused: string, signal: AbortSignal): Promise<string | undefined>;
+  readonly token: (signal: AbortSignal) => Promise<string>;
+  /** Another token after Shopify has answered 401 to `refused`; undefined when there is none. */
+  readonly replace: (refused: string, signal: AbortSignal) => Promise<string | undefined>;
 };
 
 type Options = {
@@ -65,9 +63,11 @@ function clientCredentials({ origin, secrets, clock, fetch }: Options): Credenti
 }
 
 async function required(secrets: Secrets, name: SecretName, words: string): Promise<string> {
-  const value = await secrets.get(name);
-  if (value !== undefined && value !== '') return value;
-  throw new SyncError('auth', `${name}-missing`, `The shop's ${words} is not stored on this PC.`, {
+  const value = (await secrets.get(name))?.trim() ?? '';
+  if (/^[\x21-\x7e]+$/.test(value)) return value;
+  const [code, what] =
+    value === '' ? ['missing', 'is not stored on this PC'] : ['malformed', 'is not one Shopify gives out'];
+  throw new SyncError('auth', `${name}-${code}`, `The shop's ${words} ${what}.`, {
     system: 'shop',
     nextStep: 'Connect the shop again in Settings.',
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Address, CustomerId, Order, OrderCustomer, OrderId, Transaction } from '../model/order.ts';
+import { epochMs, instantOf, type Instant } from '../model/time.ts';
 import type { UnreadableOrder } from '../ports.ts';
 import { line, shippingLine, text } from './parse-line.ts';
 import { moneyBag, noMoney, taxLines } from './parse-money.ts';
@@ -10,7 +11,10 @@ const isCustomerId = (value: string): value is CustomerId => /^gid:\/\/shopify\/
 const orderId = z.string().refine(isOrderId, 'is no order id');
 const customerId = z.string().refine(isCustomerId, 'is no customer id');
 
-const instant = z.iso.datetime({ offset: true });
+/** In UTC with `Z`, whatever offset it came with. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((value): Instant => (value.endsWith('Z') ? value : instantOf(epochMs(value))));
 const instantOrNone = instant.nullish().transform(value => value ?? undefined);
 
 const address = z

@@ -123,6 +123,22 @@ test('missing secrets are named', async () => {
   await expect(client.token(never())).rejects.toMatchObject({ category: 'auth', code: 'shop-client-id-missing' });
 });
 
+const tokenOf = (stored: string) => {
+  const given = secretsOf({ 'shop-token': stored });
+  return createCredentials({
+    settings: adminSettings,
+    origin,
+    secrets: given,
+    clock: manualClock(),
+    fetch: answering,
+  }).token(never());
+};
+
+test('a pasted token loses its blanks; one that cannot be sent is refused in words', async () => {
+  expect(await tokenOf(' shpat_1\n')).toBe('shpat_1');
+  await expect(tokenOf('shpat 1')).rejects.toMatchObject({ category: 'auth', code: 'shop-token-malformed' });
+});
+
 test('an admin token changed in the key store meanwhile is tried once', async () => {
   const clock = manualClock();
   let stored = 'old';
