@@ -290,7 +290,16 @@ function traceOf(row: OrderRow, its: Problem | undefined): Trace {
     ...rest,
   });
   if (its)
-    return { row, problem: its, steps: [step(1, 'parked', its.title, { why: its.explanation, details: its.details })] };
+    return {
+      row,
+      problem: its,
+      steps: [
+        step(1, its.category === 'conflict' ? 'conflicted' : 'parked', its.title, {
+          why: its.explanation,
+          details: its.details,
+        }),
+      ],
+    };
   if (row.salesOrder === undefined)
     return { row, problem: undefined, steps: [step(1, row.state, row.why ?? 'Seen in Shopify')] };
   const fields = [

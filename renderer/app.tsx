@@ -1,0 +1,41 @@
+import { useEffect } from 'react';
+import { useAgent } from './agent.tsx';
+import { useRoute, type Screen } from './route.ts';
+import { Banners } from './shell/banners.tsx';
+import { Opening } from './shell/opening.tsx';
+import { Rail, screenNames } from './shell/rail.tsx';
+import { Shortcuts } from './shell/shortcuts.tsx';
+import { History } from './views/history/history.tsx';
+import { Problems } from './views/problems/problems.tsx';
+import { Today } from './views/today/today.tsx';
+
+const views: Readonly<Record<Screen, () => React.JSX.Element>> = { today: Today, problems: Problems, history: History };
+
+export function App() {
+  const { snapshot } = useAgent();
+  const { screen } = useRoute();
+  useEffect(() => {
+    document.title = `${screenNames[screen]} - Counterfoil`;
+  }, [screen]);
+  if (!snapshot) return <Opening />;
+  const View = views[screen];
+  return (
+    <>
+      <a className="skip" href="#main" onClick={skip}>
+        Skip to the page
+      </a>
+      <Rail screen={screen} />
+      <main id="main" tabIndex={-1}>
+        <Banners />
+        <View />
+      </main>
+      <Shortcuts />
+    </>
+  );
+}
+
+/** The address names the screen, so the link may not change it. */
+const skip = (event: React.MouseEvent) => {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#main')?.focus();
+};

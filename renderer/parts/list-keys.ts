@@ -1,0 +1,22 @@
+import type { KeyboardEvent } from 'react';
+
+/** Up and Down, Home and End move between a list's links; `letters` are its own keys. */
+export const listKeys =
+  (letters: Readonly<Record<string, (row: HTMLElement) => void>> = {}) =>
+  (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const links = [...event.currentTarget.querySelectorAll<HTMLElement>('a[data-row]')];
+    const at = links.findIndex(link => link === document.activeElement);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: links.length - 1,
+    };
+    const step = steps[event.key];
+    const row = links[at];
+    if (step !== undefined) links[Math.max(0, Math.min(step, links.length - 1))]?.focus();
+    else if (row && letters[event.key]) letters[event.key]?.(row);
+    else return;
+    event.preventDefault();
+  };

@@ -1,0 +1,42 @@
+import { useSyncExternalStore } from 'react';
+import type { OrderState } from '../core/contract.ts';
+
+export type Screen = 'today' | 'problems' | 'history';
+export type Route = { readonly screen: Screen; readonly id: string | undefined; readonly state: OrderState | 'all' };
+
+const screens: readonly string[] = ['today', 'problems', 'history'] satisfies Screen[];
+const isScreen = (text: string): text is Screen => screens.includes(text);
+const states: readonly string[] = ['pending', 'posted', 'parked', 'skipped', 'conflict'] satisfies OrderState[];
+const isState = (text: string): text is OrderState => states.includes(text);
+
+/** `#/history/<order id>?state=parked`. What it does not know is Today. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [screen = '', id = ''] = path.split('/');
+  const state = new URLSearchParams(query).get('state') ?? 'all';
+  return {
+    screen: isScreen(screen) ? screen : 'today',
+    id: id === '' ? undefined : decode(id),
+    state: isState(state) ? state : 'all',
+  };
+}
+
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+export const hrefOf = (screen: Screen, id?: string, state: OrderState | 'all' = 'all'): string =>
+  `#/${screen}${id === undefined ? '' : `/${encodeURIComponent(id)}`}${state === 'all' ? '' : `?state=${state}`}`;
+export const go = (href: string): void => {
+  window.location.hash = href;
+};
+
+const onHash = (listen: () => void) => {
+  window.addEventListener('hashchange', listen);
+  return () => window.removeEventListener('hashchange', listen);
+};
+export const useRoute = (): Route => parseRoute(useSyncExternalStore(onHash, () => window.location.hash));

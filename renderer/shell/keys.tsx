@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+
+const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
+  [['Alt', '1'], 'Today; 2 Problems, 3 History'],
+  [['/'], 'Search'],
+  [['F5'], 'Sync now'],
+  [['↑', '↓'], 'Move in a list'],
+  [['Enter'], 'Open what the list points at'],
+  [['R'], 'Retry it'],
+  [['M'], 'Map what it misses'],
+  [['Esc'], 'Back to the list'],
+];
+
+export function Keys({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} className="ask" aria-labelledby="keys-title" onClose={onClose}>
+      <h2 id="keys-title">Keys</h2>
+      <dl className="keys">
+        {keys.map(([pressed, what]) => (
+          <div key={what}>
+            <dt>
+              {pressed.map(key => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button variant="default" onClick={() => dialog.current?.close()}>
+        Close
+      </Button>
+    </dialog>
+  );
+}

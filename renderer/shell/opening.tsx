@@ -1,0 +1,35 @@
+import { Skeleton } from '@mantine/core';
+import { useAgent } from '../agent.tsx';
+import { Logo } from '../parts/icon.tsx';
+import { Empty } from '../parts/empty.tsx';
+
+/** Before the first snapshot: nothing for a second, then the page's shape; in words when nobody answers. */
+export function Opening() {
+  const { link } = useAgent();
+  return (
+    <>
+      <div className="rail" role="banner">
+        <span className="brand">
+          <Logo />
+          Counterfoil
+        </span>
+      </div>
+      <main aria-busy={link === 'opening'}>
+        {link === 'locked' ? (
+          <Empty title="Counterfoil was started anew">Open the newest link it shows.</Empty>
+        ) : link === 'away' ? (
+          <Empty title="Counterfoil does not answer">
+            Look whether it runs on this PC. This page goes on by itself.
+          </Empty>
+        ) : (
+          <div className="later" role="status" aria-label="Opening">
+            <Skeleton height={32} width={260} />
+            <Skeleton height={92} />
+            <Skeleton height={64} />
+            <Skeleton height={260} />
+          </div>
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { Skeleton } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import type { Trace } from '../../../core/contract.ts';
+import { useAgent, useErpName, useSnapshot } from '../../agent.tsx';
+import { useAsked } from '../../asked.ts';
+import { useFormats } from '../../clock.ts';
+import { Banner } from '../../parts/banner.tsx';
+import { BusyButton } from '../../parts/busy-button.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { StateTag } from '../../parts/state-mark.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { hrefOf } from '../../route.ts';
+import { markOfOrder, markOfProblem, orderWords } from '../../words.ts';
+import { useRetry } from '../retry.ts';
+import { Step } from './step.tsx';
+
+export function OrderTrace({ id }: { id: string }) {
+  const { counts, lastRun, problems } = useSnapshot();
+  const fresh = JSON.stringify([counts, lastRun?.run, problems.length]);
+  const asked = useAsked('order.trace', [id], fresh);
+  if (asked.failure && !asked.value)
+    return (
+      <div className="trace">
+        <Trouble failure={asked.failure} again={asked.again} />
+      </div>
+    );
+  if (!asked.settled)
+    return (
+      <div className="trace later" role="status" aria-label="Reading its history">
+        <Skeleton height={32} width={160} />
+        <Skeleton height={58} />
+        <Skeleton height={130} />
+        <Skeleton height={130} />
+      </div>
+    );
+  if (!asked.value) return <Empty title="No such order">Counterfoil has never seen it.</Empty>;
+  return <Story trace={asked.value} />;
+}
+
+function Story({ trace: { row, problem, steps } }: { trace: Trace }) {
+  const { link } = useAgent();
+  const erp = useErpName();
+  const format = useFormats();
+  const retry = useRetry();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const waits = row.state === 'parked' || row.state === 'pending';
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [`Sales order in ${erp}`, row.salesOrder],
+    ['Invoice', row.invoice],
+    ['Last change', format.when(row.at)],
+  ];
+  return (
+    <article className="trace" aria-labelledby="trace-title">
+      <header className="head">
+        <div>
+          <p className="row sm mut">
+            <StateTag mark={markOfOrder[row.state]}>{orderWords(erp)[row.state]}</StateTag> Order
+          </p>
+          <h2 className="title" id="trace-title" ref={title} tabIndex={-1}>
+            {row.name}
+          </h2>
+        </div>
+        <BusyButton icon="sync" size="compact" disabled={link !== 'live'} onPress={() => retry(row.id)}>
+          {waits ? 'Retry' : 'Resync'}
+        </BusyButton>
+      </header>
+      {problem && (
+        <Banner
+          mark={markOfProblem[problem.category]}
+          title={problem.title}
+          button={<a href={hrefOf('problems', row.id)}>Open the problem</a>}
+        />
+      )}
+      {!problem && row.why !== undefined && <p className="mut">{row.why}</p>}
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value ?? <span className="dim">none yet</span>}</dd>
+          </div>
+        ))}
+      </dl>
+      <ol aria-label="What happened, newest first">
+        {steps
+          .toSorted((a, b) => b.seq - a.seq)
+          .map(step => (
+            <Step key={step.seq} step={step} />
+          ))}
+      </ol>
+    </article>
+  );
+}

@@ -1,0 +1,73 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import type { ProblemCard } from '../../../core/contract.ts';
+import { useAgent, useErpName } from '../../agent.tsx';
+import { useFormats } from '../../clock.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
+import { Names } from '../../parts/names.tsx';
+import { StateTag } from '../../parts/state-mark.tsx';
+import { Technical } from '../../parts/technical.tsx';
+import { hrefOf } from '../../route.ts';
+import { ifLeft, markOfProblem } from '../../words.ts';
+import { useRetry } from '../retry.ts';
+import { AlsoWaiting } from './also-waiting.tsx';
+import { WhatToDo } from './what-to-do.tsx';
+
+/** What happened to which order, why, what to do, and what happens otherwise. */
+export function ProblemSlip({ card, opened }: { card: ProblemCard; opened: boolean }) {
+  const { recordId, recordName, since, problem } = card;
+  const { link } = useAgent();
+  const erp = useErpName();
+  const format = useFormats();
+  const retry = useRetry();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (opened) title.current?.focus();
+  }, [opened]);
+  const live = link === 'live';
+  return (
+    <article className="problem" aria-labelledby="problem-title" onKeyDown={backToList}>
+      <div className="scroll">
+        <p className="row sm mut">
+          <StateTag mark={markOfProblem[problem.category]} />
+          <span>
+            Order <a href={hrefOf('history', recordId)}>{recordName}</a>
+          </span>
+          <time className="end" dateTime={since} title={format.full(since)}>
+            Since {format.when(since).replace('today ', '')}, {format.age(since)}
+          </time>
+        </p>
+        <h2 className="say" id="problem-title" ref={title} tabIndex={-1}>
+          <Names text={problem.title} />
+        </h2>
+        <p className="lead">
+          <Names text={problem.explanation} />
+        </p>
+        <WhatToDo card={card} />
+        <AlsoWaiting card={card} />
+        <p className="sm mut">
+          <b>If you leave it:</b> {ifLeft(problem.category, recordName, erp)}
+        </p>
+        <Technical details={{ Kind: `${problem.category}, ${problem.code}`, ...problem.details }} />
+      </div>
+      <footer>
+        <BusyButton
+          icon="sync"
+          kind={problem.missing.length === 0 ? 'filled' : 'default'}
+          disabled={!live}
+          onPress={() => retry(recordId)}
+        >
+          Retry {recordName}
+        </BusyButton>
+        <span className="xs dim hint">
+          {live ? 'Looks at both systems again and tries now.' : 'Counterfoil has to answer first.'}
+        </span>
+      </footer>
+    </article>
+  );
+}
+
+/** Esc closes the top layer: from the slip back to its row. */
+function backToList(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Escape' || event.defaultPrevented) return;
+  document.querySelector<HTMLElement>('.list a[aria-current]')?.focus();
+}

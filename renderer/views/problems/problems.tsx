@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ProblemCard } from '../../../core/contract.ts';
+import { useSnapshot } from '../../agent.tsx';
+import { useFormats } from '../../clock.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { useRoute } from '../../route.ts';
+import { ProblemList } from './problem-list.tsx';
+import { ProblemSlip } from './problem-slip.tsx';
+import { Settled } from './settled.tsx';
+
+/** What waits for a person: the list, and the one that is looked at. */
+export function Problems() {
+  const { problems, now } = useSnapshot();
+  const { id } = useRoute();
+  const format = useFormats();
+  const chosen = problems.find(card => card.recordId === id) ?? (id === undefined ? problems[0] : undefined);
+  const last = useLast(chosen);
+  return (
+    <div className="split split-wide">
+      <ProblemList problems={problems} chosen={chosen?.recordId} />
+      {chosen ? (
+        <ProblemSlip key={chosen.recordId} card={chosen} opened={id !== undefined} />
+      ) : last && last.recordId === (id ?? last.recordId) ? (
+        <Settled card={last} next={problems[0]} />
+      ) : (
+        <Empty
+          well={problems.length === 0}
+          title={problems.length === 0 ? 'Nothing needs you' : 'This is no open problem'}
+        >
+          {problems.length === 0
+            ? `Everything is settled as of ${format.time(now)}.`
+            : 'It has been settled, or the link is old.'}
+        </Empty>
+      )}
+    </div>
+  );
+}
+
+/** The last problem that was looked at, so that settling it does not pull the page away. */
+function useLast(chosen: ProblemCard | undefined): ProblemCard | undefined {
+  const [last, setLast] = useState(chosen);
+  const newest = useRef(last);
+  useEffect(() => {
+    if (chosen && newest.current?.recordId !== chosen.recordId) {
+      newest.current = chosen;
+      setLast(chosen);
+    }
+  }, [chosen]);
+  return last;
+}

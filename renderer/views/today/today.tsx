@@ -1,0 +1,31 @@
+import { useSnapshot } from '../../agent.tsx';
+import { useFormats } from '../../clock.ts';
+import { Orders } from './orders.tsx';
+import { LastRun } from './last-run.tsx';
+import { NeedsYou } from './needs-you.tsx';
+import { RecentRuns } from './recent-runs.tsx';
+import { Verdict } from './verdict.tsx';
+
+/** Is everything all right, what needs a person, and what was done. */
+export function Today() {
+  const { shop, erp } = useSnapshot();
+  return (
+    <div className="page">
+      <header className="head">
+        <h1>{useFormats().today}</h1>
+        {shop && (
+          <p className="mut">
+            {shop.name} {erp && <>and {erp.name}</>}
+          </p>
+        )}
+      </header>
+      <Verdict />
+      <Orders />
+      <div className="halves">
+        <NeedsYou />
+        <LastRun />
+      </div>
+      <RecentRuns />
+    </div>
+  );
+}

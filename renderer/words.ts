@@ -1,0 +1,151 @@
+import type { Light, OrderState } from '../core/contract.ts';
+import type { Category, Missing, Problem, SpecialItem } from '../core/model/problem.ts';
+import type { RunEnd, RunTrigger } from '../core/model/write.ts';
+import type { Mark } from './parts/state-mark.tsx';
+
+/** How each state looks: its shape; the shape brings its own word. */
+export const markOfOrder: Readonly<Record<OrderState, Mark>> = {
+  posted: 'ok',
+  parked: 'warn',
+  conflict: 'held',
+  pending: 'wait',
+  skipped: 'skip',
+};
+export const markOfProblem: Readonly<Record<Category, Mark>> = {
+  mapping: 'warn',
+  rejected: 'warn',
+  conflict: 'held',
+  safety: 'held',
+  transient: 'wait',
+  busy: 'wait',
+  auth: 'bad',
+  bug: 'bad',
+};
+export const markOfRun: Readonly<Record<RunEnd, Mark>> = {
+  ok: 'ok',
+  attention: 'warn',
+  stopped: 'bad',
+  cancelled: 'skip',
+  'left-out': 'skip',
+};
+export const markOfLight: Readonly<Record<Light, Mark>> = {
+  ok: 'ok',
+  attention: 'warn',
+  failed: 'bad',
+  'standing-by': 'info',
+  syncing: 'wait',
+};
+export const lightWords: Readonly<Record<Light, string>> = {
+  ok: 'Running',
+  attention: 'Running',
+  failed: 'Stopped',
+  'standing-by': 'Watching only',
+  syncing: 'Syncing',
+};
+
+export const orderWords = (erp: string): Readonly<Record<OrderState, string>> => ({
+  posted: `In ${erp}`,
+  parked: 'Needs you',
+  conflict: 'Changed later',
+  pending: 'Waiting',
+  skipped: 'Left out',
+});
+export const runWords: Readonly<Record<RunEnd, string>> = {
+  ok: 'All well',
+  attention: 'Needs you',
+  stopped: 'Stopped',
+  cancelled: 'Cancelled',
+  'left-out': 'Left out',
+};
+export const triggerWords: Readonly<Record<RunTrigger, string>> = {
+  start: 'At start',
+  schedule: 'Scheduled',
+  'catch-up': 'Catching up',
+  manual: 'You asked',
+  sweep: 'Daily sweep',
+  retry: 'Retry',
+  mapping: 'New mapping',
+};
+
+/** Under a problem's title: why, and which order where neither says so. */
+export const secondLine = (order: string, { title, explanation }: Problem): string =>
+  title.includes(order) || explanation.includes(order) ? explanation : `${order}: ${explanation}`;
+
+/** What happens if nobody does anything. */
+export const ifLeft = (category: Category, order: string, erp: string): string => {
+  switch (category) {
+    case 'mapping':
+    case 'rejected':
+      return `nothing is lost. ${order} waits here; every other order goes on.`;
+    case 'conflict':
+      return `${erp} keeps what it has, Shopify keeps what it has, and ${order} stays here.`;
+    case 'safety':
+      return `${order} stays held, and nothing of it is written to ${erp}.`;
+    case 'transient':
+    case 'busy':
+      return `we try ${order} again by ourselves.`;
+    case 'auth':
+      return 'all syncing rests until the access is back. Orders wait safely in Shopify.';
+    case 'bug':
+      return 'orders rest. What happened is kept.';
+    default:
+      return category satisfies never;
+  }
+};
+
+const roleWords: Readonly<Record<SpecialItem, string>> = {
+  shipping: 'delivery charges',
+  tip: 'tips',
+  'gift-card': 'gift cards',
+  duties: 'duties',
+  fee: 'extra fees',
+  'custom-line': 'lines without a SKU',
+  'marketplace-tax': 'tax collected by a marketplace',
+  rounding: 'rounding differences',
+};
+/** "0.05" is "5%". */
+export const percent = (rate: string): string => `${Number((Number(rate) * 100).toFixed(4))}%`;
+
+type MissingWords = { readonly thing: string; readonly question: string; readonly button: string };
+/** What is unknown, which question that makes, and the verb that answers it. */
+export const missingWords = (missing: Missing, erp: string): MissingWords => {
+  switch (missing.kind) {
+    case 'item':
+      return {
+        thing: missing.sku,
+        question: `Which item of ${erp} is ${missing.sku}, ${missing.title}?`,
+        button: 'Fix mapping',
+      };
+    case 'special-item': {
+      const thing = roleWords[missing.role];
+      return { thing, question: `On which item of ${erp} are ${thing} booked?`, button: 'Set item' };
+    }
+    case 'tax': {
+      const thing = `VAT ${percent(missing.rate)} in ${missing.country}`;
+      const prices = missing.pricesIncludeTax ? 'prices with VAT' : 'prices without VAT';
+      return { thing, question: `Which tax of ${erp} is ${thing} (${prices})?`, button: 'Map VAT rate' };
+    }
+    case 'country':
+      return {
+        thing: missing.country,
+        question: `Which country of ${erp} is ${missing.country}?`,
+        button: 'Map country',
+      };
+    case 'payment-method':
+      return {
+        thing: `payment by ${missing.gateway}`,
+        question: `Where does ${erp} book payments by ${missing.gateway}?`,
+        button: 'Map payment method',
+      };
+    case 'walk-in-customer':
+      return {
+        thing: 'sales without a name',
+        question: `Which customer of ${erp} stands for sales without a name?`,
+        button: 'Set customer',
+      };
+    case 'customer':
+      return { thing: 'this customer', question: `Which customer of ${erp} is meant?`, button: 'Set customer' };
+    default:
+      return missing satisfies never;
+  }
+};
