@@ -9,7 +9,7 @@ import { deficitMs, type ThrottleStatus } from './throttle.ts';
 export const requestIdOf = (headers: Headers): string | undefined => headers.get('x-request-id') ?? undefined;
 
 /** `Retry-After` is in seconds, or a date, which is left to our own backoff. */
-export function retryAfterMs(headers: Headers): number | undefined {
+function retryAfterMs(headers: Headers): number | undefined {
   const seconds = Number(headers.get('retry-after') ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1000) : undefined;
 }

@@ -2,8 +2,8 @@ import { connectionCost } from './operation.ts';
 
 // Few objects on purpose: each one selected here is paid once a page row. Scalars, MoneyBag and MailingAddress are free.
 
-export const INLINE_LINES = 50;
-export const INLINE_SHIPPING = 5;
+const INLINE_LINES = 50;
+const INLINE_SHIPPING = 5;
 
 const moneyBag = `fragment Bag on MoneyBag { shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } }`;
 const taxLine = `fragment Tax on TaxLine { title rate channelLiable priceSet { ...Bag } }`;

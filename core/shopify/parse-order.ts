@@ -100,7 +100,7 @@ const order = z.object({
 const header = z.object({ id: orderId, name: z.string().catch(''), updatedAt: instant });
 
 /** @throws when the order cannot even be named: nothing could be set aside then. */
-export function setAside(
+function setAside(
   node: unknown,
   operation: string,
   error: z.ZodError,

@@ -19,7 +19,7 @@ export const page = <Node>(node: z.ZodType<Node>) =>
 type Path = readonly PropertyKey[];
 
 /** `orders.nodes[3].lineItems.nodes[0].quantity` */
-export const pathText = (path: Path): string =>
+const pathText = (path: Path): string =>
   path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${String(key)}`)).join('');
 
 /** Names the operation and the field, never its value: it may be a person's. */
