@@ -100,12 +100,7 @@ const order = z.object({
 const header = z.object({ id: orderId, name: z.string().catch(''), updatedAt: instant });
 
 /** @throws when the order cannot even be named: nothing could be set aside then. */
-function setAside(
-  node: unknown,
-  operation: string,
-  error: z.ZodError,
-  at: readonly PropertyKey[],
-): UnreadableOrder {
+function setAside(node: unknown, operation: string, error: z.ZodError, at: readonly PropertyKey[]): UnreadableOrder {
   const { id, name, updatedAt } = parsed(header, operation, node, at);
   return { id, name: name === '' ? id : name, updatedAt, unreadable: unreadable(operation, error, at, 'an order') };
 }
