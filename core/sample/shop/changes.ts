@@ -9,7 +9,7 @@ import { bagOf } from './order-price.ts';
 import { placeInput, type PlaceOrderInput } from './place-input.ts';
 import { InputProblem } from './input-problem.ts';
 import { composeOrder } from './place-order.ts';
-import type { Order, Transaction } from './records.ts';
+import type { Order, Transaction } from './order-records.ts';
 import { refund, type RefundPlan } from './refund-order.ts';
 import { moveLineStock, locationOfLine } from './stock-moves.ts';
 import type { Store } from './store.ts';
@@ -47,6 +47,12 @@ export function refundOrder(store: Store, order: Order, input: RefundOrderInput)
   const shipping: RefundPlan['shipping'] =
     said.all || said.shipping === true ? 'all' : said.shipping === false ? null : bagOf(said.shipping, currencies);
   const paid = said.amount === undefined ? null : bagOf(said.amount, currencies);
+  const { received, refunded } = payments(order);
+  if (paid && paid.shop > received.shop - refunded.shop) {
+    throw new InputProblem('amount', 'is more than was received and not yet paid back');
+  }
+  if (lines.length === 0 && shipping === null && paid === null)
+    throw new InputProblem('lines', 'or shipping, amount or all is needed');
   const plan = { lines, shipping, paid, parentId: null, reason: said.reason, note: said.note ?? null };
   return refund(store, order, plan).order;
 }

@@ -7,7 +7,7 @@ import { InputProblem } from './input-problem.ts';
 import { figures, financialStatus, fulfilmentStatus } from './figures.ts';
 import { moneyText } from './money.ts';
 import { placeInput } from './place-input.ts';
-import type { Order } from './records.ts';
+import type { Order } from './order-records.ts';
 import type { SampleShop } from './server.ts';
 import { gid } from './views/view.ts';
 

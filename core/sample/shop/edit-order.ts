@@ -7,7 +7,7 @@ import { lineSale } from './ledger.ts';
 import { placeInput } from './place-input.ts';
 import { InputProblem } from './input-problem.ts';
 import { composeOrder } from './place-order.ts';
-import type { FulfilmentOrder, Line, Order, Sale } from './records.ts';
+import type { FulfilmentOrder, Line, Order, Sale } from './order-records.ts';
 import { lastKept } from './refund-order.ts';
 import { locationOfLine, moveLineStock } from './stock-moves.ts';
 import type { Store } from './store.ts';
@@ -35,7 +35,8 @@ export function edit(store: Store, order: Order, said: z.output<typeof editInput
     });
     sales.push(lineSale(order, store.nextId, line, 'UPDATE', unitAmounts(line, chosen), -which.quantity));
   }
-  const added = said.add.length === 0 ? [] : newLines(store, order, said.add);
+  const addition = said.add.length === 0 ? { lines: [], discounts: [] } : newLines(store, order, said.add);
+  const added = addition.lines;
   for (const line of added)
     sales.push(lineSale(order, store.nextId, line, 'ORDER', lineAmounts(line, EVERY), line.units.length));
   const location = order.fulfilmentOrders[0]?.locationId ?? [...store.locations.keys()][0] ?? 0;
@@ -49,13 +50,18 @@ export function edit(store: Store, order: Order, said: z.output<typeof editInput
     closedAt: added.length > 0 ? null : order.closedAt,
     updatedAt: at,
     lines: [...lines, ...added],
+    discounts: [...order.discounts, ...addition.discounts],
     fulfilmentOrders,
     agreements: [...order.agreements, { id: store.nextId(), reason: 'ORDER_EDIT', refundId: null, at, sales }],
   });
 }
 
 /** Priced as a small order of its own, in the order's currencies and tax mode. */
-function newLines(store: Store, order: Order, add: z.output<typeof editInput>['add']): readonly Line[] {
+function newLines(
+  store: Store,
+  order: Order,
+  add: z.output<typeof editInput>['add'],
+): Pick<Order, 'lines' | 'discounts'> {
   const input = placeInput.parse({
     lines: add,
     shipping: null,
@@ -66,7 +72,12 @@ function newLines(store: Store, order: Order, add: z.output<typeof editInput>['a
       ? {}
       : { presentment: { currency: order.presentmentCurrency, rate: order.rate } }),
   });
-  return composeOrder(store, input, order.number).lines;
+  const { lines, discounts } = composeOrder(store, input, order.number);
+  const shifted = lines.map(line => ({
+    ...line,
+    allocations: line.allocations.map(one => ({ ...one, application: one.application + order.discounts.length })),
+  }));
+  return { lines: shifted, discounts };
 }
 
 function fulfilmentOrderFor(store: Store, lines: readonly Line[], locationId: number, at: number): FulfilmentOrder {

@@ -1,5 +1,5 @@
 import { bag, isZero, minus, NO_MONEY, plus, unitShare, type Bag } from './money.ts';
-import type { Line, Order, Shipping, TaxLine, Unit } from './records.ts';
+import type { Line, Order, Shipping, TaxLine, Unit } from './order-records.ts';
 
 /** Sums over an order's parts. Nothing here rounds: every part was rounded once, when it was priced or split by unit. */
 

@@ -1,6 +1,6 @@
 import { CURRENT, quantity } from './figures.ts';
 import { InputProblem } from './input-problem.ts';
-import type { Line, Order } from './records.ts';
+import type { Line, Order } from './order-records.ts';
 
 /** A line by its SKU, its title or its number (gid or bare). */
 export interface Which {

@@ -1,5 +1,5 @@
 import { unfulfilled } from './figures.ts';
-import type { Fulfilment, FulfilmentOrder, Order, Tracking } from './records.ts';
+import type { Fulfilment, FulfilmentOrder, Order, Tracking } from './order-records.ts';
 import { moveLineStock } from './stock-moves.ts';
 import type { Store } from './store.ts';
 

@@ -1,6 +1,6 @@
 import { EVERY, lineAmounts, type LineAmounts } from './figures.ts';
 import { minus, negative, NO_MONEY, plus, type Bag } from './money.ts';
-import type { Agreement, Fee, Line, Order, Refund, Sale, Shipping, TaxLine } from './records.ts';
+import type { Agreement, Fee, Line, Order, Refund, Sale, Shipping, TaxLine } from './order-records.ts';
 
 /** Shopify's sales ledger: what each event sold or took back, after tax and discount. */
 

@@ -1,5 +1,5 @@
 import { fault } from './graphql-fault.ts';
-import type { Order } from './records.ts';
+import type { Order } from './order-records.ts';
 import type { ApiRequest } from './request.ts';
 import { customerView } from './views/customer-view.ts';
 import { fulfilmentOrderView, fulfilmentView } from './views/fulfilment-view.ts';

@@ -1,6 +1,6 @@
 import { bag, exchange, toMinor, type Bag } from './money.ts';
 import { priceLines, type LineFigures, type OrderDiscount, type PricedLine } from './pricing.ts';
-import type { Allocation, TaxLine } from './records.ts';
+import type { Allocation, TaxLine } from './order-records.ts';
 
 /** Both sides of an order's money. Each side is priced by the same rules on its own, so that each adds up to the penny. */
 export interface Currencies {

@@ -1,7 +1,7 @@
 import { figures, financialStatus, fulfilmentStatus } from './figures.ts';
 import { fault } from './graphql-fault.ts';
 import type { Place } from './connection.ts';
-import type { Order } from './records.ts';
+import type { Order } from './order-records.ts';
 import { flagFilter, idFilter, textFilter, timeFilter, tokenFilter } from './filters.ts';
 import type { Filters } from './search.ts';
 

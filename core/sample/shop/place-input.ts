@@ -66,6 +66,8 @@ export const placeInput = z.strictObject({
   /** ISO 8601; now when absent. */
   createdAt: z.iso.datetime({ offset: true }).optional(),
   processedAt: z.iso.datetime({ offset: true }).optional(),
+  /** The next one when absent; over-the-counter numbers can repeat. */
+  orderNumber: z.int().min(1).optional(),
   note: z.string().optional(),
   poNumber: z.string().optional(),
   tags: z.array(z.string()).default([]),

@@ -1,7 +1,8 @@
 import { connection, type PageArguments } from './connection.ts';
 import { nodeOf } from './node-lookup.ts';
 import { orderFilters, orderPlace } from './order-search.ts';
-import type { Location, Order } from './records.ts';
+import type { Order } from './order-records.ts';
+import type { Location } from './records.ts';
 import { idFilter, textFilter, tokenFilter } from './filters.ts';
 import { customerFilters, productFilters, variantFilters } from './record-filters.ts';
 import { compileQuery, type Filters } from './search.ts';

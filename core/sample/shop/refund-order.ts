@@ -2,7 +2,16 @@ import { payments, shippingAmounts, unfulfilled, unitAmounts } from './figures.t
 import { withdraw } from './fulfil-order.ts';
 import { lineSale, refundAgreement } from './ledger.ts';
 import { bag, isZero, minus, plus, rounded, type Bag } from './money.ts';
-import type { AdjustmentReason, Line, Order, Refund, RefundLine, Sale, Shipping, Transaction } from './records.ts';
+import type {
+  AdjustmentReason,
+  Line,
+  Order,
+  Refund,
+  RefundLine,
+  Sale,
+  Shipping,
+  Transaction,
+} from './order-records.ts';
 import { Big } from 'big.js';
 import { locationOfLine, moveLineStock } from './stock-moves.ts';
 import type { Store } from './store.ts';

@@ -1,5 +1,5 @@
 import type { Access } from './access.ts';
-import type { Order } from './records.ts';
+import type { Order } from './order-records.ts';
 import type { Store } from './store.ts';
 import type { AppIdentity, Looking } from './views/view.ts';
 

@@ -1,10 +1,10 @@
 import { CATALOGUE } from './catalogue.ts';
 import { archiveOrder, editOrder, fulfilOrder, isSettled, payOrder, placeOrder, refundOrder } from './changes.ts';
-import { figures } from './figures.ts';
+import { payments } from './figures.ts';
 import { ordinaryOrder } from './ordinary-order.ts';
 import type { PlaceOrderInput } from './place-input.ts';
 import { chance, type Chance } from './random.ts';
-import type { Order } from './records.ts';
+import type { Order } from './order-records.ts';
 import type { Store } from './store.ts';
 
 const COUNT = 300;
@@ -48,34 +48,41 @@ export function liveThrough(store: Store, end: number, seedNumber: number, setCl
 /** Kinds that must be there come at fixed places; the rest is ordinary trade. */
 function inputFor(i: number, luck: Chance, regulars: readonly string[]): PlaceOrderInput {
   const base = ordinaryOrder(luck, regulars);
+  const web = (): PlaceOrderInput => {
+    let one = base;
+    while (one.walkIn === true) one = ordinaryOrder(luck, regulars);
+    return { ...one, gateway: 'shopify_payments', financialStatus: 'paid' };
+  };
   switch (i) {
     case 7:
     case 58:
-      return { ...base, ...WEB, taxesIncluded: false, tags: ['trade'] };
+      return { ...web(), taxesIncluded: false, tags: ['trade'] };
     case 121:
-      return { ...base, ...WEB, taxesIncluded: false, discount: { code: 'TRADE15', percent: 15 }, tags: ['trade'] };
+      return { ...web(), taxesIncluded: false, discount: { code: 'TRADE15', percent: 15 }, tags: ['trade'] };
     case 12:
     case 167:
-      return { ...base, ...WEB, country: 'DE', taxRate: '0', shipping: { title: 'Europe tracked', price: '12.50' } };
+      return { ...web(), country: 'DE', taxRate: '0', shipping: { title: 'Europe tracked', price: '12.50' } };
     case 44:
-      return { ...base, ...WEB, country: 'IE', taxRate: '0', shipping: { title: 'Europe tracked', price: '12.50' } };
+      return { ...web(), country: 'IE', taxRate: '0', shipping: { title: 'Europe tracked', price: '12.50' } };
     case 91:
-      return { ...base, ...WEB, country: 'US', taxRate: '0', shipping: { title: 'Worldwide tracked', price: '22.00' } };
+      return { ...web(), country: 'US', taxRate: '0', shipping: { title: 'Worldwide tracked', price: '22.00' } };
     case 29:
     case 133:
     case 210:
       return {
-        ...base,
-        ...WEB,
+        ...web(),
         country: i === 133 ? 'IE' : 'DE',
         taxRate: '0',
         shipping: { title: 'Europe tracked', price: '12.50' },
         presentment: { currency: 'EUR', rate: i === 210 ? '1.1512' : '1.1487' },
       };
+    case 64:
+    case 188:
+      return web();
     case 36:
       return { lines: base.lines.slice(0, 1), walkIn: true, tip: '2.50', gateway: 'cash' };
     case 77:
-      return { ...base, ...WEB, giftCardPayment: '5' };
+      return { ...web(), giftCardPayment: '5' };
     case 150:
       return {
         customer: { email: regulars[2] ?? 'trade@mail.example' },
@@ -87,8 +94,6 @@ function inputFor(i: number, luck: Chance, regulars: readonly string[]): PlaceOr
       return base;
   }
 }
-
-const WEB = { walkIn: false, gateway: 'shopify_payments', financialStatus: 'paid' } as const;
 
 function fate(store: Store, i: number, order: Order, luck: Chance): Omit<Later, 'orderId'>[] {
   const after = (hours: number): number => order.createdAt + Math.round(hours * 3600) * 1000;
@@ -114,17 +119,20 @@ function fate(store: Store, i: number, order: Order, luck: Chance): Omit<Later, 
   }
   // Some things come back.
   if (i % 23 === 5 && i !== 28 && firstLine) then(160, now => giveBack(store, now, i));
-  if (i % 61 === 17)
-    then(120, now => refundOrder(store, now, { amount: '3.00', reason: 'DAMAGE', note: 'Chipped in the post' }));
+  if (i % 61 === 17) then(120, now => goodwill(store, now));
   return what;
 }
 
 function giveBack(store: Store, order: Order, i: number): Order {
   const line = order.lines.find(one => one.kind === 'product' && one.units.includes('kept'));
-  if (!line || figures(order).sold.total.shop === 0 || order.transactions.every(one => one.status !== 'SUCCESS'))
-    return order;
+  if (!line || payments(order).received.shop === 0) return order;
   if (i % 2 === 0) return refundOrder(store, order, { all: true, note: 'Changed their mind' });
   return refundOrder(store, order, {
     lines: [{ lineItemId: String(line.id), restock: order.sourceName === 'pos' ? 'RETURN' : 'NO_RESTOCK' }],
   });
+}
+
+function goodwill(store: Store, order: Order): Order {
+  if (payments(order).received.shop < 1000) return order;
+  return refundOrder(store, order, { amount: '3.00', reason: 'DAMAGE', note: 'Chipped in the post' });
 }

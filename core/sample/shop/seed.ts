@@ -69,7 +69,7 @@ function goods(at: number): Omit<SeedData, 'customers' | 'orders'> {
   });
   return {
     settings: SETTINGS,
-    locations: LOCATION_NAMES.map(locationOf),
+    locations: LOCATION_NAMES.map((name, i) => locationOf(name, i, second)),
     products: [...products.values()],
     variants,
     levels: [],
@@ -115,7 +115,7 @@ function variantOf(item: CatalogueItem, product: Product, index: number, at: num
   };
 }
 
-function locationOf(name: string, index: number): Location {
+function locationOf(name: string, index: number, createdAt: number): Location {
   const shipping = index === 0;
   return {
     id: 66_510_000_401 + index,
@@ -125,6 +125,7 @@ function locationOf(name: string, index: number): Location {
     zip: shipping ? 'LS11 5WA' : 'LS1 6ED',
     isActive: true,
     fulfillsOnlineOrders: shipping,
+    createdAt,
   };
 }
 

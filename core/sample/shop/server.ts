@@ -9,7 +9,7 @@ import { Idempotency } from './idempotency.ts';
 import { InputProblem } from './input-problem.ts';
 import type { GrantSettings } from './oauth.ts';
 import type { PlaceOrderInput } from './place-input.ts';
-import type { Order } from './records.ts';
+import type { Order } from './order-records.ts';
 import type { RequestEntry } from './request-log.ts';
 import { route, type Exchange } from './route.ts';
 import { loadSchema } from './schema.ts';

@@ -1,4 +1,5 @@
-import type { Line, Order, StockName } from './records.ts';
+import type { Line, Order } from './order-records.ts';
+import type { StockName } from './records.ts';
 import type { Store } from './store.ts';
 
 /** Where the goods of a line come from. */

@@ -1,9 +1,9 @@
+import type { Order } from './order-records.ts';
 import type {
   Customer,
   Level,
   Location,
   Metafield,
-  Order,
   Product,
   SeedData,
   ShopSettings,

@@ -2,7 +2,7 @@ import { figures } from './figures.ts';
 import { ordinaryOrder } from './ordinary-order.ts';
 import type { PlaceOrderInput } from './place-input.ts';
 import { fromRandom, type Chance } from './random.ts';
-import type { Order } from './records.ts';
+import type { Order } from './order-records.ts';
 import type { SampleShop } from './server.ts';
 
 export interface TrafficOptions {
@@ -40,7 +40,7 @@ export function oneEvent(shop: SampleShop, luck: Chance): Order {
   if (kind < 0.18) {
     const earlier = refundable(shop);
     if (earlier.length > 0)
-      return shop.refundOrder(luck.of(earlier), { all: luck.oneIn(2), amount: '2.00', reason: 'CUSTOMER' });
+      return shop.refundOrder(luck.of(earlier), luck.oneIn(2) ? { all: true } : { amount: '2.00', reason: 'CUSTOMER' });
   }
   return shop.placeOrder(usual);
 }

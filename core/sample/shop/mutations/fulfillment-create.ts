@@ -1,5 +1,5 @@
 import { fulfil, type Parcel } from '../fulfil-order.ts';
-import type { FulfilmentOrder, Order, Tracking } from '../records.ts';
+import type { FulfilmentOrder, Order, Tracking } from '../order-records.ts';
 import type { ApiRequest } from '../request.ts';
 import { fulfilmentView } from '../views/fulfilment-view.ts';
 import { idOf } from '../views/view.ts';

@@ -1,7 +1,8 @@
 import { cancelOrder } from '../changes.ts';
 import { fault } from '../graphql-fault.ts';
 import { InputProblem } from '../input-problem.ts';
-import type { Customer, Order, Product } from '../records.ts';
+import type { Order } from '../order-records.ts';
+import type { Customer, Product } from '../records.ts';
 import type { ApiRequest } from '../request.ts';
 import { customerView } from '../views/customer-view.ts';
 import { orderView } from '../views/order-view.ts';

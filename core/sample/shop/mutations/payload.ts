@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../request.ts';
-import type { Order } from '../records.ts';
+import type { Order } from '../order-records.ts';
 import { idOf } from '../views/view.ts';
 
 export interface UserError {

@@ -1,7 +1,7 @@
 import { CURRENT, quantity } from '../figures.ts';
 import { bag, exchange, toMinor, type Bag } from '../money.ts';
 import { bagOf } from '../order-price.ts';
-import type { AdjustmentReason, Order, RefundLine } from '../records.ts';
+import type { AdjustmentReason, Order, RefundLine } from '../order-records.ts';
 import { refund, type RefundPlan } from '../refund-order.ts';
 import type { ApiRequest } from '../request.ts';
 import { orderView } from '../views/order-view.ts';

@@ -1,6 +1,6 @@
 import { listConnection, type PageArguments } from '../connection.ts';
 import { NO_MONEY, plus } from '../money.ts';
-import type { Agreement, Order, Sale } from '../records.ts';
+import type { Agreement, Order, Sale } from '../order-records.ts';
 import { lineView } from './line-view.ts';
 import { refundView } from './refund-view.ts';
 import { shippingView } from './shipping-view.ts';

@@ -1,6 +1,7 @@
 import { listConnection, type PageArguments } from '../connection.ts';
 import { figures } from '../figures.ts';
-import type { Customer, Order } from '../records.ts';
+import type { Order } from '../order-records.ts';
+import type { Customer } from '../records.ts';
 import { addressView } from './address-view.ts';
 import { metafieldOf, metafieldsOf } from './metafield-view.ts';
 import { gid, money, time, type Looking, type View } from './view.ts';

@@ -1,6 +1,6 @@
-import type { Order } from '../records.ts';
+import type { Order } from '../order-records.ts';
 import { bagView, money, type View } from './view.ts';
-import type { Allocation } from '../records.ts';
+import type { Allocation } from '../order-records.ts';
 
 export function discountView(order: Order, index: number): View | null {
   const discount = order.discounts[index];

@@ -1,6 +1,6 @@
 import { listConnection, type PageArguments } from '../connection.ts';
 import { EVERY, lineAmounts, unitAmounts } from '../figures.ts';
-import type { Fulfilment, FulfilmentOrder, FulfilmentOrderLine, Order } from '../records.ts';
+import type { Fulfilment, FulfilmentOrder, FulfilmentOrderLine, Order } from '../order-records.ts';
 import { lineView } from './line-view.ts';
 import { orderView } from './order-view.ts';
 import { locationView } from './stock-view.ts';

@@ -1,7 +1,7 @@
 import { Big } from 'big.js';
 import { CURRENT, EVERY, lineAmounts, quantity, unfulfilled } from '../figures.ts';
 import { bag, minus, plus, rounded, type Bag } from '../money.ts';
-import type { Line, Order } from '../records.ts';
+import type { Line, Order } from '../order-records.ts';
 import { allocationView } from './discount-view.ts';
 import { productView, variantView } from './product-view.ts';
 import { bagView, gid, taxView, type Looking, type View } from './view.ts';

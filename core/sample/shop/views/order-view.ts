@@ -11,7 +11,7 @@ import {
   tips,
 } from '../figures.ts';
 import { NO_MONEY, isZero, minus, plus, type Bag } from '../money.ts';
-import type { Order } from '../records.ts';
+import type { Order } from '../order-records.ts';
 import { addressView } from './address-view.ts';
 import { agreementView } from './agreement-view.ts';
 import { customerView } from './customer-view.ts';

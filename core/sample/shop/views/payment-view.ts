@@ -1,5 +1,5 @@
 import { NO_MONEY } from '../money.ts';
-import type { Order, Transaction } from '../records.ts';
+import type { Order, Transaction } from '../order-records.ts';
 import { locationView } from './stock-view.ts';
 import { bagView, gid, time, type Looking, type View } from './view.ts';
 

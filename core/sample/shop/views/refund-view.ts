@@ -1,6 +1,6 @@
 import { listConnection, type PageArguments } from '../connection.ts';
 import { bag, plus, type Bag } from '../money.ts';
-import type { Order, Refund, RefundLine } from '../records.ts';
+import type { Order, Refund, RefundLine } from '../order-records.ts';
 import { lineView } from './line-view.ts';
 import { orderView } from './order-view.ts';
 import { transactionView } from './payment-view.ts';

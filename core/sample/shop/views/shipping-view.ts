@@ -1,5 +1,5 @@
 import { shippingAmounts } from '../figures.ts';
-import type { Order, Shipping } from '../records.ts';
+import type { Order, Shipping } from '../order-records.ts';
 import { allocationView } from './discount-view.ts';
 import { bagView, gid, taxView, type View } from './view.ts';
 

@@ -19,6 +19,8 @@ export function locationView(look: Looking, location: Location): View {
     name: location.name,
     isActive: location.isActive,
     deactivatedAt: null,
+    createdAt: time(location.createdAt),
+    updatedAt: time(location.createdAt),
     shipsInventory: location.fulfillsOnlineOrders,
     fulfillsOnlineOrders: location.fulfillsOnlineOrders,
     hasActiveInventory: () => store.allLevels().some(one => one.locationId === location.id),

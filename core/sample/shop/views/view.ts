@@ -1,6 +1,6 @@
 import { decimalText, type Bag } from '../money.ts';
 import type { Access } from '../access.ts';
-import type { Order, TaxLine } from '../records.ts';
+import type { Order, TaxLine } from '../order-records.ts';
 import type { Store } from '../store.ts';
 
 /**
