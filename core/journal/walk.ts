@@ -1,7 +1,7 @@
 import { damaged, type Place } from './damage.ts';
 import type { Head, Placed, Position } from './entry.ts';
 import { emptyHead } from './line.ts';
-import { listSegments, readLineAt, readStretch, segmentFile, type Segment, type SegmentFile } from './segment-files.ts';
+import { readLineAt, readStretch, segmentFile, type Segment, type SegmentFile } from './segment-files.ts';
 
 /** A place in the journal up to which everything was read and held true. */
 export type Mark = Head & {
@@ -80,6 +80,3 @@ const placeOf = (seq: number, { segments }: Mark): Place => {
   const segment = segments.findLast(({ firstSeq }) => firstSeq <= seq);
   return { file: segmentFile(segment?.name ?? ''), line: seq - (segment?.firstSeq ?? seq) + 1 };
 };
-
-export const walkAll = async (folder: string, visit: (placed: readonly Placed[]) => void): Promise<Walked> =>
-  walk(folder, await listSegments(folder), emptyMark, visit);

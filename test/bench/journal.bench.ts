@@ -2,6 +2,7 @@ import { mkdtemp, open, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { expect, test } from 'vitest';
 import type { Event, Head, Position } from '../../core/journal/entry.ts';
 import { openJournal } from '../../core/journal/journal.ts';
 import { emptyHead, encodeBatch } from '../../core/journal/line.ts';
@@ -22,23 +23,31 @@ export async function journalBench(): Promise<readonly BenchResult[]> {
     const entries = await writeJournal(folder);
     const clock = { now: () => startMs + days(daysBack) };
     const folded = await timed(async () => (await openJournal({ folder, clock, ...opening })).close());
-    const opened = await timed(() => openJournal({ folder, clock, ...opening }));
-    const journal = opened.value;
-    const ref = `#${1000 + (daysBack * ordersADay) / 2}`;
-    const traced = await timed(() => journal.trace(ref));
-    await journal.close();
-    if (traced.value.length < 3 || journal.view.records.size !== daysBack * ordersADay)
-      throw new Error('The generated journal is not what it should be.');
+    const openings: number[] = [];
+    const traces: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const { ms, value: journal } = await timed(() => openJournal({ folder, clock, ...opening }));
+      const ref = `#${1000 + round * 39_999}`;
+      const traced = await timed(() => journal.trace(ref));
+      if (traced.value.length < 3 || journal.view.records.size !== daysBack * ordersADay)
+        throw new Error('The generated journal is not what it should be.');
+      openings.push(ms);
+      traces.push(traced.ms);
+      await journal.close();
+    }
     return [
       within('entries in the journal', entries, 'entries', Number.POSITIVE_INFINITY),
       within('read whole, without a checkpoint', folded.ms, 'ms', 30_000),
-      within('open with a checkpoint', opened.ms, 'ms', 1_000),
-      within('trace one order by name', traced.ms, 'ms', 50),
+      within('open with a checkpoint', median(openings), 'ms', 1_000),
+      within('trace one order by name', median(traces), 'ms', 50),
     ];
   } finally {
     await rm(folder, { recursive: true });
   }
 }
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 const within = (name: string, value: number, unit: string, budget: number): BenchResult => ({
   name,
@@ -76,3 +85,9 @@ async function writeJournal(folder: string): Promise<number> {
   }
   return head.seq;
 }
+
+test('the journal keeps its budgets at a million entries', async () => {
+  const results = await journalBench();
+  console.table(results);
+  expect(results.filter(({ ok }) => !ok)).toEqual([]);
+});

@@ -72,6 +72,16 @@ test('lines the checkpoint knows are missed even when the rest is sound', async 
   expect((await linesOf(file)).length).toBe(7);
 });
 
+test('the line the checkpoint stands on is looked at again, and a gap is told by number', async () => {
+  const folder = await threeDays();
+  const file = pathOf(folder, third);
+  const lines = await linesOf(file);
+  await writeFile(file, `${at(9, text => text.replace('f9', 'f8'))([...lines]).join('\n')}\n`);
+  await expect(opened(folder)).rejects.toMatchObject({ details: { file: third, line: '9' } });
+  await writeFile(file, `${lines.toSpliced(1, 2).join('\n')}\n`);
+  await expect(opened(folder)).rejects.toThrow('line 2: entry 21 should stand here, but it is entry 23');
+});
+
 test('an entry of a newer version is said to be one', async () => {
   const folder = await threeDays();
   const file = pathOf(folder, third);
