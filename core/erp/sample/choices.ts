@@ -1,32 +1,16 @@
 import { assertNever } from '../../errors.ts';
 import type { Choice, ChoiceKind } from '../../ports.ts';
+import { bestMatches } from '../best-match.ts';
 import type { Masters } from './catalogue.ts';
 import { countries } from './countries.ts';
 import type { Customers } from './customers.ts';
 
-const MOST = 500;
-
-/** Exact code, then codes that begin so, then whatever contains it. */
-export async function searchIn(
+export const searchIn = async (
   masters: Masters,
   customers: Customers,
   kind: ChoiceKind,
   search: string,
-): Promise<readonly Choice[]> {
-  const words = search.trim().toLowerCase();
-  const distance = ({ code, label }: Choice): number => {
-    const lower = code.toLowerCase();
-    if (lower === words) return 0;
-    if (lower.startsWith(words)) return 1;
-    return lower.includes(words) || label.toLowerCase().includes(words) ? 2 : 3;
-  };
-  return (await every(masters, customers, kind))
-    .map(choice => ({ choice, far: distance(choice) }))
-    .filter(({ far }) => far < 3)
-    .toSorted((a, b) => a.far - b.far)
-    .slice(0, MOST)
-    .map(({ choice }) => choice);
-}
+): Promise<readonly Choice[]> => bestMatches(await every(masters, customers, kind), search);
 
 async function every(masters: Masters, customers: Customers, kind: ChoiceKind): Promise<readonly Choice[]> {
   switch (kind) {

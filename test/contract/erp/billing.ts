@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { money, subtract } from '../../../core/model/money.ts';
 import type { Invoice, PaymentDraft } from '../../../core/model/sales-order.ts';
-import { freshNumber, postExactly, simpleDraft, type Basket } from './drafts.ts';
+import { draftOf, freshNumber, postExactly, simpleDraft, type Basket } from './drafts.ts';
 import { signal, type ErpFixture } from './fixture.ts';
 
 const DAY = '2026-11-13';
@@ -41,6 +41,25 @@ export function billingPromises(open: () => ErpFixture): void {
     expect((await count()).invoices).toBe(before.invoices + 1);
     const [found] = await erp.findSalesOrders([order.key], signal());
     expect(found).toEqual({ ...order, invoice });
+    expect(await fixture.invoiceFacts(invoice.id)).toEqual({ day: DAY, open: order.totals.gross.amount });
+  });
+
+  test('keeps every penny of an order that was drafted twice', async () => {
+    const fixture = open();
+    const lines = [
+      { price: '0.07', quantity: 999 },
+      { price: '14.99', quantity: 7 },
+      { price: '5.55', rate: '0.05' },
+    ];
+    const first = await simpleDraft(fixture, { discount: '10.00', lines });
+    await fixture.erp.draftSalesOrder(first, signal());
+    const again = draftOf(fixture, first.customerId, {
+      discount: '3.33',
+      lines: [...lines, { price: '7.77', rate: '0' }],
+    });
+    const order = await postExactly(fixture, { ...again, key: first.key });
+    expect(order.totals.gross).toEqual(again.totals.gross);
+    expect((await fixture.erp.createInvoice(order, DAY, signal())).totals).toEqual(order.totals);
   });
 
   test('carries the rounding line into the invoice', async () => {
@@ -89,6 +108,7 @@ export function billingPromises(open: () => ErpFixture): void {
     );
     expect(await erp.findPayment(payment.key, signal())).toEqual(recorded);
     expect((await count()).payments).toBe(before.payments + 1);
+    expect((await open().invoiceFacts(payment.invoiceId)).open).toBe('0.00');
   });
 
   test('records two part payments of one invoice', async () => {
@@ -98,9 +118,11 @@ export function billingPromises(open: () => ErpFixture): void {
     const before = await count();
     const first = await erp.recordPayment(paymentOf(invoice, { amount: part }), signal());
     const rest = subtract(invoice.totals.gross, part);
+    expect((await open().invoiceFacts(invoice.id)).open).toBe(rest.amount);
     const second = await erp.recordPayment(paymentOf(invoice, { amount: rest, day: '2026-11-14' }), signal());
     expect(first.id).not.toBe(second.id);
     expect((await count()).payments).toBe(before.payments + 2);
+    expect((await open().invoiceFacts(invoice.id)).open).toBe('0.00');
   });
 
   test('refuses an unknown payment method and an unknown invoice, leaving nothing', async () => {

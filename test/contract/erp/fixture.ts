@@ -14,10 +14,14 @@ export type ErpFixture = {
   readonly losing: (nth: number) => Promise<Erp>;
   /** Everything in the ERP, whatever its key: a duplicate without a key shows here. */
   readonly count: () => Promise<DocumentCounts>;
+  /** Pieces of an item that posted orders take from a warehouse. */
+  readonly promised: (item: string, warehouse: string) => Promise<number>;
+  /** What the books say of an invoice, past the adapter. */
+  readonly invoiceFacts: (id: string) => Promise<{ readonly day: string; readonly open: string }>;
   readonly currency: string;
   /** Another currency the ERP may sell in. */
   readonly foreignCurrency: string;
-  /** Three different items with plain codes. */
+  /** Three different items with plain codes, of which stock is kept. */
   readonly items: readonly [string, string, string];
   /** A code that two items share. */
   readonly sharedCode: string;

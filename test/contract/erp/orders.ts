@@ -137,21 +137,30 @@ export function orderPromises(open: () => ErpFixture): void {
     expect(await erp.findSalesOrders([draft.key], signal())).toEqual([posted]);
   });
 
-  test('takes a delivery address and a warehouse', async () => {
+  test('takes a delivery address', async () => {
     const fixture = open();
-    const { erp, warehouse } = fixture;
+    const { erp } = fixture;
     const customerId = await newCustomer(fixture);
     const address = addressOf(customerDraft());
-    const place = await erp.createDeliveryAddress(
-      { key: `shopify:address:${freshNumber()}`, customerId, address },
-      signal(),
-    );
-    const draft = {
-      ...draftOf(fixture, customerId, { lines: [{ price: '12.00' }] }),
-      deliveryAddressId: place.id,
-      warehouse,
-    };
-    expect((await erp.postSalesOrder(draft, undefined, signal())).state).toBe('posted');
+    const key = `shopify:address:${freshNumber()}`;
+    const place = await erp.createDeliveryAddress({ key, customerId, address }, signal());
+    const draft = draftOf(fixture, customerId, { lines: [{ price: '12.00' }] });
+    const posted = await erp.postSalesOrder({ ...draft, deliveryAddressId: place.id }, undefined, signal());
+    expect(posted.state).toBe('posted');
+  });
+
+  test('takes stock from the warehouse once, when it is posted and not before', async () => {
+    const fixture = open();
+    const { erp, promised, warehouse, items } = fixture;
+    const draft = { ...(await simpleDraft(fixture, { lines: [{ price: '12.00', quantity: 3 }] })), warehouse };
+    const before = await promised(items[0], warehouse);
+    await erp.draftSalesOrder(draft, signal());
+    expect(await promised(items[0], warehouse)).toBe(before);
+    await erp.discardSalesOrder(draft.key, signal());
+    await erp.postSalesOrder(draft, undefined, signal());
+    expect(await promised(items[0], warehouse)).toBe(before + 3);
+    await erp.postSalesOrder(draft, undefined, signal());
+    expect(await promised(items[0], warehouse)).toBe(before + 3);
   });
 
   test('lists the posted orders of a span of days, both ends in, drafts out', async () => {

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SyncError } from '../../../core/errors.ts';
 import { openStore, type Store } from '../../../core/erp/sample/client.ts';
+import { readMasters } from '../../../core/erp/sample/catalogue.ts';
+import { invoice } from '../../../core/erp/sample/documents.ts';
+import { stockLevels } from '../../../core/erp/sample/stock.ts';
 import { items } from '../../../core/erp/sample/masters.ts';
 import { openSampleErp } from '../../../core/erp/sample/erp.ts';
 import { sampleMappings, seedSampleErp, type SeedOptions } from '../../../core/erp/sample/seed.ts';
@@ -35,6 +38,14 @@ export async function openSampleFixture(options: SeedOptions): Promise<ErpFixtur
       invoices: await documents('invoices'),
       payments: await documents('payments'),
     }),
+    promised: async (item, warehouse) => {
+      const levels = await stockLevels(openStore(folder), readMasters(openStore(folder)));
+      return levels.find(level => level.item === item && level.warehouse === warehouse)?.reserved ?? Number.NaN;
+    },
+    invoiceFacts: async id => {
+      const found = await openStore(folder).read(`invoices/${id}.json`, invoice);
+      return { day: found?.day ?? 'none', open: found?.open ?? 'none' };
+    },
     currency: 'GBP',
     foreignCurrency: 'EUR',
     items: ['MUG-SLT-350', 'TEA-BRK-125', 'DRF-EXC-080'],

@@ -1,0 +1,20 @@
+import type { Choice } from '../ports.ts';
+
+const MOST = 500;
+
+/** Exact code, then codes that begin so, then whatever contains it; at most 500. */
+export function bestMatches(choices: readonly Choice[], search: string): readonly Choice[] {
+  const words = search.trim().toLowerCase();
+  const distance = ({ code, label }: Choice): number => {
+    const lower = code.toLowerCase();
+    if (lower === words) return 0;
+    if (lower.startsWith(words)) return 1;
+    return lower.includes(words) || label.toLowerCase().includes(words) ? 2 : 3;
+  };
+  return choices
+    .map(choice => ({ choice, far: distance(choice) }))
+    .filter(({ far }) => far < 3)
+    .toSorted((a, b) => a.far - b.far)
+    .slice(0, MOST)
+    .map(({ choice }) => choice);
+}

@@ -1,0 +1,50 @@
+import type { Item } from '../../model/sales-order.ts';
+import type { Erp, Secrets } from '../../ports.ts';
+import { choicesIn } from './choices.ts';
+import { createClient, type OdooServer } from './client.ts';
+import { openCustomers } from './customers.ts';
+import { openInvoices } from './invoices.ts';
+import { openItems, type OdooItem } from './items.ts';
+import { openKeys } from './keys.ts';
+import { openMasterData } from './master-data.ts';
+import { openMoves } from './moves.ts';
+import { openOrders } from './orders.ts';
+import { openPayments } from './payments.ts';
+
+/** Odoo 19 through its JSON-2 interface, as docs/odoo.md describes it. @throws auth when the address cannot be used. */
+export function openOdooErp(server: OdooServer, secrets: Secrets): Erp {
+  const client = createClient(server, secrets);
+  const keys = openKeys(client);
+  const masters = openMasterData(client);
+  const items = openItems(client);
+  const customers = openCustomers(client, keys, masters);
+  const moves = openMoves(client);
+  const invoices = openInvoices(client, keys, masters, moves);
+  const orders = openOrders(client, keys, items, masters, moves.readInvoices);
+  const payments = openPayments(client, keys, masters, moves);
+
+  return {
+    kind: 'odoo',
+    features: { nativeKey: true, acceptsTaxAmounts: true, invoices: true, payments: true },
+    async info(signal) {
+      const version = await client.version(signal);
+      return { name: `Odoo ${version}`.trim(), currency: (await masters.company(signal)).currency };
+    },
+    choices: (kind, search, signal) => choicesIn(client, masters, kind, search, signal),
+    findItems: async (codes, signal) => (await items.find(codes, signal)).map(itemOf),
+    findCustomers: (by, signal) => customers.find(by, signal),
+    createCustomer: (draft, signal) => customers.create(draft, signal),
+    findDeliveryAddress: (key, signal) => customers.findAddress(key, signal),
+    createDeliveryAddress: (draft, signal) => customers.createAddress(draft, signal),
+    findSalesOrders: (wanted, signal) => orders.find(wanted, signal),
+    draftSalesOrder: (draft, signal) => orders.draft(draft, signal),
+    discardSalesOrder: (key, signal) => orders.discard(key, signal),
+    postSalesOrder: (draft, rounding, signal) => orders.post(draft, rounding, signal),
+    createInvoice: (salesOrder, day, signal) => invoices.create(salesOrder, day, signal),
+    findPayment: (key, signal) => payments.find(key, signal),
+    recordPayment: (draft, signal) => payments.record(draft, signal),
+    salesOrdersBetween: (fromDay, toDay, signal) => orders.between(fromDay, toDay, signal),
+  };
+}
+
+const itemOf = ({ id, default_code: code, name, active }: OdooItem): Item => ({ id: String(id), code, name, active });
