@@ -2,7 +2,7 @@ import { importPolicy } from './policy.ts';
 import { importOrders } from '../flows/import-orders/flow.ts';
 import { SyncError } from '../errors.ts';
 import { openLease, StandingBy } from '../engine/lease.ts';
-import { retryPolicies } from '../engine/retry.ts';
+import { retryPolicies, withRetry } from '../engine/retry.ts';
 import { runFlow, type RunProgress, type RunResult } from '../engine/run.ts';
 import { sinceCursor } from '../engine/since.ts';
 import { days, instantOf, minutes } from '../model/time.ts';
@@ -25,7 +25,7 @@ const sweepMs = days(3);
 
 /** Runs flows one at a time: a retry that comes while a run is under way waits for it (ORD-02). */
 export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValidMs = minutes(15)) {
-  const { journal, clock, shop, erp, log } = deps;
+  const { journal, clock, shop, erp, log, policies = retryPolicies } = deps;
   const lease = openLease({
     shop,
     journal,
@@ -71,8 +71,9 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
     const run = `run-${journal.view.seq + 1}`;
     reports.progress(trigger, { done: 0, words: 'Reading orders from Shopify' });
     try {
-      const { shop: info, erp: books } = await connected(signal);
-      await guard(() => lease.hold(signal));
+      const retry = { policies, clock, signal };
+      const { shop: info, erp: books } = await withRetry(retry, () => connected(signal));
+      await withRetry(retry, () => guard(() => lease.hold(signal)));
       const flow = importOrders({ shop, erp, policy: importPolicy(deps, info, books) });
       const backMs = trigger === 'sweep' ? sweepMs : 0;
       const caveat =
@@ -82,7 +83,7 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
         {
           journal,
           clock,
-          policies: deps.policies ?? retryPolicies,
+          policies,
           mayWrite: writeSignal => guard(() => lease.check(writeSignal)),
           onProgress: progress => reports.progress(trigger, progress),
         },

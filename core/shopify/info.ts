@@ -22,10 +22,9 @@ type Asked = {
   readonly version: string;
   readonly answeredVersion: string | undefined;
   readonly now: Instant;
-  readonly olderOrders: boolean;
 };
 
-export function infoOf(data: unknown, { version, answeredVersion, now, olderOrders }: Asked): ShopInfo {
+export function infoOf(data: unknown, { version, answeredVersion, now }: Asked): ShopInfo {
   const { shop, currentAppInstallation } = parsed(info, shopInfo.name, data);
   const grantedScopes = currentAppInstallation.accessScopes.map(({ handle }) => handle);
   const ending = versionNotice(version, answeredVersion, dayOf(now, shop.ianaTimezone));
@@ -38,20 +37,7 @@ export function infoOf(data: unknown, { version, answeredVersion, now, olderOrde
     country: shop.shopAddress?.countryCodeV2 ?? undefined,
     grantedScopes,
     answeredVersion,
-    refusal: missingScopesError(
-      missingScopes(neededScopes('import-orders', { olderThan60Days: false }), grantedScopes),
-    ),
-    notices: [
-      ...(ending === undefined ? [] : [{ code: ending.code, words: `${ending.words} ${ending.nextStep}` }]),
-      ...(olderOrders ? olderOrdersNotice(grantedScopes) : []),
-    ],
+    refusal: missingScopesError(missingScopes(neededScopes('import-orders'), grantedScopes)),
+    notices: ending === undefined ? [] : [{ code: ending.code, words: `${ending.words} ${ending.nextStep}` }],
   };
-}
-
-function olderOrdersNotice(granted: readonly string[]): ShopInfo['notices'] {
-  const missing = missingScopes(neededScopes('import-orders', { olderThan60Days: true }), granted);
-  if (!missing.some(({ name }) => name === 'read_all_orders')) return [];
-  const words =
-    'Shopify shows the app only orders of the last 60 days. Add read_all_orders to its access scopes to see older ones.';
-  return [{ code: 'older-orders-hidden', words }];
 }

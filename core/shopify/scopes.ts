@@ -16,13 +16,7 @@ const needed: Readonly<Record<FlowName, readonly Scope[]>> = {
   ],
 };
 
-const allOrders: Scope = {
-  name: 'read_all_orders',
-  purpose: 'see orders older than 60 days; without it Shopify leaves them out without saying so',
-};
-
-export const neededScopes = (flow: FlowName, wants: { readonly olderThan60Days: boolean }): readonly Scope[] =>
-  wants.olderThan60Days ? [...needed[flow], allOrders] : needed[flow];
+export const neededScopes = (flow: FlowName): readonly Scope[] => needed[flow];
 
 /** A right to write includes the right to read, though Shopify may list only the former. */
 const includes = (granted: ReadonlySet<string>, name: string): boolean =>

@@ -15,8 +15,6 @@ type Options = {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly fetch?: Fetch;
-  /** Whether orders older than 60 days are wanted, which Shopify hides without a word from an app that lacks the scope. */
-  readonly olderOrders?: boolean;
 };
 
 /**
@@ -24,7 +22,7 @@ type Options = {
  * @throws SyncError in words when the address in the settings cannot be used.
  */
 export function openShop(options: Options): Shop {
-  const { settings, secrets, clock, fetch = globalThis.fetch, olderOrders = false } = options;
+  const { settings, secrets, clock, fetch = globalThis.fetch } = options;
   const domain = shopDomain(settings.domain);
   const origin = shopOrigin(settings.domain, settings.endpoint);
   const credentials = createCredentials({ settings, origin, secrets, clock, fetch });
@@ -33,7 +31,7 @@ export function openShop(options: Options): Shop {
   return {
     async info(signal) {
       const { data, answeredVersion } = await client.run(shopInfo, {}, signal);
-      return infoOf(data, { version: settings.apiVersion, answeredVersion, now: instantOf(clock.now()), olderOrders });
+      return infoOf(data, { version: settings.apiVersion, answeredVersion, now: instantOf(clock.now()) });
     },
     ordersUpdatedSince: (since, signal) => updatedSince(since, client, signal),
     order: (ref, signal) => orderOf(ref, client, signal),

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => sample.close());
 
-function open(olderOrders = false) {
+function open() {
   const settings = {
     domain: sample.domain,
     endpoint: sample.url,
@@ -22,7 +22,6 @@ function open(olderOrders = false) {
     settings,
     secrets: secretsOf({ 'shop-token': sample.accessToken }),
     clock: manualClock(),
-    olderOrders,
   });
 }
 
@@ -51,12 +50,7 @@ test('API-06 a scope taken away later is named by the read that needs it', async
   });
 });
 
-test('API-06 with all of them nothing is refused; older orders are pointed out only when they are wanted', async () => {
+test('API-06 with all of them nothing is refused', async () => {
   sample.setScopes(all);
   expect(await open().info(never())).toMatchObject({ refusal: undefined, notices: [] });
-  expect((await open(true).info(never())).notices).toEqual([
-    { code: 'older-orders-hidden', words: expect.stringContaining('read_all_orders') },
-  ]);
-  sample.setScopes([...all, 'read_all_orders']);
-  expect((await open(true).info(never())).notices).toEqual([]);
 });

@@ -77,7 +77,7 @@ export async function openWorld(
       documents: 'invoice-when-paid',
       moneySide: 'shop',
       roundingTolerance: '0.01',
-      from: null,
+      from: '2026-10-01',
       testOrders: 'skip',
       highRisk: 'hold',
       ...agent.orders,

@@ -15,6 +15,9 @@ const landed = (ref: ErpRef, how: Landed['how'], fields: readonly FieldChange[] 
   fields,
 });
 
+/** A customer goes into the journal by the ERP's id: a name there could never be forgotten. */
+const unnamed = <T extends ErpRef | undefined>(ref: T): T => (ref === undefined ? ref : { ...ref, name: ref.id });
+
 const lost = (key: string): SyncError =>
   new SyncError('bug', 'link-missing', `A record that an earlier step made (${key}) cannot be found any more.`, {
     system: 'erp',
@@ -121,7 +124,9 @@ export async function ask(erp: Erp, write: ImportWrite, signal: AbortSignal): Pr
 async function find(erp: Erp, write: ImportWrite, signal: AbortSignal): Promise<ErpRef | undefined> {
   switch (write.action) {
     case 'create-customer':
-      return (await erp.findCustomers({ keys: [write.key], emails: [] }, signal)).find(one => one.key === write.key);
+      return unnamed(
+        (await erp.findCustomers({ keys: [write.key], emails: [] }, signal)).find(one => one.key === write.key),
+      );
     case 'create-delivery-address':
       return erp.findDeliveryAddress(write.key, signal);
     case 'post-sales-order': {
@@ -145,9 +150,9 @@ export async function act(
 ): Promise<Landed> {
   switch (write.action) {
     case 'create-customer':
-      return landed(await erp.createCustomer(write.body, signal), 'written');
+      return landed(unnamed(await erp.createCustomer(write.body, signal)), 'written');
     case 'create-delivery-address':
-      return landed(await makeAddress(erp, write.body, links, signal), 'written');
+      return landed(unnamed(await makeAddress(erp, write.body, links, signal)), 'written');
     case 'post-sales-order':
       return postOrder(erp, write.body, policy, links, signal);
     case 'create-invoice':

@@ -4,7 +4,7 @@ import type { Missing } from '../../model/problem.ts';
 import type { SalesOrder } from '../../model/sales-order.ts';
 import { dayOf, type Day } from '../../model/time.ts';
 import type { Plan } from '../../engine/plan.ts';
-import { chooseCustomer, type CustomerChoice } from './customer.ts';
+import { addressText, chooseCustomer, type CustomerChoice } from './customer.ts';
 import { salePart } from './fingerprint.ts';
 import { orderKey } from './keys.ts';
 import { chargedLines, type ChargedLine } from './lines.ts';
@@ -263,7 +263,15 @@ function customerWrites(
       ]
     : [];
   const why = isNew ? 'new' : choice.why;
-  if (order.shippingAddress === undefined) return { writes: made, customer, deliveryAddress: undefined, why };
+  const goesElsewhere =
+    order.shippingAddress !== undefined &&
+    !(
+      isNew &&
+      choice.draft.address !== undefined &&
+      addressText(choice.draft.address) === addressText(order.shippingAddress)
+    );
+  if (order.shippingAddress === undefined || !goesElsewhere)
+    return { writes: made, customer, deliveryAddress: undefined, why };
   const delivery = createDeliveryAddress(
     order,
     ownerKey,

@@ -5,7 +5,7 @@ import * as operations from '../../../core/shopify/operations.ts';
 import { missingScopes, missingScopesError, neededScopes } from '../../../core/shopify/scopes.ts';
 import { adminSchema } from './admin-schema.ts';
 
-const needs = neededScopes('import-orders', { olderThan60Days: false });
+const needs = neededScopes('import-orders');
 
 /** The scopes the documents need by Shopify's own map: a field's, or else those of what it returns. */
 function scopesOf(text: string): ReadonlySet<string>[] {
@@ -44,13 +44,6 @@ test('the named scopes satisfy every field of every document, and each of them i
 
 test('a right to write is a right to read', () => {
   expect(missingScopes(needs, ['write_orders', 'read_customers', 'read_locations'])).toEqual([]);
-});
-
-test('older orders need a scope of their own', () => {
-  const all = neededScopes('import-orders', { olderThan60Days: true });
-  expect(missingScopes(all, ['read_orders', 'read_customers', 'read_locations']).map(({ name }) => name)).toEqual([
-    'read_all_orders',
-  ]);
 });
 
 test('nothing missing is no error', () => expect(missingScopesError([])).toBeUndefined());

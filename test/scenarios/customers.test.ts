@@ -1,0 +1,96 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { customerKey, guestKey } from '../../core/flows/import-orders/keys.ts';
+import { ordinary } from '../world/orders.ts';
+import { openWorld, sha256, type World } from '../world/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld({ shop: { seed: 'empty' } });
+});
+afterEach(() => world.close());
+
+const live = () => new AbortController().signal;
+const customersInErp = async () =>
+  (await readdir(join(world.erpFolder, 'customers'))).filter(name => name !== 'walk-in.json');
+const orders = () => world.erp.salesOrdersBetween('2020-01-01', '2030-01-01', live());
+
+describe('customers', () => {
+  test('CUS-02 a counter sale without e-mail and address goes to the walk-in customer', async () => {
+    world.shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350' }], walkIn: true });
+    const agent = await world.openAgent();
+    const result = await agent.run({ trigger: 'manual' });
+    expect(result?.summary.counts.posted).toBe(1);
+    expect(await customersInErp()).toEqual([]);
+    expect(await orders()).toHaveLength(1);
+    const without = await world.openAgent({ mappings: { ...world.mappings, walkInCustomer: null } });
+    world.shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350' }], walkIn: true });
+    await agent.stop();
+    await without.run({ trigger: 'manual' });
+    expect(without.snapshot().problems[0]?.problem.missing).toEqual([{ kind: 'walk-in-customer' }]);
+  });
+
+  test('CUS-03 the same person twice, as guest and as customer, in one page, is one customer', async () => {
+    world.shop.placeOrder({
+      lines: [{ sku: 'MUG-SLT-350' }],
+      guestEmail: 'Ada.Baker@example.com',
+      financialStatus: 'pending',
+    });
+    world.shop.placeOrder(ordinary());
+    world.shop.placeOrder(ordinary());
+    const agent = await world.openAgent();
+    const result = await agent.run({ trigger: 'manual' });
+    expect(result?.summary.counts.posted).toBe(3);
+    expect(await customersInErp()).toHaveLength(1);
+  });
+
+  test('CUS-03 a look-alike is not the same person', async () => {
+    world.shop.placeOrder(ordinary());
+    world.shop.placeOrder(
+      ordinary({ customer: { email: 'ada.baker@example.org', firstName: 'Ada', lastName: 'Baker' } }),
+    );
+    const agent = await world.openAgent();
+    await agent.run({ trigger: 'manual' });
+    expect(await customersInErp()).toHaveLength(2);
+  });
+
+  test('CUS-06 a customer chosen by hand stays chosen', async () => {
+    const other = await world.erp.createCustomer(
+      { key: 'by-hand', name: 'Baker & Sons', email: 'accounts@baker.example', phone: undefined, address: undefined },
+      live(),
+    );
+    const order = world.shop.placeOrder(ordinary());
+    const key = customerKey(`gid://shopify/Customer/${order.customerId}`);
+    const agent = await world.openAgent({ mappings: { ...world.mappings, customers: { [key]: other.id } } });
+    await agent.run({ trigger: 'manual' });
+    world.shop.placeOrder(ordinary());
+    await agent.run({ trigger: 'manual' });
+    expect(await customersInErp()).toEqual([`${other.id}.json`]);
+    expect(agent.mappings().customers[key]).toBe(other.id);
+    expect(await orders()).toHaveLength(2);
+  });
+
+  test('CUS-07 an order to a country that is not mapped parks with the country named', async () => {
+    world.shop.placeOrder(ordinary({ country: 'JP', taxRate: '0' }));
+    const agent = await world.openAgent();
+    await agent.run({ trigger: 'manual' });
+    const [card] = agent.snapshot().problems;
+    expect(card?.problem.missing).toContainEqual({ kind: 'country', country: 'JP' });
+    expect(card?.problem.explanation).toContain('JP');
+    expect(await orders()).toEqual([]);
+    expect(await customersInErp()).toEqual([]);
+    await agent.handlers['mapping.add']({ missing: { kind: 'country', country: 'JP' }, code: 'JP' });
+    expect(agent.snapshot().counts.posted).toBe(1);
+  });
+
+  test('no name, e-mail or address of a customer is in the journal', async () => {
+    const order = world.shop.placeOrder(ordinary());
+    const agent = await world.openAgent();
+    await agent.run({ trigger: 'manual' });
+    const text = JSON.stringify(await agent.journal.trace(order.name)).toLowerCase();
+    for (const secret of ['ada', 'baker', 'example.com']) expect(text).not.toContain(secret);
+    expect(text).toContain('create-customer');
+    expect(guestKey('ada.baker@example.com', sha256)).not.toContain('ada');
+  });
+});

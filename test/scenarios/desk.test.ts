@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hours, minutes } from '../../core/model/time.ts';
+import { ordinary } from '../world/orders.ts';
+import { newPc, openWorld, type World } from '../world/world.ts';
+import { withVerbs } from '../world/wrap.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld({ shop: { seed: 'empty' } });
+});
+afterEach(() => world.close());
+
+const live = () => new AbortController().signal;
+
+describe('the PC it runs on', () => {
+  test('DESK-01 a PC that slept over many due times runs once when it wakes', async () => {
+    const agent = await world.openAgent();
+    await agent.start();
+    world.shop.placeOrder(ordinary());
+    world.clock.advance(hours(8));
+    // The timers of a woken PC all fire at once.
+    await Promise.all([agent.tick(), agent.tick(), agent.tick()]);
+    const runs = agent.snapshot().runs;
+    expect(runs.filter(run => run.trigger === 'catch-up')).toHaveLength(1);
+    expect(agent.snapshot().counts.posted).toBe(1);
+    const before = world.shop.requests.length;
+    await agent.tick();
+    expect(world.shop.requests.length).toBe(before);
+    world.clock.advance(minutes(1));
+    await agent.tick();
+    expect(world.shop.requests.length).toBeGreaterThan(before);
+  });
+
+  test('DESK-02 sleep in the middle of a write, with no warning, is mended by the journal', async () => {
+    const pc = newPc();
+    const order = world.shop.placeOrder(ordinary());
+    const dies = new Error('the process is gone');
+    const agent = await world.openAgent({
+      pc,
+      wrapErp: erp =>
+        withVerbs(erp, {
+          postSalesOrder: async (...args) => {
+            await erp.postSalesOrder(...args);
+            throw dies;
+          },
+        }),
+    });
+    await agent.run({ trigger: 'schedule' });
+    world.clock.advance(hours(8));
+    const woken = await world.openAgent({ pc });
+    await woken.start();
+    await woken.handlers.resume();
+    expect(woken.snapshot().counts).toMatchObject({ posted: 1, pending: 0 });
+    const [only, another] = await world.erp.salesOrdersBetween('2020-01-01', '2030-01-01', live());
+    expect(another).toBeUndefined();
+    expect(only?.reference).toBe(order.name);
+    expect(only?.invoice?.state).toBe('posted');
+  });
+});

@@ -1,0 +1,169 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { SeedOptions } from '../../core/erp/sample/seed.ts';
+import { orderKey } from '../../core/flows/import-orders/keys.ts';
+import { settle } from '../../core/flows/import-orders/totals.ts';
+import { money } from '../../core/model/money.ts';
+import type { SalesOrder, Totals } from '../../core/model/sales-order.ts';
+import type { PlaceOrderInput } from '../../core/sample/shop/place-input.ts';
+import { ordinary } from '../world/orders.ts';
+import { openWorld, type AgentOptions, type TestAgent, type World } from '../world/world.ts';
+import { withVerbs } from '../world/wrap.ts';
+
+let world: World;
+afterEach(() => world.close());
+
+const live = () => new AbortController().signal;
+const totals = (net: string, tax: string, gross: string, currency = 'GBP'): Totals => ({
+  net: money(net, currency),
+  tax: money(tax, currency),
+  gross: money(gross, currency),
+});
+
+type Imported = { readonly agent: TestAgent; readonly document: SalesOrder | undefined; readonly name: string };
+
+async function importOne(
+  input: PlaceOrderInput,
+  agentOptions: AgentOptions = {},
+  erp: SeedOptions = {},
+): Promise<Imported> {
+  world = await openWorld({ shop: { seed: 'empty' }, erp });
+  const order = world.shop.placeOrder(input);
+  const agent = await world.openAgent(agentOptions);
+  await agent.run({ trigger: 'manual' });
+  const [document] = await world.erp.findSalesOrders([orderKey(String(order.id))], live());
+  return { agent, document, name: order.name };
+}
+
+/** One 10 % rate for GB, beside the seeded ones. */
+const tenPercent = (agent: AgentOptions = {}): AgentOptions => agent;
+
+describe('taxes', () => {
+  test('TAX-01 14.90 gross at 5 % stays 14.90 in an ERP that keeps net prices with two decimals', async () => {
+    for (const taxAmounts of ['as-given', 'computed'] as const) {
+      const line = { sku: 'MUG-SLT-350', quantity: 1, unitPrice: '14.90', taxRate: '0.05' };
+      const { document } = await importOne(ordinary({ lines: [line], shipping: null }), tenPercent(), { taxAmounts });
+      expect(document).toMatchObject({ state: 'posted', totals: totals('14.19', '0.71', '14.90') });
+      await world.close();
+    }
+    world = await openWorld({ shop: { seed: 'empty' } });
+  });
+
+  test('TAX-03 a gap of 0.01 becomes one line on the rounding account; 0.02 is refused with both breakdowns', async () => {
+    const gap = (amount: string): AgentOptions => ({
+      wrapErp: erp =>
+        withVerbs(erp, {
+          draftSalesOrder: async (draft, signal) => {
+            const made = await erp.draftSalesOrder(draft, signal);
+            const off = money(amount, 'GBP');
+            const gross = money((Number(made.totals.gross.amount) - Number(off.amount)).toFixed(2), 'GBP');
+            const net = money((Number(made.totals.net.amount) - Number(off.amount)).toFixed(2), 'GBP');
+            return { ...made, totals: { ...made.totals, net, gross } };
+          },
+        }),
+    });
+    const penny = await importOne(ordinary(), gap('0.01'));
+    expect(penny.document?.state).toBe('posted');
+    const trace = await penny.agent.handlers['order.trace'](penny.name);
+    const rounding = trace?.steps.flatMap(step => step.fields).find(field => field.field === 'rounding difference');
+    expect(rounding?.after).toContain('0.01');
+    const invoice = penny.document?.invoice?.totals;
+    expect(invoice).toEqual(penny.document?.totals);
+    await world.close();
+
+    const two = await importOne(ordinary(), gap('0.02'));
+    expect(two.document).toBeUndefined();
+    const card = two.agent.snapshot().problems[0];
+    expect(card?.problem).toMatchObject({ code: 'totals-differ', category: 'safety' });
+    expect(Object.keys(card?.problem.details ?? {})).toEqual(
+      expect.arrayContaining(['Shopify total', 'Shopify tax', 'the sample ERP total', 'the sample ERP tax']),
+    );
+  });
+
+  test('TAX-04 a gap of 100.00 is never absorbed', () => {
+    const shopify = totals('200.00', '40.00', '240.00');
+    expect(settle(shopify, totals('100.00', '40.00', '140.00'), '0.01')).toMatchObject({
+      kind: 'refuse',
+      difference: money('100', 'GBP'),
+    });
+    // Nor hidden behind an equal total.
+    expect(settle(shopify, totals('190.00', '50.00', '240.00'), '0.01')).toMatchObject({ kind: 'refuse' });
+  });
+
+  test('TAX-05 net 100, order discount 20, tax 5 %: 84, and the discount is taxed nowhere', async () => {
+    const input = ordinary({
+      lines: [{ sku: 'MUG-SLT-350', quantity: 4, unitPrice: '25.00', taxRate: '0.05' }],
+      taxesIncluded: false,
+      discount: { code: 'TWENTY', amount: '20.00' },
+      shipping: null,
+    });
+    const { document } = await importOne(input);
+    expect(document?.totals).toEqual(totals('80.00', '4.00', '84.00'));
+  });
+
+  test('TAX-07 an unmapped rate stops the order with rate and country named; mapping it with one call lets it go on', async () => {
+    const { agent, document, name } = await importOne(ordinary({ taxRate: '0.13' }));
+    expect(document).toBeUndefined();
+    const [card] = agent.snapshot().problems;
+    expect(card?.problem.title).toContain('13%');
+    expect(card?.problem.title).toContain('GB');
+    const [missing] = card?.problem.missing ?? [];
+    if (missing === undefined) throw new Error('nothing to map');
+    const choices = await agent.handlers['mapping.choices'](missing, '');
+    const code = choices[0]?.code ?? '';
+    // The sample ERP computes nothing here, so any tax of its own takes the amount as given.
+    await agent.handlers['mapping.add']({ missing, code });
+    expect(agent.mappings().taxes).toContainEqual(expect.objectContaining({ rate: '0.13', country: 'GB', code }));
+    expect((await agent.handlers['order.trace'](name))?.row.state).toBe('posted');
+    expect(agent.snapshot().problems).toEqual([]);
+  });
+
+  test('TAX-08 marketplace-collected tax is no liability of the shop, on whichever line it stands', async () => {
+    const input = ordinary({
+      lines: [{ sku: 'MUG-SLT-350' }, { sku: 'CDL-FIG-220' }],
+      channelLiable: true,
+      shipping: null,
+    });
+    const { document, agent } = await importOne(input);
+    expect(document?.state).toBe('posted');
+    expect(document?.totals.tax).toEqual(money('0', 'GBP'));
+    const trace = await agent.handlers['order.trace'](document?.reference ?? '');
+    const lines = trace?.steps.flatMap(step => step.fields).filter(field => field.field.startsWith('line ')) ?? [];
+    expect(lines).toHaveLength(3);
+  });
+
+  test('TAX-09 one side of the money is used throughout: what the customer paid in ISK is never read as pounds', async () => {
+    const input = ordinary({
+      presentment: { currency: 'ISK', rate: '176' },
+      shipping: { title: 'Standard', price: '25.00' },
+    });
+    const inPounds = await importOne(input);
+    expect(inPounds.document?.totals.gross.currency).toBe('GBP');
+    const entry = (await inPounds.agent.journal.trace(inPounds.name)).find(one => one.kind === 'posted');
+    expect(entry).toMatchObject({ moneySide: 'shop' });
+    await world.close();
+    const inKrona = await importOne(input, { orders: { moneySide: 'presentment' } });
+    expect(inKrona.document?.totals.gross.currency).toBe('ISK');
+    const written = (await inKrona.agent.journal.trace(inKrona.name)).find(
+      one => one.kind === 'intended' && one.write.action === 'post-sales-order',
+    );
+    const fields = written?.kind === 'intended' ? written.write.fields : [];
+    expect(fields).toContainEqual({ field: 'currency', before: null, after: 'ISK' });
+    expect(fields.some(field => String(field.after).includes('= 4400'))).toBe(true);
+  });
+
+  test('TAX-15 whether prices include tax is read from each order, not from the shop', async () => {
+    world = await openWorld({ shop: { seed: 'empty' } });
+    const line = { sku: 'MUG-SLT-350', quantity: 1, unitPrice: '12.00', taxRate: '0.2' };
+    const included = world.shop.placeOrder(ordinary({ lines: [line], shipping: null, taxesIncluded: true }));
+    const excluded = world.shop.placeOrder(ordinary({ lines: [line], shipping: null, taxesIncluded: false }));
+    const agent = await world.openAgent();
+    await agent.run({ trigger: 'manual' });
+    const found = await world.erp.findSalesOrders(
+      [orderKey(String(included.id)), orderKey(String(excluded.id))],
+      live(),
+    );
+    const of = (id: string | number) => found.find(one => one.key === orderKey(String(id)))?.totals;
+    expect(of(included.id)).toEqual(totals('10.00', '2.00', '12.00'));
+    expect(of(excluded.id)).toEqual(totals('12.00', '2.40', '14.40'));
+  });
+});
