@@ -20,7 +20,7 @@ export interface Connection {
   readonly pageInfo: () => unknown;
 }
 
-export const PAGE_LIMIT = 250;
+const PAGE_LIMIT = 250;
 
 /** A page by keyset: a cursor names a place, not an offset, so changes before it do not shift the page. */
 export function connection<T>(

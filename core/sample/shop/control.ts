@@ -8,7 +8,7 @@ import { figures, financialStatus, fulfilmentStatus } from './figures.ts';
 import { moneyText } from './money.ts';
 import { placeInput } from './place-input.ts';
 import type { Order } from './order-records.ts';
-import type { SampleShop } from './server.ts';
+import type { SampleShop } from './sample-shop.ts';
 import { gid } from './views/view.ts';
 
 /** The shop's own levers, for a person with curl and for the demo. None of this is Shopify's. */

@@ -95,7 +95,7 @@ export function tips(order: Order, counts: Counts): Bag {
 }
 
 /** One tax line for each title and rate, as on an order. */
-export function mergeTaxes(taxes: readonly TaxLine[]): TaxLine[] {
+function mergeTaxes(taxes: readonly TaxLine[]): TaxLine[] {
   const merged = new Map<string, TaxLine>();
   for (const tax of taxes) {
     const key = `${tax.title} ${tax.rate} ${tax.channelLiable}`;

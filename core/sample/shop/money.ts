@@ -11,7 +11,7 @@ export const NO_MONEY: Bag = { shop: 0, presentment: 0 };
 const digitsOf = new Map<string, number>();
 
 /** How many decimals a currency has: GBP 2, JPY and ISK 0, KWD 3. */
-export function currencyDigits(currency: string): number {
+function currencyDigits(currency: string): number {
   const known = digitsOf.get(currency);
   if (known !== undefined) return known;
   const digits =

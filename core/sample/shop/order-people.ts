@@ -42,7 +42,7 @@ export function addressFor(store: Store, input: Placement, customer: Customer | 
   return address(store, firstName, lastName, input.country);
 }
 
-export function address(store: Store, firstName: string, lastName: string, countryCode: string): Address {
+function address(store: Store, firstName: string, lastName: string, countryCode: string): Address {
   const place = COUNTRIES[countryCode];
   return {
     id: store.nextId(),

@@ -1,5 +1,3 @@
-import type { Order } from './order-records.ts';
-
 /** What the sample shop remembers. Times are epoch milliseconds, money is minor units, ids are Shopify's bare numbers. */
 
 export interface Address {
@@ -114,15 +112,4 @@ export interface ShopSettings {
   readonly address1: string;
   readonly city: string;
   readonly zip: string;
-}
-
-/** A whole shop as plain data: what a seed file holds. */
-export interface SeedData {
-  readonly settings: ShopSettings;
-  readonly locations: readonly Location[];
-  readonly products: readonly Product[];
-  readonly variants: readonly Variant[];
-  readonly levels: readonly Level[];
-  readonly customers: readonly Customer[];
-  readonly orders: readonly Order[];
 }

@@ -1,7 +1,9 @@
 import type { Access } from './access.ts';
 import type { Order } from './order-records.ts';
 import type { Store } from './store.ts';
-import type { AppIdentity, Looking } from './views/view.ts';
+import { orderView } from './views/order-view.ts';
+import { inventoryItemView } from './views/stock-view.ts';
+import type { AppIdentity, Looking, Shown } from './views/view.ts';
 
 const SIXTY_DAYS_MS = 60 * 86_400_000;
 
@@ -10,6 +12,7 @@ export class ApiRequest implements Looking {
   readonly store: Store;
   readonly access: Access;
   readonly app: AppIdentity;
+  readonly show: Shown = { order: orderView, inventoryItem: inventoryItemView };
   readonly searches: unknown[] = [];
 
   constructor(store: Store, access: Access, app: AppIdentity) {

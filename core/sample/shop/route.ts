@@ -7,7 +7,7 @@ import { answer, readAsked, type Shopfront } from './graphql-endpoint.ts';
 import { isLocal, readBody, send } from './http.ts';
 import { grantToken, type GrantSettings } from './oauth.ts';
 import { keep, type RequestEntry } from './request-log.ts';
-import type { SampleShop } from './server.ts';
+import type { SampleShop } from './sample-shop.ts';
 import { API_VERSION } from './views/shop-view.ts';
 
 export interface Exchange extends Shopfront {

@@ -43,7 +43,7 @@ function afterPiece(text: string, at: number): number {
   return end === -1 ? text.length : end + 1;
 }
 
-export function parseQuery(text: string): Query {
+function parseQuery(text: string): Query {
   const list = tokens(text);
   let at = 0;
   const either = (): Query => {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { CATALOGUE, LOCATION_NAMES, type CatalogueItem } from './catalogue.ts';
 import { toMinor } from './money.ts';
-import type { Location, Product, SeedData, ShopSettings, Variant } from './records.ts';
+import type { Location, Product, ShopSettings, Variant } from './records.ts';
+import type { SeedData } from './seed-data.ts';
 import { customersFor } from './seed-customers.ts';
 import { liveThrough } from './seed-orders.ts';
 import { emptyLevel, onHand, Store } from './store.ts';
 
-export const SETTINGS: ShopSettings = {
+const SETTINGS: ShopSettings = {
   name: 'Fettle & Fold',
   domain: 'fettle-and-fold.myshopify.com',
   email: 'hello@fettleandfold.example',

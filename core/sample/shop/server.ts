@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { Plan } from './bucket.ts';
-import type { CancelOrderInput, EditOrderInput, FulfilOrderInput, RefundOrderInput } from './change-input.ts';
 import { archiveOrder, cancelOrder, editOrder, fulfilOrder, payOrder, placeOrder, refundOrder } from './changes.ts';
 import { Queries } from './execute.ts';
-import { Faults, type Fault } from './faults.ts';
+import { Faults } from './faults.ts';
 import { Idempotency } from './idempotency.ts';
 import { InputProblem } from './input-problem.ts';
 import type { GrantSettings } from './oauth.ts';
-import type { PlaceOrderInput } from './place-input.ts';
 import type { Order } from './order-records.ts';
 import type { RequestEntry } from './request-log.ts';
 import { route, type Exchange } from './route.ts';
+import type { OrderRef, SampleShop } from './sample-shop.ts';
 import { loadSchema } from './schema.ts';
 import { seedData, type Seed } from './seed.ts';
 import { Store } from './store.ts';
 import { Tokens } from './tokens.ts';
+
+export type { SampleShop } from './sample-shop.ts';
 
 export interface SampleShopOptions {
   /** 0, the default, takes a free one. */
@@ -32,39 +33,6 @@ export interface SampleShopOptions {
   readonly token?: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
-}
-
-/** An order itself, its name ("#1301"), number, id or gid. */
-export type OrderRef = Order | string | number;
-
-export interface SampleShop {
-  readonly url: string;
-  readonly domain: string;
-  /** The standing token; another after `rotateToken`. */
-  readonly accessToken: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly store: Store;
-  readonly requests: readonly RequestEntry[];
-  placeOrder(input: PlaceOrderInput): Order;
-  editOrder(order: OrderRef, input: EditOrderInput): Order;
-  refundOrder(order: OrderRef, input: RefundOrderInput): Order;
-  cancelOrder(order: OrderRef, input?: CancelOrderInput): Order;
-  fulfilOrder(order: OrderRef, input?: FulfilOrderInput): Order;
-  payOrder(order: OrderRef): Order;
-  archiveOrder(order: OrderRef): Order;
-  findOrder(order: OrderRef): Order | undefined;
-  /** Standing faults, instead of all there were. */
-  setFaults(faults: readonly Fault[]): void;
-  /** One more fault, for the next request that fits (or its `count`). */
-  queueFault(fault: Fault): void;
-  setScopes(scopes: readonly string[]): void;
-  /** Without a token: every token. */
-  revokeToken(token?: string): void;
-  rotateToken(): string;
-  setGrantRefusal(refusal: GrantSettings['refusal']): void;
-  clearRequests(): void;
-  close(): Promise<void>;
 }
 
 /** Starts Shopify's Admin API 2026-10 on 127.0.0.1, answered from memory. */

@@ -1,15 +1,6 @@
 import type { Order } from './order-records.ts';
-import type {
-  Customer,
-  Level,
-  Location,
-  Metafield,
-  Product,
-  SeedData,
-  ShopSettings,
-  StockName,
-  Variant,
-} from './records.ts';
+import type { Customer, Level, Location, Metafield, Product, ShopSettings, StockName, Variant } from './records.ts';
+import type { SeedData } from './seed-data.ts';
 import { STOCK_NAMES } from './records.ts';
 
 /** One state of an order and when the search index knows it. */

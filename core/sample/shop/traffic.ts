@@ -3,7 +3,7 @@ import { ordinaryOrder } from './ordinary-order.ts';
 import type { PlaceOrderInput } from './place-input.ts';
 import { fromRandom, type Chance } from './random.ts';
 import type { Order } from './order-records.ts';
-import type { SampleShop } from './server.ts';
+import type { SampleShop } from './sample-shop.ts';
 
 export interface TrafficOptions {
   /** The mean time between two orders. */

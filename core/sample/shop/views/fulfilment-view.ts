@@ -2,7 +2,6 @@ import { listConnection, type PageArguments } from '../connection.ts';
 import { EVERY, lineAmounts, unitAmounts } from '../figures.ts';
 import type { Fulfilment, FulfilmentOrder, FulfilmentOrderLine, Order } from '../order-records.ts';
 import { lineView } from './line-view.ts';
-import { orderView } from './order-view.ts';
 import { locationView } from './stock-view.ts';
 import { variantView } from './product-view.ts';
 import { bagView, gid, time, type Looking, type View } from './view.ts';
@@ -25,7 +24,7 @@ export function fulfilmentView(look: Looking, order: Order, one: Fulfilment): Vi
     totalQuantity: one.lines.reduce((sum, line) => sum + line.quantity, 0),
     location: () => (location ? locationView(look, location) : null),
     service: { handle: 'manual', serviceName: 'Manual' },
-    order: () => orderView(look, order),
+    order: () => look.show.order(look, order),
     trackingInfo: (args: { first?: number | null }) => one.tracking.slice(0, args.first ?? one.tracking.length),
     fulfillmentLineItems: (args: PageArguments) =>
       listConnection(one.lines, args, sent => fulfilmentLineView(look, order, sent)),
@@ -68,7 +67,7 @@ export function fulfilmentOrderView(look: Looking, order: Order, one: Fulfilment
     orderId: gid('Order', order.id),
     orderName: order.name,
     orderProcessedAt: time(order.processedAt),
-    order: () => orderView(look, order),
+    order: () => look.show.order(look, order),
     status: one.status,
     requestStatus: 'UNSUBMITTED',
     createdAt: time(one.createdAt),

@@ -2,7 +2,6 @@ import { connection, type PageArguments } from '../connection.ts';
 import { moneyText } from '../money.ts';
 import type { Product, Variant } from '../records.ts';
 import { metafieldOf, metafieldsOf } from './metafield-view.ts';
-import { inventoryItemView } from './stock-view.ts';
 import { gid, time, type Looking, type View } from './view.ts';
 
 export function productView(look: Looking, product: Product): View {
@@ -71,7 +70,7 @@ export function variantView(look: Looking, variant: Variant): View {
     updatedAt: time(variant.updatedAt),
     selectedOptions: [{ name: product?.option ?? 'Title', value: variant.title }],
     product: () => (product ? productView(look, product) : null),
-    inventoryItem: () => inventoryItemView(look, variant),
+    inventoryItem: () => look.show.inventoryItem(look, variant),
     metafield: metafieldOf(look, id),
     metafields: metafieldsOf(look, id),
   };

@@ -2,7 +2,6 @@ import { listConnection, type PageArguments } from '../connection.ts';
 import { bag, plus, type Bag } from '../money.ts';
 import type { Order, Refund, RefundLine } from '../order-records.ts';
 import { lineView } from './line-view.ts';
-import { orderView } from './order-view.ts';
 import { transactionView } from './payment-view.ts';
 import { shippingView } from './shipping-view.ts';
 import { locationView } from './stock-view.ts';
@@ -20,7 +19,7 @@ export function refundView(look: Looking, order: Order, refund: Refund): View {
     note: refund.note,
     return: null,
     duties: [],
-    order: () => orderView(look, order),
+    order: () => look.show.order(look, order),
     totalRefundedSet: () => bagView(order, plus(...transactions.map(one => one.amount))),
     refundLineItems: (args: PageArguments) =>
       listConnection(refund.lines, args, one => refundLineView(look, order, one)),

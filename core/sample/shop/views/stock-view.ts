@@ -126,7 +126,7 @@ export function levelView(look: Looking, level: Level): View {
   };
 }
 
-export function quantityOf(level: Level, name: string): number {
+function quantityOf(level: Level, name: string): number {
   if (name === 'on_hand') return onHand(level);
   if (isStockName(name)) return level.quantities[name];
   throw fault('INVALID_FIELD_ARGUMENTS', `The quantity name '${name}' is not valid.`);

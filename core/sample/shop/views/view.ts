@@ -1,6 +1,7 @@
 import { decimalText, type Bag } from '../money.ts';
 import type { Access } from '../access.ts';
 import type { Order, TaxLine } from '../order-records.ts';
+import type { Variant } from '../records.ts';
 import type { Store } from '../store.ts';
 
 /**
@@ -13,6 +14,13 @@ export interface Looking {
   readonly store: Store;
   readonly access: Access;
   readonly app: AppIdentity;
+  readonly show: Shown;
+}
+
+/** The views that other views lead back to: an order's refund knows its order, a variant its stock. */
+export interface Shown {
+  order(look: Looking, order: Order): View;
+  inventoryItem(look: Looking, variant: Variant): View;
 }
 
 export interface AppIdentity {

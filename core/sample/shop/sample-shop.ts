@@ -1,0 +1,40 @@
+import type { CancelOrderInput, EditOrderInput, FulfilOrderInput, RefundOrderInput } from './change-input.ts';
+import type { Fault } from './faults.ts';
+import type { GrantSettings } from './oauth.ts';
+import type { Order } from './order-records.ts';
+import type { PlaceOrderInput } from './place-input.ts';
+import type { RequestEntry } from './request-log.ts';
+import type { Store } from './store.ts';
+
+/** An order itself, its name ("#1301"), number, id or gid. */
+export type OrderRef = Order | string | number;
+
+export interface SampleShop {
+  readonly url: string;
+  readonly domain: string;
+  /** The standing token; another after `rotateToken`. */
+  readonly accessToken: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly store: Store;
+  readonly requests: readonly RequestEntry[];
+  placeOrder(input: PlaceOrderInput): Order;
+  editOrder(order: OrderRef, input: EditOrderInput): Order;
+  refundOrder(order: OrderRef, input: RefundOrderInput): Order;
+  cancelOrder(order: OrderRef, input?: CancelOrderInput): Order;
+  fulfilOrder(order: OrderRef, input?: FulfilOrderInput): Order;
+  payOrder(order: OrderRef): Order;
+  archiveOrder(order: OrderRef): Order;
+  findOrder(order: OrderRef): Order | undefined;
+  /** Standing faults, instead of all there were. */
+  setFaults(faults: readonly Fault[]): void;
+  /** One more fault, for the next request that fits (or its `count`). */
+  queueFault(fault: Fault): void;
+  setScopes(scopes: readonly string[]): void;
+  /** Without a token: every token. */
+  revokeToken(token?: string): void;
+  rotateToken(): string;
+  setGrantRefusal(refusal: GrantSettings['refusal']): void;
+  clearRequests(): void;
+  close(): Promise<void>;
+}
