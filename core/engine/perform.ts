@@ -68,7 +68,7 @@ async function performOne<R, Seen, W extends Write>(
   signal: AbortSignal,
 ): Promise<Landed> {
   const { ref, updatedAt } = observation;
-  const { record: _record, body: _body, ...intent } = write;
+  const { record: _record, body: _body, covers: _covers, ...intent } = write;
   const startedMs = clock.now();
   const landed = await withRetry(
     { policies, clock, signal },
@@ -90,14 +90,8 @@ async function performOne<R, Seen, W extends Write>(
         ...inWords(error),
       }),
   );
-  await journal.append({
-    kind: 'landed',
-    run,
-    record: ref,
-    key: write.key,
-    action: write.action,
-    landed,
-    ms: clock.now() - startedMs,
-  });
+  const done = { kind: 'landed', run, record: ref, landed, ms: clock.now() - startedMs } as const;
+  const covered = write.covers === undefined ? [] : [{ ...done, ...write.covers }];
+  await journal.append({ ...done, key: write.key, action: write.action }, ...covered);
   return landed;
 }

@@ -19,7 +19,7 @@ export type Event =
       readonly record: RecordRef;
       readonly recordUpdatedAt: Instant;
       readonly attempt: number;
-      readonly write: Omit<Write, 'record' | 'body'>;
+      readonly write: Omit<Write, 'record' | 'body' | 'covers'>;
     }
   | {
       readonly kind: 'landed';

@@ -29,6 +29,8 @@ export type Write<Action extends ActionName = ActionName, Body = unknown> = {
   /** The ownership rule that allows it, in words. */
   readonly rule: string;
   readonly body: Body;
+  /** Another Write that this one makes needless: a new customer's own address is a delivery address already. */
+  readonly covers?: { readonly key: string; readonly action: ActionName };
 };
 
 /** What a landed Write left behind. `found`: it was there already, so nothing was sent. */

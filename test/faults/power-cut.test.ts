@@ -19,8 +19,8 @@ async function freshWorld(): Promise<World> {
     financialStatus: 'pending',
   });
   world.shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350' }], walkIn: true, gateway: 'cash' });
-  // The same customer again: the second order needs a delivery address of its own.
-  world.shop.placeOrder(ordinary());
+  // The same customer again, to another place.
+  world.shop.placeOrder(ordinary({ country: 'IE', taxRate: '0' }));
   return world;
 }
 
@@ -36,7 +36,6 @@ const books = async (world: World) => ({
   invoices: await count(world, 'invoices'),
   payments: await count(world, 'payments'),
   customers: await count(world, 'customers'),
-  addresses: await count(world, 'delivery-addresses'),
 });
 
 /** One run that may die, then the PC starts again, as often as it takes. */
@@ -55,6 +54,7 @@ async function runThenRestart(world: World, pc: Pc, power: Power): Promise<void>
   const after = await world.openAgent({ pc });
   await after.start();
   if (after.journal.view.halted !== undefined) await after.handlers.resume();
+  expect(after.snapshot().problems.map(card => card.problem.explanation)).toEqual([]);
   expect(after.snapshot().counts).toMatchObject({ posted: 4, pending: 0, parked: 0, conflict: 0 });
 }
 
@@ -72,7 +72,7 @@ describe('a power cut at every I/O call of a run', () => {
   afterAll(() => expect(calls).toBeGreaterThan(60));
 
   test('the run under test does all kinds of writes', () => {
-    expect(expected).toMatchObject({ documents: 4, invoices: 3, payments: 3, customers: 3, addresses: 1 });
+    expect(expected).toMatchObject({ documents: 4, invoices: 3, payments: 3, customers: 3 });
   });
 
   test.each(['before', 'after'] as const)(

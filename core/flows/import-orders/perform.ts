@@ -33,13 +33,12 @@ const idOf = (reference: Reference, links: Links): string => {
 const salesOrderOf = async (erp: Erp, key: string, signal: AbortSignal): Promise<SalesOrder | undefined> =>
   (await erp.findSalesOrders([key], signal)).find(order => order.key === key);
 
+/** No delivery address: the goods go to the customer's own. */
 const draftOf = (body: OrderBody, links: Links): SalesOrderDraft => {
   const { customer, deliveryAddress, ...rest } = body;
-  return {
-    ...rest,
-    customerId: idOf(customer, links),
-    deliveryAddressId: deliveryAddress === undefined ? undefined : idOf(deliveryAddress, links),
-  };
+  const customerId = idOf(customer, links);
+  const deliveryId = deliveryAddress === undefined ? customerId : idOf(deliveryAddress, links);
+  return { ...rest, customerId, deliveryAddressId: deliveryId === customerId ? undefined : deliveryId };
 };
 
 /** What the ERP made of the totals, where that is not what was asked. */

@@ -247,37 +247,21 @@ function customerWrites(
   choice: Exclude<CustomerChoice, { kind: 'ambiguous' | 'no-walk-in' }>,
   policy: ImportPolicy,
 ): Who {
-  if (choice.kind === 'walk-in') {
+  if (choice.kind === 'walk-in')
     return { writes: [], customer: { id: choice.id }, deliveryAddress: undefined, why: 'walk-in' };
+  const { digest } = policy;
+  const shipTo = order.shippingAddress && withErpCountry(order.shippingAddress, policy);
+  if (choice.kind === 'use') {
+    const customer = { id: choice.id };
+    if (shipTo === undefined) return { writes: [], customer, deliveryAddress: undefined, why: choice.why };
+    const delivery = createDeliveryAddress(order, choice.key, customer, shipTo, digest);
+    return { writes: [delivery], customer, deliveryAddress: { key: delivery.key }, why: choice.why };
   }
-  const isNew = choice.kind === 'create';
-  const ownerKey = isNew ? choice.draft.key : choice.key;
-  const customer: Reference = isNew ? { key: ownerKey } : { id: choice.id };
-  const made = isNew
-    ? [
-        createCustomer(
-          order,
-          { ...choice.draft, address: choice.draft.address && withErpCountry(choice.draft.address, policy) },
-          policy.digest,
-        ),
-      ]
-    : [];
-  const why = isNew ? 'new' : choice.why;
-  const goesElsewhere =
-    order.shippingAddress !== undefined &&
-    !(
-      isNew &&
-      choice.draft.address !== undefined &&
-      addressText(choice.draft.address) === addressText(order.shippingAddress)
-    );
-  if (order.shippingAddress === undefined || !goesElsewhere)
-    return { writes: made, customer, deliveryAddress: undefined, why };
-  const delivery = createDeliveryAddress(
-    order,
-    ownerKey,
-    customer,
-    withErpCountry(order.shippingAddress, policy),
-    policy.digest,
-  );
-  return { writes: [...made, delivery], customer, deliveryAddress: { key: delivery.key }, why };
+  const customer = { key: choice.draft.key };
+  const home = choice.draft.address && withErpCountry(choice.draft.address, policy);
+  const made = createCustomer(order, { ...choice.draft, address: home }, home, digest);
+  const goesElsewhere = shipTo !== undefined && (home === undefined || addressText(home) !== addressText(shipTo));
+  if (!goesElsewhere) return { writes: [made], customer, deliveryAddress: undefined, why: 'new' };
+  const delivery = createDeliveryAddress(order, choice.draft.key, customer, shipTo, digest);
+  return { writes: [made, delivery], customer, deliveryAddress: { key: delivery.key }, why: 'new' };
 }

@@ -35,14 +35,22 @@ const created = (fields: Readonly<Record<string, FieldChange['after'] | undefine
 
 const rule = 'Orders are owned by Shopify and copied to the ERP';
 
+const addressKeyFor = (ownerKey: string, address: Address, digest: Digest): string =>
+  deliveryAddressKey(ownerKey, addressText(address), digest);
+
 export const recordRef = (order: Order): RecordRef => ({ id: order.id, name: order.name });
 
+/** @param home the customer's own address; goods that go there need no delivery address besides. */
 export const createCustomer = (
   order: Order,
   draft: CustomerDraft,
+  home: Address | undefined,
   digest: Digest,
 ): Write<'create-customer', CustomerDraft> => ({
   key: draft.key,
+  ...(home === undefined
+    ? {}
+    : { covers: { key: addressKeyFor(draft.key, home, digest), action: 'create-delivery-address' } }),
   system: 'erp',
   action: 'create-customer',
   record: recordRef(order),
@@ -64,12 +72,12 @@ export const createDeliveryAddress = (
   address: Address,
   digest: Digest,
 ): Write<'create-delivery-address', AddressBody> => ({
-  key: deliveryAddressKey(ownerKey, addressText(address), digest),
+  key: addressKeyFor(ownerKey, address, digest),
   system: 'erp',
   action: 'create-delivery-address',
   record: recordRef(order),
   rule,
-  body: { key: deliveryAddressKey(ownerKey, addressText(address), digest), customer, address },
+  body: { key: addressKeyFor(ownerKey, address, digest), customer, address },
   fields: created({ address: veiled(addressText(address), digest), country: address.countryCode }),
 });
 
