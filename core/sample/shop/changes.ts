@@ -53,7 +53,7 @@ export function refundOrder(store: Store, order: Order, input: RefundOrderInput)
   }
   if (lines.length === 0 && shipping === null && paid === null)
     throw new InputProblem('lines', 'or shipping, amount or all is needed');
-  const plan = { lines, shipping, paid, parentId: null, reason: said.reason, note: said.note ?? null };
+  const plan = { lines, shipping, paid, reason: said.reason, note: said.note ?? null };
   return refund(store, order, plan).order;
 }
 
@@ -71,7 +71,6 @@ export function cancelOrder(store: Store, order: Order, input: CancelOrderInput 
     })),
     shipping: 'all',
     paid: said.refund ? null : { shop: 0, presentment: 0 },
-    parentId: null,
     reason: 'REFUND_DISCREPANCY',
     note: said.note ?? null,
   };

@@ -24,6 +24,7 @@ export function bagFrom(shopMinor: number, currencies: Currencies): Bag {
 export interface LineToPrice extends Omit<PricedLine, 'unit' | 'taxRates'> {
   readonly unit: Bag;
   readonly taxes: readonly { readonly title: string; readonly rate: string }[];
+  readonly channelLiable: boolean;
   /** The index of the line's own discount among the order's discounts. */
   readonly application: number | null;
 }
@@ -37,7 +38,6 @@ export function priceBothSides(
   lines: readonly LineToPrice[],
   discount: { readonly application: number; readonly rate: string | null; readonly amount: Bag } | null,
   taxesIncluded: boolean,
-  channelLiable: boolean,
 ): PricedOrderLine[] {
   const priced = (side: 'shop' | 'presentment'): LineFigures[] => {
     const shared: OrderDiscount | null = discount && { rate: discount.rate, amount: discount.amount[side] };
@@ -60,7 +60,11 @@ export function priceBothSides(
     }
     return {
       allocations,
-      taxes: line.taxes.map((tax, t) => ({ ...tax, channelLiable, amount: figure(i, one => one.taxes[t] ?? 0) })),
+      taxes: line.taxes.map((tax, t) => ({
+        ...tax,
+        channelLiable: line.channelLiable,
+        amount: figure(i, one => one.taxes[t] ?? 0),
+      })),
     };
   });
 }

@@ -17,6 +17,8 @@ const line = z.strictObject({
   /** An automatic discount on this line. */
   discountPercent: z.number().min(0).max(100).optional(),
   discountTitle: z.string().default('Multi-buy'),
+  /** The marketplace pays this line's tax itself; the order's own answer when absent. */
+  channelLiable: z.boolean().optional(),
   giftCard: z.boolean().default(false),
   requiresShipping: z.boolean().optional(),
   attributes: z.record(z.string(), z.string()).default({}),

@@ -41,11 +41,12 @@ export function composeOrder(store: Store, input: Placement, given = input.order
       discountRate: line.discountPercent === undefined ? null : String(line.discountPercent / 100),
       application: line.discountPercent === undefined ? null : discounts.length - 1,
       discountable: !line.giftCard,
+      channelLiable: line.channelLiable ?? input.channelLiable,
       taxes: line.giftCard ? [] : taxes(input, line.taxRate ?? variants[i]?.taxRate ?? '0.2'),
     };
   });
   const orderDiscount = orderLevelDiscount(input, discounts, currencies);
-  const priced = priceBothSides(toPrice, orderDiscount, taxesIncluded, input.channelLiable);
+  const priced = priceBothSides(toPrice, orderDiscount, taxesIncluded);
   const lines = input.lines.map((line, i): Line => {
     const variant = variants[i];
     const product = variant && store.products.get(variant.productId);

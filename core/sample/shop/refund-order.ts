@@ -1,7 +1,7 @@
 import { payments, shippingAmounts, unfulfilled, unitAmounts } from './figures.ts';
 import { withdraw } from './fulfil-order.ts';
 import { lineSale, refundAgreement } from './ledger.ts';
-import { bag, isZero, minus, plus, rounded, type Bag } from './money.ts';
+import { bag, isZero, minus, NO_MONEY, plus, rounded, type Bag } from './money.ts';
 import type {
   AdjustmentReason,
   Line,
@@ -25,12 +25,15 @@ export interface RefundPlan {
   }[];
   /** What of the shipping goes back (with its tax when prices include tax); 'all' is what is left of it. */
   readonly shipping: Bag | 'all' | null;
-  /** What is really paid back; null: what Shopify suggests. */
-  readonly paid: Bag | null;
-  /** The payment to refund; null: the payments in turn. */
-  readonly parentId: number | null;
+  /** What is really paid back: of each payment named, or a sum from the payments in turn; null: what Shopify suggests. */
+  readonly paid: Bag | readonly PaidBack[] | null;
   readonly reason: AdjustmentReason;
   readonly note: string | null;
+}
+
+export interface PaidBack {
+  readonly parentId: number;
+  readonly amount: Bag;
 }
 
 /** Refunds units and shipping, pays back, and books the difference between both as an order adjustment. */
@@ -73,8 +76,7 @@ export function refund(store: Store, order: Order, plan: RefundPlan): { order: O
   }
   const shipped = refundShipping(store, order, plan.shipping);
   const suggested = suggestedFor(order, refundLines, shipped.lines);
-  const paid = plan.paid ?? suggested;
-  const transactions = payBack(store, order, paid, plan.parentId, at);
+  const transactions = payBack(store, order, plan.paid ?? suggested, at);
   const returned = plus(...transactions.map(one => one.amount));
   const difference = minus(suggested, returned);
   const made: Refund = {
@@ -142,19 +144,28 @@ function refundShipping(
   return { shipping: [after, ...rest], lines: [{ id: store.nextId(), shippingId: first.id, subtotal, tax }] };
 }
 
-function payBack(store: Store, order: Order, paid: Bag, parentId: number | null, at: number): Transaction[] {
+function payBack(store: Store, order: Order, paid: Bag | readonly PaidBack[], at: number): Transaction[] {
+  const shares = 'shop' in paid ? inTurn(order, paid) : paid;
+  return shares.flatMap(({ parentId, amount }) => {
+    const payment = order.transactions.find(one => one.id === parentId);
+    if (!payment || isZero(amount)) return [];
+    return [{ ...payment, id: store.nextId(), kind: 'REFUND' as const, parentId, amount, at }];
+  });
+}
+
+function inTurn(order: Order, paid: Bag): PaidBack[] {
   let left = paid;
-  const made: Transaction[] = [];
-  for (const payment of order.transactions) {
-    if (isZero(left)) break;
-    if (payment.status !== 'SUCCESS' || (payment.kind !== 'SALE' && payment.kind !== 'CAPTURE')) continue;
-    if (parentId !== null && payment.id !== parentId) continue;
-    const before = order.transactions.filter(one => one.parentId === payment.id && one.kind === 'REFUND');
-    const free = minus(payment.amount, plus(...before.map(one => one.amount)));
+  return order.transactions.map(payment => {
+    const free = refundable(order, payment);
     const amount = bag(side => Math.min(left[side], free[side]));
-    if (isZero(amount)) continue;
-    made.push({ ...payment, id: store.nextId(), kind: 'REFUND', parentId: payment.id, amount, at });
     left = minus(left, amount);
-  }
-  return made;
+    return { parentId: payment.id, amount };
+  });
+}
+
+/** What of a payment was received and has not gone back. */
+export function refundable(order: Order, payment: Transaction): Bag {
+  if (payment.status !== 'SUCCESS' || (payment.kind !== 'SALE' && payment.kind !== 'CAPTURE')) return NO_MONEY;
+  const before = order.transactions.filter(one => one.parentId === payment.id && one.kind === 'REFUND');
+  return minus(payment.amount, plus(...before.map(one => one.amount)));
 }

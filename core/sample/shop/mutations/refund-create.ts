@@ -2,7 +2,7 @@ import { CURRENT, quantity } from '../figures.ts';
 import { bag, exchange, toMinor, type Bag } from '../money.ts';
 import { bagOf } from '../order-price.ts';
 import type { AdjustmentReason, Order, RefundLine } from '../order-records.ts';
-import { refund, type RefundPlan } from '../refund-order.ts';
+import { refund, refundable, type PaidBack, type RefundPlan } from '../refund-order.ts';
 import type { ApiRequest } from '../request.ts';
 import { orderView } from '../views/order-view.ts';
 import { refundView } from '../views/refund-view.ts';
@@ -53,19 +53,25 @@ export function refundCreate(request: ApiRequest, args: { readonly input: Refund
       );
     }
   }
-  const payments = input.transactions ?? [];
-  const paid = payments.reduce((sum, one) => sum + toMinor(one.amount, order.presentmentCurrency), 0);
-  const parentId = idOf('OrderTransaction', payments[0]?.parentId);
-  if (payments.length > 0 && parentId === null)
-    return refused(['transactions', '0', 'parentId'], 'Parent transaction is required');
-  if (paid > refundable(order, parentId)) {
-    return refused(['transactions'], 'Refund amount cannot be greater than the amount that is available to refund');
+  const paid: PaidBack[] = [];
+  for (const [i, one] of (input.transactions ?? []).entries()) {
+    const payment = order.transactions.find(each => each.id === idOf('OrderTransaction', one.parentId));
+    if (!payment) return refused(['transactions', String(i), 'parentId'], 'Parent transaction is required');
+    const amount = toMinor(one.amount, order.presentmentCurrency);
+    const before = paid.filter(each => each.parentId === payment.id).map(each => each.amount.presentment);
+    const rest = refundable(order, payment);
+    const free = rest.presentment - before.reduce((a, b) => a + b, 0);
+    if (amount > free) {
+      return refused(['transactions'], 'Refund amount cannot be greater than the amount that is available to refund');
+    }
+    // All that is left of a payment is all of both its sides, whatever the rate rounds to.
+    const whole = amount === rest.presentment;
+    paid.push({ parentId: payment.id, amount: whole ? rest : inBothCurrencies(order, amount) });
   }
   const plan: RefundPlan = {
     lines,
     shipping: shippingOf(order, input),
-    paid: inBothCurrencies(order, paid),
-    parentId,
+    paid,
     reason: reasonOf(input.discrepancyReason),
     note: input.note ?? null,
   };
@@ -75,13 +81,6 @@ export function refundCreate(request: ApiRequest, args: { readonly input: Refund
     order: orderView(request, made.order),
     userErrors: [],
   };
-}
-
-function refundable(order: Order, parentId: number | null): number {
-  const parent = order.transactions.find(one => one.id === parentId && one.status === 'SUCCESS');
-  if (!parent || (parent.kind !== 'SALE' && parent.kind !== 'CAPTURE')) return 0;
-  const before = order.transactions.filter(one => one.parentId === parent.id && one.kind === 'REFUND');
-  return before.reduce((left, one) => left - one.amount.presentment, parent.amount.presentment);
 }
 
 /** Refunds are said in the customer's currency; the shop's side follows at the order's own rate. */

@@ -182,6 +182,47 @@ describe('refundCreate', () => {
   });
 });
 
+describe('refunds of more than one payment or currency', () => {
+  const text = `mutation($input: RefundInput!) { refundCreate(input: $input) @idempotent(key: "k") {
+    order { displayFinancialStatus netPaymentSet { shopMoney { amount } presentmentMoney { amount } } } userErrors { field message } } }`;
+  const all = (order: Order) => ({
+    orderId: gid('Order', order.id),
+    refundLineItems: order.lines.map(line => ({ lineItemId: gid('LineItem', line.id), quantity: line.units.length })),
+  });
+  const back = (order: Order, i: number, amount: string) => ({
+    orderId: gid('Order', order.id),
+    gateway: order.transactions[i]?.gateway,
+    kind: 'REFUND',
+    amount,
+    parentId: gid('OrderTransaction', order.transactions[i]?.id ?? 0),
+  });
+
+  test('a gift card and a card each get their own part back', async () => {
+    const order = shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350' }], giftCardPayment: '10', shipping: null });
+    const input = { ...all(order), transactions: [back(order, 0, '10.00'), back(order, 1, '4.90')] };
+    const { data } = await ask(shop, text, { input });
+    expect(data.refundCreate).toMatchObject({ order: { displayFinancialStatus: 'REFUNDED' }, userErrors: [] });
+    const paidBack = shop.findOrder(order)?.transactions.filter(one => one.kind === 'REFUND');
+    expect(paidBack?.map(one => [one.gateway, one.amount.shop])).toEqual([
+      ['gift_card', 1000],
+      ['shopify_payments', 490],
+    ]);
+  });
+
+  test("an order in the customer's own currency is refunded in it, to nothing on both sides", async () => {
+    const presentment = { currency: 'ISK', rate: '176.31' };
+    const order = shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350', quantity: 3 }], shipping: null, presentment });
+    expect(order.lines[0]?.unitPrice).toEqual({ shop: 1490, presentment: 2627 });
+    const input = { ...all(order), transactions: [back(order, 0, '7881')] };
+    expect((await ask(shop, text, { input })).data.refundCreate.userErrors[0].field).toEqual(['currency']);
+    const again = await ask(shop, text.replace('"k"', '"k2"'), { input: { ...input, currency: 'ISK' } });
+    expect(again.data.refundCreate.order).toEqual({
+      displayFinancialStatus: 'REFUNDED',
+      netPaymentSet: { shopMoney: { amount: '0.0' }, presentmentMoney: { amount: '0.0' } },
+    });
+  });
+});
+
 describe('fulfillmentCreate', () => {
   const text = `mutation($f: FulfillmentInput!) { fulfillmentCreate(fulfillment: $f) {
     fulfillment { status trackingInfo { company number } order { displayFulfillmentStatus } } userErrors { field message } } }`;
@@ -226,6 +267,11 @@ test('orderCancel restocks, pays back and is readable after; the order stays in 
     displayFinancialStatus: 'REFUNDED',
     currentTotalPriceSet: { shopMoney: { amount: '0.0' } },
   });
+});
+
+test('a marketplace may be liable for the tax of one line only', () => {
+  const order = shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350', channelLiable: true }, { sku: 'CDL-FIG-220' }] });
+  expect(order.lines.map(line => line.taxes[0]?.channelLiable)).toEqual([true, false]);
 });
 
 test('the controls name the field that is wrong', async () => {
