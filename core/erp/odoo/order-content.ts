@@ -6,6 +6,7 @@ import { refused } from './failures.ts';
 import type { Items } from './items.ts';
 import { externalId } from './keys.ts';
 import type { MasterData } from './master-data.ts';
+import { originOf } from './order-origin.ts';
 import { odooTime, recordId } from './parse.ts';
 
 /** What the order shall hold, in Odoo's terms: once as rows for `load`, once as values for `write`. */
@@ -14,7 +15,7 @@ export type OrderContent = {
   readonly rows: readonly (readonly string[])[];
   readonly values: Readonly<Record<string, unknown>>;
   readonly dateOrder: string;
-  /** "Shopify 1f0c9a27b3": says on the order where it comes from and which content it was given. */
+  /** Says on the order where it comes from, when it was placed, and which content it was given: see order-origin.ts. */
   readonly origin: string;
 };
 
@@ -67,7 +68,7 @@ export async function contentOf(
   const digest = createHash('sha256')
     .update(JSON.stringify([head, lines]))
     .digest('hex');
-  const origin = `Shopify ${digest.slice(0, 10)}`;
+  const origin = originOf(dateOrder, digest);
   return {
     ...table(draft.key, { ...head, origin }, lines),
     values: valuesOf({ ...head, origin }, lines),

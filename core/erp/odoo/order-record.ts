@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Invoice, SalesOrder } from '../../model/sales-order.ts';
 import { dayOf } from '../../model/time.ts';
+import { plannedDate } from './order-origin.ts';
 import { AMOUNT_FIELDS, amounts, ids, instantOfOdoo, text, totalsOf } from './parse.ts';
 
 export const orders = z.array(
@@ -32,9 +33,16 @@ export const ORDER_FIELDS: readonly string[] = [
 
 export const isDraft = ({ state }: OrderRecord): boolean => state === 'draft' || state === 'sent';
 
+/** A slow confirmation stamps the order somewhat later than its transaction began. */
+const SAME_MOMENT_MS = 120_000;
+
 /** Confirmed, and nothing written since: it still bears the moment of its confirmation, not its own date. */
-export const isHalfMade = ({ state, date_order, write_date }: OrderRecord): boolean =>
-  state === 'sale' && Math.abs(Date.parse(instantOfOdoo(write_date)) - Date.parse(instantOfOdoo(date_order))) <= 1000;
+export function isHalfMade({ state, origin, date_order, write_date }: OrderRecord): boolean {
+  const planned = plannedDate(origin);
+  if (state !== 'sale' || planned === undefined || planned === date_order) return false;
+  const apart = Date.parse(instantOfOdoo(write_date)) - Date.parse(instantOfOdoo(date_order));
+  return Math.abs(apart) <= SAME_MOMENT_MS;
+}
 
 function stateOf(order: OrderRecord): SalesOrder['state'] {
   if (order.state === 'cancel') return 'cancelled';
