@@ -30,7 +30,7 @@ export const localTime = (instant: Instant, zone: string): string => {
 
 export const isZone = (zone: string): boolean => {
   try {
-    Temporal.Now.zonedDateTimeISO(zone);
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
     return true;
   } catch {
     return false;

@@ -1,3 +1,4 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { PLANS, type Plan } from '../../core/sample/shop/bucket.ts';
 import { startSampleShop, type SampleShop } from '../../core/sample/shop/server.ts';
@@ -8,6 +9,7 @@ import { startTraffic } from '../../core/sample/shop/traffic.ts';
 interface Choices {
   readonly port: number;
   readonly seed?: string;
+  readonly keep?: string;
   readonly empty?: boolean;
   readonly plan: Plan;
   readonly traffic?: number;
@@ -18,9 +20,10 @@ interface Choices {
 const plans: Plan[] = Object.keys(PLANS).filter((name): name is Plan => name in PLANS);
 
 const program = new Command('sample-shop')
-  .description("Answers Shopify's Admin API 2026-10 on 127.0.0.1 from a made-up shop. Nothing is kept at the end.")
+  .description("Answers Shopify's Admin API 2026-10 on 127.0.0.1 from a made-up shop.")
   .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber, 0)
   .option('--seed <file>', 'a shop as a JSON file instead of the built-in one')
+  .option('--keep <file>', 'go on from this file if it is there, and keep the shop in it')
   .option('--empty', 'the built-in catalogue without customers and orders')
   .addOption(new Option('--plan <name>', 'Shopify plan; sets the query points').choices(plans).default('standard'))
   .option('--traffic <seconds>', 'place a new order every so often', wholeNumber)
@@ -34,12 +37,15 @@ function wholeNumber(text: string): number {
 
 async function main(): Promise<void> {
   const choices = program.parse().opts<Choices>();
-  const seed = choices.empty === true ? 'empty' : choices.seed === undefined ? 'built-in' : { file: choices.seed };
+  const file = choices.keep !== undefined && existsSync(choices.keep) ? choices.keep : choices.seed;
+  const seed = file !== undefined ? { file } : choices.empty === true ? 'empty' : 'built-in';
   const shop = await startSampleShop({ port: choices.port, plan: choices.plan, seed });
   const traffic = choices.traffic ? startTraffic(shop, { everyMs: choices.traffic * 1000 }) : null;
   console.log(choices.json === true ? JSON.stringify(facts(shop)) : words(shop, choices.traffic));
+  const keeping = choices.keep === undefined ? undefined : keep(shop, choices.keep);
   const end = (): void => {
     traffic?.stop();
+    keeping?.stop();
     shop.close().then(
       () => process.exit(0),
       () => process.exit(1),
@@ -50,6 +56,26 @@ async function main(): Promise<void> {
   if (choices.withParent === true) process.stdin.once('end', end).once('error', end).resume();
 }
 
+/** Writes the shop to the file whenever it has changed, a second later at most, and once at the end. */
+function keep(shop: SampleShop, file: string): { stop: () => void } {
+  let written = '';
+  const save = (): void => {
+    const text = JSON.stringify(shop.store.toSeed());
+    if (text === written) return;
+    writeFileSync(`${file}.new`, text);
+    renameSync(`${file}.new`, file);
+    written = text;
+  };
+  save();
+  const timer = setInterval(save, 1_000);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      save();
+    },
+  };
+}
+
 function facts(shop: SampleShop) {
   return {
     url: shop.url,
@@ -58,13 +84,17 @@ function facts(shop: SampleShop) {
     clientId: shop.clientId,
     clientSecret: shop.clientSecret,
     control: `${shop.url}/_sample`,
+    /** Location id -> its name. */
+    locations: Object.fromEntries(
+      [...shop.store.locations.values()].map(({ id, name }) => [`gid://shopify/Location/${id}`, name]),
+    ),
   };
 }
 
 function words(shop: SampleShop, traffic: number | undefined): string {
   const post = `curl -s -X POST -H 'Content-Type: application/json' ${shop.url}/_sample`;
   return `
-The sample shop "${shop.store.settings.name}" is open, with ${shop.store.allOrders().length} orders. It is made up; nothing is kept.
+The sample shop "${shop.store.settings.name}" is open, with ${shop.store.allOrders().length} orders. It is made up.
 
   Address        ${shop.url}
   Shop           ${shop.domain}

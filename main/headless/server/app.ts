@@ -30,6 +30,8 @@ export function pageApp({ files, ...api }: AppOptions): Hono<Env> {
     const known = isLink || door.hasPass(c);
     if (!(known ? owner : stranger)()) return c.text('Too many requests at once.', 429, { 'retry-after': '1' });
     if (isLink) return c.html(welcomePage, 200, { 'set-cookie': door.passHeader() });
+    // Browsers ask for it beside pages that name no icon.
+    if (c.req.path === '/favicon.ico') return c.body(null, 204);
     if (known) return next();
     if (!c.req.path.startsWith('/api/')) return c.html(noticePage(c.get('nonce')), 401);
     return c.json(refused('not-let-in', 'Counterfoil does not know this browser.', 'Open its newest link.'), 401);

@@ -1,0 +1,123 @@
+#!/usr/bin/env node
+import { Command, Option } from 'commander';
+import { SyncError } from '../../core/errors.ts';
+import { dataFolder } from '../data-folder.ts';
+import { version } from '../version.ts';
+import { runAgent } from './agent-process.ts';
+import { status, trace, verify } from './commands/looking.ts';
+import { exitCodes, outputFor } from './commands/output.ts';
+import { preview, retryOrder, syncOnce } from './commands/syncing.ts';
+
+type Common = { readonly data?: string; readonly json?: boolean };
+
+const program = new Command('counterfoil')
+  .description('Keeps a Shopify store and the ERP in agreement, and keeps the stub of everything it did.')
+  .version(version)
+  .showHelpAfterError()
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 all well; 1 it did not succeed; 2 the command, a setting or a mapping is not right;
+            3 done, but something waits for a person; 4 another PC or program does the syncing.
+Set-up:     docs/settings.md. Secrets come from the environment, never from a file.`,
+  );
+
+/** Runs one command, and says what went wrong in words. */
+const doing =
+  (work: (options: Common & Record<string, unknown>, folder: string, args: readonly string[]) => Promise<number>) =>
+  async (...given: unknown[]): Promise<void> => {
+    const command = given.at(-1);
+    if (!(command instanceof Command)) return;
+    const options: Common & Record<string, unknown> = command.optsWithGlobals();
+    try {
+      process.exitCode = await work(options, await dataFolder(options.data), command.args);
+    } catch (error) {
+      process.exitCode = explain(error, options.json === true);
+    }
+  };
+
+const usageCodes = new Set([
+  'settings-missing',
+  'settings-unreadable',
+  'settings-invalid',
+  'mappings-unreadable',
+  'mappings-invalid',
+  'secret-missing',
+  'order-unknown',
+]);
+const elsewhereCodes = new Set(['standing-by', 'data-folder-in-use']);
+
+function explain(error: unknown, json: boolean): number {
+  if (!(error instanceof SyncError)) {
+    process.stderr.write(
+      `Something we did not foresee: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    return exitCodes.failed;
+  }
+  const { category, code, message, nextStep } = error;
+  if (json) process.stdout.write(`${JSON.stringify({ ok: false, category, code, message, nextStep }, null, 2)}\n`);
+  else process.stderr.write(`${message}\n${nextStep === undefined ? '' : `${nextStep}\n`}`);
+  if (elsewhereCodes.has(code)) return exitCodes.standingBy;
+  return usageCodes.has(code) ? exitCodes.usage : exitCodes.failed;
+}
+
+const command = (name: string, description: string): Command =>
+  program
+    .command(name)
+    .description(description)
+    .option('--data <dir>', 'data folder (default: the environment’s COUNTERFOIL_DATA, else this user’s own)')
+    .option('--json', 'answer as one JSON document');
+
+command('run', 'run the agent with its page until it is stopped')
+  .addOption(new Option('--port <port>', 'loopback port of the page (0: any free one)').argParser(Number))
+  .action(
+    doing(async (options, folder) => {
+      const running = await runAgent(folder, typeof options['port'] === 'number' ? options['port'] : undefined);
+      const output = outputFor(options.json === true);
+      output.data({ url: running.page.url, data: folder });
+      output.say(`Counterfoil runs. Its page: ${running.page.url}\nIts data: ${folder}\nCtrl+C ends it.`);
+      process.once('SIGINT', () => void running.end());
+      process.once('SIGTERM', () => void running.end());
+      await running.ended;
+      return exitCodes.ok;
+    }),
+  );
+
+command('sync', 'sync once, now')
+  .addOption(new Option('--flow <flow>', 'which flow').choices(['import-orders']).default('import-orders'))
+  .option('--order <order>', 'only this order, by its number or Shopify id')
+  .option('--preview', 'show every write it would make, and make none')
+  .action(
+    doing(async (options, folder) => {
+      const output = outputFor(options.json === true);
+      const order = typeof options['order'] === 'string' ? options['order'] : undefined;
+      if (options['preview'] === true) return preview(folder, order, output);
+      return order === undefined
+        ? syncOnce(folder, options.json === true, output)
+        : retryOrder(folder, order, false, output);
+    }),
+  );
+
+command('status', 'how things stand').action(
+  doing((options, folder) => status(folder, outputFor(options.json === true))),
+);
+
+command('trace', 'the whole story of one order')
+  .argument('<order>', 'its number (1042 or #1042) or Shopify id')
+  .action(doing((options, folder, [order = '']) => trace(folder, order, outputFor(options.json === true))));
+
+command('verify', 'check that no stub was changed, removed or added').action(
+  doing((options, folder) => verify(folder, options.json === true, outputFor(options.json === true))),
+);
+
+command('retry', 'look at one order again and post what is missing')
+  .argument('<order>', 'its number (1042 or #1042) or Shopify id')
+  .option('--accept-risk', 'import it although Shopify thinks it may be fraud')
+  .action(
+    doing((options, folder, [order = '']) =>
+      retryOrder(folder, order, options['acceptRisk'] === true, outputFor(options.json === true)),
+    ),
+  );
+
+program.exitOverride(error => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage));
+await program.parseAsync();

@@ -1,0 +1,80 @@
+import { traceOf } from '../../../core/agent/trace.ts';
+import { snapshotOf } from '../../../core/agent/status.ts';
+import type { Snapshot, Trace } from '../../../core/contract.ts';
+import { SyncError } from '../../../core/errors.ts';
+import { readJournal, type JournalReader } from '../../../core/journal/journal.ts';
+import { verifyJournal } from '../../../core/journal/verify.ts';
+import { findRecord } from '../../../core/journal/view.ts';
+import { instantOf } from '../../../core/model/time.ts';
+import { systemClock } from '../../clock.ts';
+import { version } from '../../version.ts';
+import { askRunning } from '../control.ts';
+import { exitCodes, statusInWords, traceInWords, valueOf, type Output } from './output.ts';
+import { openBar } from './progress.ts';
+
+async function withJournal<T>(folder: string, use: (journal: JournalReader) => Promise<T> | T): Promise<T> {
+  const journal = await readJournal(folder);
+  try {
+    return await use(journal);
+  } finally {
+    await journal.close();
+  }
+}
+
+const journaled = (folder: string): Promise<Snapshot> =>
+  withJournal(folder, ({ view }) =>
+    snapshotOf(view, {
+      version,
+      now: instantOf(systemClock.now()),
+      shop: undefined,
+      erp: undefined,
+      running: undefined,
+      lastRun: undefined,
+      nextRunAt: undefined,
+      standingBy: view.lease?.state === 'standing-by' ? view.lease.holder : undefined,
+      away: view.lastRuns[0]?.end === 'stopped' ? view.lastRuns[0].words : undefined,
+    }),
+  );
+
+/** The running agent's word, else the journal's. */
+export async function status(folder: string, output: Output): Promise<number> {
+  const reply = await askRunning(folder, 'snapshot');
+  const snapshot = reply === undefined ? await journaled(folder) : valueOf(reply);
+  output.data({ ...snapshot, agentRunning: reply !== undefined });
+  for (const line of statusInWords(snapshot, reply !== undefined)) output.say(line);
+  if (snapshot.light === 'failed') return exitCodes.failed;
+  return snapshot.light === 'attention' ? exitCodes.attention : exitCodes.ok;
+}
+
+const unknown = (ref: string): SyncError =>
+  new SyncError('rejected', 'order-unknown', `The journal knows no order ${ref}.`, {
+    nextStep: 'Check the order number. An order appears here once a sync has seen it.',
+  });
+
+const traceHere = (folder: string, ref: string): Promise<Trace | undefined> =>
+  withJournal(folder, async journal => {
+    const record = findRecord(journal.view, ref);
+    return record && traceOf(record, await journal.trace(record.id));
+  });
+
+export async function trace(folder: string, ref: string, output: Output): Promise<number> {
+  const found = await traceHere(folder, ref);
+  if (found === undefined) throw unknown(ref);
+  output.data(found);
+  for (const line of traceInWords(found)) output.say(line);
+  return exitCodes.ok;
+}
+
+/** Walks the whole chain. @throws journal-damaged naming file and line. */
+export async function verify(folder: string, json: boolean, output: Output): Promise<number> {
+  const total = await withJournal(folder, journal => journal.head.seq).catch(() => 1);
+  const bar = openBar(!json, total, 'Checking every stub');
+  const result = await verifyJournal(folder, ({ entries, segment }) => bar.at(entries, segment));
+  bar.end('Checked');
+  output.data({ ok: true, ...result });
+  const files = `${result.segments} ${result.segments === 1 ? 'file' : 'files'}`;
+  output.say(`All ${result.entries} stubs in ${files} follow one another unbroken.`);
+  if (result.torn > 0)
+    output.say('The last stub was cut short by a power loss; it is dropped when Counterfoil starts.');
+  return exitCodes.ok;
+}

@@ -1,0 +1,81 @@
+import { Temporal } from 'temporal-polyfill';
+import type { OrderRow, Reply, Snapshot, Trace } from '../../../core/contract.ts';
+import { SyncError } from '../../../core/errors.ts';
+import type { RunSummary } from '../../../core/model/write.ts';
+
+/** What the caller's script may rely on; `counterfoil --help` lists them. */
+export const exitCodes = { ok: 0, failed: 1, usage: 2, attention: 3, standingBy: 4 } as const;
+
+export type Output = {
+  /** For people; silent under --json. */
+  say(line: string): void;
+  /** For programs: one JSON document on standard output under --json. */
+  data(value: unknown): void;
+};
+
+export const outputFor = (json: boolean): Output => ({
+  say: line => {
+    if (!json) process.stdout.write(`${line}\n`);
+  },
+  data: value => {
+    if (json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  },
+});
+
+/** The agent's answer, or its refusal as an error in its own words. */
+export function valueOf<T>(reply: Reply<T>): T {
+  if (reply.ok) return reply.value;
+  const { category, code, message, nextStep } = reply.failure;
+  throw new SyncError(category, code, message, nextStep === undefined ? {} : { nextStep });
+}
+
+/** `23 Nov 2026, 15:04:05` in the PC's zone. */
+export const clockTime = (instant: string): string =>
+  Temporal.Instant.from(instant).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+
+export const runInWords = (run: RunSummary): string => {
+  const seconds = (Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000;
+  return `${clockTime(run.startedAt)}  ${run.trigger}, ${seconds.toFixed(1)} s: ${run.words}`;
+};
+
+export const rowInWords = ({ name, state, salesOrder, invoice, why }: OrderRow): string =>
+  [
+    `${name}: ${state}`,
+    salesOrder === undefined ? undefined : `sales order ${salesOrder}`,
+    invoice === undefined ? undefined : `invoice ${invoice}`,
+    why,
+  ]
+    .filter(part => part !== undefined)
+    .join(', ');
+
+export function statusInWords(snapshot: Snapshot, running: boolean): readonly string[] {
+  const { counts, problems } = snapshot;
+  return [
+    snapshot.verdict,
+    running
+      ? `The agent is running.${snapshot.nextRunAt === undefined ? '' : ` Next sync ${clockTime(snapshot.nextRunAt)}.`}`
+      : 'The agent is not running.',
+    snapshot.lastRun === undefined ? 'Nothing was synced yet.' : `Last sync: ${runInWords(snapshot.lastRun)}`,
+    `Orders: ${counts.posted} posted, ${counts.parked} waiting for a person, ${counts.conflict} changed after posting, ${counts.skipped} left out, ${counts.pending} under way.`,
+    ...snapshot.banners.map(banner => `! ${banner.title}. ${banner.explanation}`),
+    ...problems.flatMap(({ problem, since }) => [
+      ``,
+      `${problem.title} (since ${clockTime(since)})`,
+      `  ${problem.explanation}`,
+      `  What to do: ${problem.nextStep}`,
+    ]),
+  ];
+}
+
+export const traceInWords = ({ row, steps }: Trace): readonly string[] => [
+  rowInWords(row),
+  ...steps.flatMap(step => [
+    `${String(step.seq).padStart(7)}  ${clockTime(step.at)}  ${step.words}`,
+    ...(step.why === undefined ? [] : [`         why: ${step.why}`]),
+    ...step.fields.map(
+      ({ field, before, after }) =>
+        `         ${field}: ${before === null ? '' : `${String(before)} -> `}${String(after)}`,
+    ),
+    ...Object.entries(step.details).map(([name, value]) => `         (${name}: ${value})`),
+  ]),
+];

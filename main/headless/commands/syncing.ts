@@ -1,0 +1,131 @@
+import type { Snapshot } from '../../../core/contract.ts';
+import { importPolicy } from '../../../core/agent/policy.ts';
+import { connect } from '../../../core/agent/connect.ts';
+import { SyncError } from '../../../core/errors.ts';
+import { previewFlow, type Preview } from '../../../core/engine/preview.ts';
+import { importOrders } from '../../../core/flows/import-orders/flow.ts';
+import type { ImportWrite } from '../../../core/flows/import-orders/writes.ts';
+import { readJournal } from '../../../core/journal/journal.ts';
+import type { RunSummary } from '../../../core/model/write.ts';
+import { openApp, openSides, type App } from '../../app.ts';
+import { askRunning } from '../control.ts';
+import { exitCodes, rowInWords, runInWords, valueOf, type Output } from './output.ts';
+import { openBar, type Bar } from './progress.ts';
+
+const codeFor = (run: RunSummary | undefined): number => {
+  if (run === undefined) return exitCodes.standingBy;
+  if (run.end === 'stopped' || run.end === 'cancelled') return exitCodes.failed;
+  return run.end === 'attention' ? exitCodes.attention : exitCodes.ok;
+};
+
+function report(run: RunSummary | undefined, output: Output): number {
+  output.data(run ?? { end: 'standing-by' });
+  output.say(run === undefined ? 'Another PC does the syncing. Nothing was done here.' : runInWords(run));
+  return codeFor(run);
+}
+
+/** Opens the agent for one task; the first Ctrl+C ends it at a safe point. */
+async function withApp<T>(folder: string, use: (app: App) => Promise<T>): Promise<T> {
+  const app = await openApp(folder);
+  const end = (): void => void app.agent.stop();
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  try {
+    return await use(app);
+  } finally {
+    process.off('SIGINT', end);
+    process.off('SIGTERM', end);
+    await app.close();
+  }
+}
+
+const follow =
+  (bar: Bar) =>
+  (snapshot: Snapshot): void => {
+    if (snapshot.running !== undefined) bar.at(snapshot.running.done, snapshot.running.words);
+  };
+
+/** One run now: by the agent that is running on this folder, else by this process. */
+export async function syncOnce(folder: string, json: boolean, output: Output): Promise<number> {
+  const asked = await askRunning(folder, 'run.now');
+  if (asked !== undefined) {
+    valueOf(asked);
+    const snapshot = await askRunning(folder, 'snapshot');
+    return report(snapshot === undefined ? undefined : valueOf(snapshot).lastRun, output);
+  }
+  return withApp(folder, async ({ agent }) => {
+    const bar = openBar(!json, 250, 'Reading orders from Shopify');
+    const unsubscribe = agent.subscribe(follow(bar));
+    const result = await agent.run({ trigger: 'manual' });
+    unsubscribe();
+    bar.end(result?.summary.words ?? 'Another PC does the syncing.');
+    return report(result?.summary, output);
+  });
+}
+
+/** Observes and plans one order again, and posts what is missing. */
+export async function retryOrder(folder: string, ref: string, acceptRisk: boolean, output: Output): Promise<number> {
+  const asked = acceptRisk
+    ? await askRunning(folder, 'order.decide', ref, 'accept-risk')
+    : await askRunning(folder, 'order.retry', ref);
+  const row =
+    asked === undefined
+      ? await withApp(folder, async ({ agent: { handlers } }) =>
+          acceptRisk ? handlers['order.decide'](ref, 'accept-risk') : handlers['order.retry'](ref),
+        )
+      : valueOf(asked);
+  output.data(row);
+  output.say(rowInWords(row));
+  return row.state === 'posted' || row.state === 'skipped' ? exitCodes.ok : exitCodes.attention;
+}
+
+const previewInWords = ({ ref, plan }: Preview<ImportWrite>): readonly string[] => {
+  switch (plan.kind) {
+    case 'nothing':
+      return [`${ref.name}: nothing to do`];
+    case 'skip':
+      return [`${ref.name}: left out. ${plan.reason}`];
+    case 'park':
+    case 'conflict':
+      return [`${ref.name}: waits for a person. ${plan.problem.explanation}`];
+    case 'write':
+      return plan.writes.flatMap(write => [
+        `${ref.name}: ${write.action} (${write.rule})`,
+        ...write.fields.map(
+          ({ field, before, after }) =>
+            `    ${field}: ${before === null ? '' : `${String(before)} -> `}${String(after)}`,
+        ),
+      ]);
+  }
+};
+
+/** The full list of intended Writes; nothing is sent to either side, and the journal is only read. */
+export async function preview(folder: string, order: string | undefined, output: Output): Promise<number> {
+  const sides = await openSides(folder);
+  const journal = await readJournal(folder);
+  const { signal } = new AbortController();
+  try {
+    const { shop, erp } = await connect(sides.shop, sides.erp, sides.clock.now(), signal);
+    const flow = importOrders({ shop: sides.shop, erp: sides.erp, policy: importPolicy(sides, shop, erp) });
+    const all: unknown[] = [];
+    for await (const one of previewFlow(flow, journal.view, order, signal)) {
+      all.push(
+        one.plan.kind === 'write'
+          ? { ...one, plan: { ...one.plan, writes: one.plan.writes.map(({ body: _body, ...write }) => write) } }
+          : one,
+      );
+      for (const line of previewInWords(one)) output.say(line);
+    }
+    if (order !== undefined && all.length === 0) {
+      throw new SyncError('rejected', 'order-unknown', `Shopify shows no order ${order}.`, {
+        nextStep: 'Check the order number.',
+      });
+    }
+    output.data(all);
+    output.say(`${all.length} ${all.length === 1 ? 'order' : 'orders'} looked at. Nothing was written.`);
+    return exitCodes.ok;
+  } finally {
+    await journal.close();
+    await sides.log.close();
+  }
+}
