@@ -5,7 +5,7 @@ import { formats, type Formats } from './format.ts';
 const tickMs = 15_000;
 
 /** The agent's time now, so that ages move on without a new snapshot. */
-export function useNow(): number {
+function useNow(): number {
   const { clockAheadMs } = useAgent();
   const [here, setHere] = useState(() => Date.now());
   useEffect(() => {

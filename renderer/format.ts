@@ -16,7 +16,7 @@ export function took(ms: number): string {
 }
 
 /** "12 min", "19 h", "3 days". */
-export function span(ms: number): string {
+function span(ms: number): string {
   const minutes = Math.max(0, Math.round(ms / minuteMs));
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.round(minutes / 60);
@@ -43,6 +43,11 @@ export function formats(zone: string | undefined, now: number) {
     day,
     /** "today 07:58" */
     when: (instant: string) => `${day(instant)} ${known.time.format(Date.parse(instant))}`,
+    /** The time alone while it is today. */
+    short: (instant: string) => {
+      const time = known.time.format(Date.parse(instant));
+      return day(instant) === 'today' ? time : `${day(instant)} ${time}`;
+    },
     age: (instant: string) => span(now - Date.parse(instant)),
     /** "in 3 min", "now" once it is due. */
     until: (instant: string) => {

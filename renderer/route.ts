@@ -10,7 +10,7 @@ const states: readonly string[] = ['pending', 'posted', 'parked', 'skipped', 'co
 const isState = (text: string): text is OrderState => states.includes(text);
 
 /** `#/history/<order id>?state=parked`. What it does not know is Today. */
-export function parseRoute(hash: string): Route {
+function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [screen = '', id = ''] = path.split('/');
   const state = new URLSearchParams(query).get('state') ?? 'all';

@@ -104,7 +104,7 @@ const roleWords: Readonly<Record<SpecialItem, string>> = {
   rounding: 'rounding differences',
 };
 /** "0.05" is "5%". */
-export const percent = (rate: string): string => `${Number((Number(rate) * 100).toFixed(4))}%`;
+const percent = (rate: string): string => `${Number((Number(rate) * 100).toFixed(4))}%`;
 
 type MissingWords = { readonly thing: string; readonly question: string; readonly button: string };
 /** What is unknown, which question that makes, and the verb that answers it. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 export type Mark = 'ok' | 'warn' | 'bad' | 'held' | 'wait' | 'skip' | 'info';
 
-export const markWords: Readonly<Record<Mark, string>> = {
+const markWords: Readonly<Record<Mark, string>> = {
   ok: 'All well',
   warn: 'Needs you',
   bad: 'Failed',

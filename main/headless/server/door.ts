@@ -27,7 +27,7 @@ export function doorFor(token: string, port: () => number) {
     /** A page on another port is the same site, so SameSite alone is not enough. Browsers leave Origin out of same-origin GETs. */
     isOwnPage(c: Context): boolean {
       const origin = c.req.header('origin');
-      if (origin !== undefined) return true;
+      if (origin !== undefined) return origin === `http://${host(c)}`;
       return c.req.method === 'GET' && c.req.header('sec-fetch-site') === 'same-origin';
     },
   };

@@ -61,7 +61,7 @@ export function OrderList({ chosen, state }: Props) {
       {orders.failure && <Trouble failure={orders.failure} again={orders.again} />}
       {!found && !orders.failure && <Skeletons />}
       {found && found.total === 0 && <Nothing search={search} state={state} />}
-      {found && (
+      {found && found.total > 0 && (
         <ul onKeyDown={listKeys({ r: row => void retry(row.dataset['row'] ?? '') })} role="list">
           {found.rows.map(row => (
             <Row key={row.id} row={row} chosen={row.id === chosen} state={state} />
@@ -81,11 +81,14 @@ export function OrderList({ chosen, state }: Props) {
   );
 }
 
+/** Outside the row, so that it runs when a row becomes the chosen one and not at every change. */
+const intoView = (item: HTMLLIElement | null): void => item?.scrollIntoView({ block: 'nearest' });
+
 function Row({ row, chosen, state }: { row: OrderRow; chosen: boolean; state: OrderState | 'all' }) {
   const format = useFormats();
   const words = orderWords(useErpName());
   return (
-    <li>
+    <li ref={chosen ? intoView : null}>
       <a href={hrefOf('history', row.id, state)} data-row={row.id} aria-current={chosen ? 'true' : undefined}>
         <StateMark mark={markOfOrder[row.state]} word={words[row.state]} />
         <b className="whole">{row.name}</b>

@@ -20,7 +20,7 @@ export function AlsoWaiting({ card }: { card: ProblemCard }) {
         {others.map(other => (
           <li key={other.recordId}>
             <a href={hrefOf('history', other.recordId)}>{other.recordName}</a>
-            <span className="sm mut">since {format.when(other.since)}</span>
+            <span className="sm mut">since {format.short(other.since)}</span>
           </li>
         ))}
       </ul>

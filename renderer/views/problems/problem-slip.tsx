@@ -33,7 +33,7 @@ export function ProblemSlip({ card, opened }: { card: ProblemCard; opened: boole
             Order <a href={hrefOf('history', recordId)}>{recordName}</a>
           </span>
           <time className="end" dateTime={since} title={format.full(since)}>
-            Since {format.when(since).replace('today ', '')}, {format.age(since)}
+            Since {format.short(since)}, {format.age(since)}
           </time>
         </p>
         <h2 className="say" id="problem-title" ref={title} tabIndex={-1}>

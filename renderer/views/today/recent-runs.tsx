@@ -47,7 +47,7 @@ function Row({ run }: { run: RunSummary }) {
   return (
     <tr>
       <th scope="row">
-        <time dateTime={run.startedAt}>{format.when(run.startedAt)}</time>
+        <time dateTime={run.startedAt}>{format.short(run.startedAt)}</time>
       </th>
       <td>{triggerWords[run.trigger]}</td>
       {[seen, posted, unchanged, skipped, parked, waiting].map((value, index) => (
@@ -58,8 +58,9 @@ function Row({ run }: { run: RunSummary }) {
       <td className="n whole">{took(Date.parse(run.endedAt) - Date.parse(run.startedAt))}</td>
       <td>
         <span className="ended">
-          <StateMark mark={markOfRun[run.end]} word={run.words === '' ? false : runWords[run.end]} size={16} />
-          <span>{run.words === '' ? runWords[run.end] : run.words}</span>
+          <StateMark mark={markOfRun[run.end]} word={false} size={16} />
+          <span className={run.words === '' ? '' : 'narrow'}>{runWords[run.end]}</span>
+          <span className="wide">{run.words}</span>
         </span>
       </td>
     </tr>

@@ -12,7 +12,7 @@ import { lightWords, markOfLight } from '../../words.ts';
 export function Verdict() {
   const snapshot = useSnapshot();
   const { light, verdict, problems, running } = snapshot;
-  const mark = markOfLight[light];
+  const mark = light === 'syncing' && problems.length > 0 ? 'warn' : markOfLight[light];
   const [first] = problems;
   const words = light === 'ok' ? 'All well' : lightWords[light];
   const stub = (

@@ -142,6 +142,9 @@ describe('files', () => {
     expect(first.headers['cache-control']).toBe('no-store');
     expect(first.headers['x-content-type-options']).toBe('nosniff');
   });
+  test('a browser that asks for an icon is not left complaining', async () => {
+    expect((await ask({ path: '/favicon.ico' })).status).toBe(204);
+  });
   test('scripts come with their type and may be kept', async () => {
     const answer = await ask({ path: '/assets/app-1.js', headers: { cookie } });
     expect(answer.headers['content-type']).toContain('text/javascript');

@@ -1,0 +1,312 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page as Tab } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { SyncError } from '../../core/errors.ts';
+import { startPage, type Page, type PageOptions } from '../../main/headless/server.ts';
+import { findChromium } from '../../scripts/chromium.mjs';
+import { agentDouble, type AgentDouble } from '../fakes/agent-double.ts';
+
+const rendererFolder = join(import.meta.dirname, '../../out/renderer');
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+const token = 'a-token-for-the-tests-that-is-long-enough';
+
+let browser: Browser;
+let context: BrowserContext;
+let double: AgentDouble;
+let served: Page;
+let tab: Tab;
+/** What the console and the content policy complained of. */
+let complaints: string[];
+
+beforeAll(async () => {
+  if (!existsSync(rendererFolder)) throw new Error('The window is not built: node scripts/build.mjs');
+  const executablePath = await findChromium();
+  if (executablePath === undefined) throw new Error('No browser: install chromium or set COUNTERFOIL_CHROMIUM');
+  browser = await chromium.launch({ executablePath, args: flags });
+});
+afterAll(() => browser?.close());
+
+const serve = (more: Partial<PageOptions> = {}): Promise<Page> =>
+  startPage({ handlers: double.handlers, subscribe: double.subscribe, port: 0, rendererFolder, token, ...more });
+
+async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<Tab> {
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const opened = await context.newPage();
+  opened.setDefaultTimeout(8000);
+  opened.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  opened.on('pageerror', error => complaints.push(error.message));
+  await opened.goto(served.url);
+  await opened.getByRole('heading', { level: 1 }).waitFor();
+  return opened;
+}
+
+beforeEach(async () => {
+  complaints = [];
+  double = agentDouble();
+  served = await serve();
+});
+afterEach(async () => {
+  await context?.close();
+  await served.close();
+});
+
+const go = (name: string) => tab.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name }).click();
+const text = (of: string) => tab.locator(of).innerText();
+
+describe('the window', () => {
+  test('opens by its link, keeps no token in the address, and opens again without it', async () => {
+    tab = await open();
+    expect(new URL(tab.url()).search).toBe('');
+    await tab.goto(new URL('/', served.url).href);
+    await tab.getByRole('heading', { level: 1, name: 'Friday 27 November' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('another browser without the link is told what to do', async () => {
+    context = await browser.newContext();
+    const stranger = await context.newPage();
+    await stranger.goto(new URL('/', served.url).href);
+    expect(await stranger.getByRole('heading', { level: 1 }).innerText()).toBe('Open Counterfoil by its link');
+  });
+
+  test('a breach of the content policy would be noticed', async () => {
+    tab = await open();
+    await tab.evaluate(`document.body.insertAdjacentHTML('beforeend', '<p style="color: red">x</p>')`);
+    await expect.poll(() => complaints.join()).toContain('Content Security Policy');
+  });
+});
+
+describe('Today', () => {
+  test('answers first, then shows last and next run and counts that add up', async () => {
+    tab = await open();
+    expect(await text('.hero .say')).toBe('5 orders need you. Everything else is in Odoo.');
+    const foot = tab.getByRole('region', { name: 'Sync' });
+    expect(await foot.innerText()).toMatch(/Running\s+Last sync\s+10:40\s+Next\s+10:45, in 3 min/);
+    const strip = await tab.locator('.strip b').allInnerTexts();
+    expect(strip).toEqual(['247', '4', '1', '2', '2', '256']);
+    const last = tab.getByRole('table', { name: 'Orders of the last run' });
+    expect(await last.getByRole('cell').allInnerTexts()).toEqual(['9', '3', '3', '0', '1', '2', '0']);
+    expect(await last.locator('.agree').count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  test('says what a run leaves unexplained', async () => {
+    const { lastRun } = await double.handlers.snapshot();
+    if (lastRun) double.change({ lastRun: { ...lastRun, counts: { ...lastRun.counts, seen: 12 } } });
+    tab = await open();
+    const sum = tab.getByRole('row', { name: 'Not accounted for' });
+    expect(await sum.getByRole('cell').innerText()).toBe('3');
+    expect(await sum.locator('.agree').count()).toBe(0);
+  });
+
+  test('Sync now runs once, shows the progress and the new last run', async () => {
+    tab = await open();
+    const button = tab.getByRole('button', { name: 'Sync now' });
+    await Promise.all([tab.getByText(/Looking at #10\d\d, \d of 9/).waitFor(), button.dblclick()]);
+    await tab.locator('.runs tbody tr').nth(7).waitFor();
+    expect(await text('.runs tbody tr:first-child')).toMatch(/10:42\s+You asked\s+9\s+2/);
+    expect(double.asked.filter(([name]) => name === 'run.now')).toHaveLength(1);
+    expect(complaints).toEqual([]);
+  });
+
+  test('all well, nothing yet, and what affects the whole app', async () => {
+    double.change({
+      problems: [],
+      light: 'ok',
+      verdict: 'All well: every order is in Odoo.',
+      runs: [],
+      lastRun: undefined,
+    });
+    tab = await open();
+    await tab.getByText('Nothing needs you').waitFor();
+    await tab.getByText('No run yet').waitFor();
+    const banner = { explanation: 'Since 10:12.', button: { words: 'Try now', request: 'resume' } } as const;
+    double.change({
+      banners: [
+        { ...banner, code: 'a', severity: 'note', title: 'A note.' },
+        { ...banner, code: 'b', severity: 'attention', title: 'Second.' },
+        { ...banner, code: 'c', severity: 'failed', title: 'Odoo does not answer.' },
+      ],
+    });
+    await expect.poll(() => tab.locator('.banner b').allInnerTexts()).toEqual(['Odoo does not answer.', 'Second.']);
+    await tab.getByRole('button', { name: 'Try now' }).first().click();
+    await expect.poll(() => tab.locator('.banner').count()).toBe(0);
+    expect(double.asked.map(([name]) => name)).toContain('resume');
+  });
+});
+
+describe('Problems', () => {
+  test('a missing VAT rate is mapped by searching, and the order goes through', async () => {
+    tab = await open();
+    await go('Problems');
+    await tab.getByRole('link', { name: /VAT rate 5% is not mapped/ }).click();
+    await expect.poll(() => tab.evaluate('document.activeElement.textContent')).toBe('VAT rate 5% is not mapped');
+    const map = tab.getByRole('button', { name: 'Map VAT rate' });
+    expect(await map.isDisabled()).toBe(true);
+    await tab.getByRole('button', { name: 'Retry #1053' }).click();
+    await tab.getByText('#1053 still waits for you.').waitFor();
+    await tab.getByLabel(/Which tax of Odoo is VAT 5% in GB/).fill('5%');
+    await tab.getByRole('option', { name: 'VAT5 · 5% S (sales)' }).click();
+    await map.click();
+    await tab.getByText('VAT 5% in GB is VAT5 from now on.').waitFor();
+    await tab.getByRole('heading', { name: '#1053 is settled' }).waitFor();
+    expect(await tab.getByLabel('4 open').innerText()).toBe('4');
+    expect(double.asked).toContainEqual([
+      'mapping.add',
+      { missing: { kind: 'tax', country: 'GB', rate: '0.05', pricesIncludeTax: true, title: 'VAT' }, code: 'VAT5' },
+    ]);
+    await tab.getByRole('main').getByRole('link', { name: 'See its history' }).click();
+    await tab.getByRole('heading', { name: 'Sales order S01053 posted to Odoo' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a mapping that fails says why and stays', async () => {
+    tab = await open();
+    await go('Problems');
+    await tab.getByRole('link', { name: /VAT rate 5% is not mapped/ }).click();
+    double.failNext('mapping.add', new SyncError('busy', 'erp-busy', 'Odoo is busy.', { nextStep: 'Try once more.' }));
+    await tab.getByLabel(/Which tax/).click();
+    await tab.getByRole('option', { name: /^VAT5/ }).click();
+    await tab.getByRole('button', { name: 'Map VAT rate' }).click();
+    await tab.getByRole('alert').getByText('Odoo is busy. Try once more.').waitFor();
+    await tab.getByRole('button', { name: 'Map VAT rate' }).click();
+    await tab.getByRole('heading', { name: '#1053 is settled' }).waitFor();
+  });
+
+  test('a held order is imported only after a second word', async () => {
+    tab = await open();
+    await go('Problems');
+    await tab.getByRole('link', { name: /#1044 is held/ }).click();
+    await tab.getByRole('button', { name: 'Import it anyway' }).click();
+    await tab.getByRole('dialog', { name: 'Import #1044 anyway?' }).waitFor();
+    await tab.keyboard.press('Escape');
+    expect(double.asked.map(([name]) => name)).not.toContain('order.decide');
+    await tab.getByRole('button', { name: 'Import it anyway' }).click();
+    await tab.getByRole('button', { name: 'Import #1044', exact: true }).click();
+    await tab.getByText('#1044 is in Odoo as S01044.').waitFor();
+    expect(double.asked.find(([name]) => name === 'order.decide')?.[2]).toBe('accept-risk');
+  });
+
+  test('works by keyboard alone', async () => {
+    tab = await open();
+    await tab.keyboard.press('Alt+2');
+    await tab.getByRole('heading', { level: 1, name: 'Problems' }).waitFor();
+    await tab.locator('.list a[data-row]').first().focus();
+    await tab.keyboard.press('End');
+    await tab.keyboard.press('r');
+    await tab.getByText('#1053 still waits for you.').waitFor();
+    await tab.keyboard.press('Enter');
+    await expect.poll(() => tab.evaluate('document.activeElement.textContent')).toBe('VAT rate 5% is not mapped');
+    await tab.keyboard.press('Escape');
+    await expect.poll(() => tab.evaluate('document.activeElement.textContent')).toContain('#1053 (GB)');
+    await tab.keyboard.press('m');
+    await tab.getByRole('option', { name: /^VAT5/ }).waitFor();
+    await tab.keyboard.press('Escape');
+    await tab.keyboard.press('Control+k');
+    expect(await tab.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Search problems');
+  });
+});
+
+describe('History', () => {
+  test('an order is found by number, and its trace shows before and after', async () => {
+    tab = await open();
+    await tab.keyboard.press('Alt+3');
+    await tab.getByLabel('Search history').fill('1042');
+    await tab.getByText('1 order', { exact: true }).waitFor();
+    await tab.getByRole('link', { name: /#1042/ }).click();
+    const step = tab.getByRole('listitem').filter({ hasText: 'Sales order S01042 posted to Odoo' });
+    expect(await step.getByRole('row', { name: /^Total/ }).innerText()).toMatch(/Total\s+none\s+61\.95/);
+    expect(await step.getByRole('row', { name: /^Customer/ }).innerText()).toContain('personal, not kept');
+    const details = step.getByText('Details for whoever knows the ERP');
+    expect(await step.getByText('run-2', { exact: true }).isVisible()).toBe(false);
+    await details.click();
+    expect(await step.getByText('run-2', { exact: true }).isVisible()).toBe(true);
+    const seqs = await tab.locator('.trace .serial:last-child').allInnerTexts();
+    expect(seqs).toEqual([...seqs].toSorted().toReversed());
+    expect(complaints).toEqual([]);
+  });
+
+  test('pages of 200, filtered by state, and empty in words', async () => {
+    tab = await open();
+    await go('History');
+    await tab.getByText('1–200 of 256').waitFor();
+    await tab.getByRole('button', { name: 'Next page' }).click();
+    await tab.getByText('201–256 of 256').waitFor();
+    expect(await tab.locator('.list li').count()).toBe(56);
+    await tab.getByLabel('Show orders').selectOption('Left out');
+    await tab.getByText('2 orders', { exact: true }).waitFor();
+    await tab.getByLabel('Search history').fill('nothing like this');
+    await tab.getByText('No order for “nothing like this”').waitFor();
+  });
+
+  test('an order that cannot be read says so, and again helps', async () => {
+    tab = await open();
+    double.failNext('order.trace', new SyncError('bug', 'journal', 'A stub cannot be read.'));
+    await tab.goto(`${new URL('/', served.url).href}#/history/%231042`);
+    await tab.getByText('A stub cannot be read.').waitFor();
+    await tab.getByRole('button', { name: 'Try again' }).click();
+    await tab.getByRole('heading', { name: 'All of #1042 is in Odoo' }).waitFor();
+  });
+});
+
+describe('when the agent goes away', () => {
+  test('figures stay with their time, buttons rest, and it comes back by itself', async () => {
+    tab = await open();
+    const port = Number(new URL(served.url).port);
+    await served.close();
+    await tab.getByText('What you see is as of 10:42.').waitFor();
+    expect(await text('.hero .figure')).toBe('5');
+    expect(await tab.getByRole('button', { name: 'Sync now' }).isDisabled()).toBe(true);
+    served = await serve({ port });
+    await expect.poll(() => tab.locator('.banner').count(), { timeout: 10_000 }).toBe(0);
+    expect(await tab.getByRole('button', { name: 'Sync now' }).isDisabled()).toBe(false);
+  });
+
+  test('started anew with another link, it says so', async () => {
+    tab = await open();
+    const port = Number(new URL(served.url).port);
+    await served.close();
+    served = await serve({ port, token: `another-${token}` });
+    await tab.getByText('Counterfoil was started anew.').waitFor({ timeout: 10_000 });
+  });
+});
+
+describe.each([
+  ['light', 960, 640],
+  ['dark', 960, 640],
+  ['dark', 1280, 800],
+] as const)('in %s at %i x %i', (colorScheme, width, height) => {
+  test('nothing spills over, every control has a name, the look follows the system', async () => {
+    tab = await open({ colorScheme, viewport: { width, height } });
+    const ground = await tab.evaluate('getComputedStyle(document.querySelector("main")).backgroundColor');
+    expect(ground).toBe(colorScheme === 'dark' ? 'rgb(24, 33, 36)' : 'rgb(252, 253, 251)');
+    for (const address of ['today', 'problems', 'history', 'history/%231042', 'history/%231031']) {
+      await tab.goto(`${new URL('/', served.url).href}#/${address}`);
+      await tab.getByRole('heading', { level: 1 }).waitFor();
+      await tab.waitForLoadState('networkidle').catch(() => {});
+      expect(await tab.evaluate(spilling), address).toEqual([]);
+      expect(await tab.evaluate(nameless), address).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** Boxes that are wider than what holds them, other than by their own wish. */
+const spilling = `[...document.querySelectorAll('body, main, main *')]
+  .filter(box => box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0
+    && getComputedStyle(box).textOverflow !== 'ellipsis' && getComputedStyle(box).display !== 'inline'
+    && box.tagName !== 'INPUT' && !box.closest('svg'))
+  .map(box => box.tagName + '.' + box.className)`;
+const nameless = `[...document.querySelectorAll('a, button, input, select')]
+  .filter(one => !(one.innerText || one.getAttribute('aria-label') || one.labels?.length || one.title).toString().trim())
+  .map(one => one.outerHTML)`;
