@@ -63,7 +63,7 @@ export function httpFailure(status: number, body: unknown, doing: string, retryA
   if (status === 403)
     return needsSetUp(
       'erp-not-allowed',
-      `The Odoo user of the API key has no right to ${doing}.`,
+      `The Odoo user of the API key lacks a right that is needed for ${doing}.`,
       "Give that user the rights for sales, invoicing, stock and contacts in Odoo's settings.",
       said.split('\n')[0] ?? '',
     );

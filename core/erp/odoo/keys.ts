@@ -8,7 +8,7 @@ export const MODULE = 'counterfoil';
 /** `shopify:order:6001` -> `shopify_order_6001`: letters, digits and "_" only, and back again. */
 export const externalName = (key: string): string =>
   key
-    .replaceAll(/[^a-z0-9:]/g, char =>
+    .replaceAll(/[^a-z0-9:]/gu, char =>
       [...Buffer.from(char)].map(byte => `X${byte.toString(16).padStart(2, '0')}`).join(''),
     )
     .replaceAll(':', '_');

@@ -102,7 +102,16 @@ export function openOrders(client: Client, keys: Keys, items: Items, masters: Ma
       if (order === undefined || order.state === 'cancel') return;
       if (!isDraft(order))
         throw refused('order-is-posted', `${order.name} is confirmed and cannot be removed.`, 'Cancel it in Odoo.');
-      await client.call('the draft', 'sale.order/unlink', { ids: [order.id] }, z.literal(true), signal);
+      try {
+        await client.call('the draft', 'sale.order/unlink', { ids: [order.id] }, z.literal(true), signal);
+      } catch (error) {
+        if (!(error instanceof SyncError) || error.code !== 'erp-not-allowed') throw error;
+        throw refused(
+          'draft-stays',
+          `${order.name} stays in Odoo as a quotation: the Odoo user of the API key may not delete it.`,
+          'Delete it in Odoo, or give that user the right Sales / Administrator.',
+        );
+      }
     },
 
     async post(draft: SalesOrderDraft, rounding: RoundingLine | undefined, signal: AbortSignal): Promise<SalesOrder> {

@@ -7,7 +7,7 @@ export type Folder = 'customers' | 'delivery-addresses' | 'sales-orders' | 'deli
  * `shopify:order:6001` -> `shopify_order_6001`. It is the document's id, so one key cannot have two documents.
  */
 export function idOf(key: string): string {
-  const name = key.replaceAll(/[^a-z0-9:.-]/g, char => `%${Buffer.from(char).toString('hex')}`).replaceAll(':', '_');
+  const name = key.replaceAll(/[^a-z0-9:.-]/gu, char => `%${Buffer.from(char).toString('hex')}`).replaceAll(':', '_');
   return name.length <= 120
     ? name
     : `${name.slice(0, 80)}%${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
