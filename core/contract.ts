@@ -127,18 +127,6 @@ export type RequestName = keyof Requests;
 /** The whole snapshot again, at most four times a second. */
 export type Events = { snapshot: Snapshot };
 
-export const requestNames = [
-  'snapshot',
-  'orders.list',
-  'order.trace',
-  'run.now',
-  'order.retry',
-  'order.decide',
-  'mapping.choices',
-  'mapping.add',
-  'resume',
-] as const satisfies readonly RequestName[];
-
 /** An error as it crosses to a window: words first. */
 export type Failure = {
   readonly category: Category;

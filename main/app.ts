@@ -25,7 +25,7 @@ export type App = {
   close(): Promise<void>;
 };
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 async function openMappings(folder: string): Promise<MappingsStore> {
   let current: Mappings = await readMappings(folder);

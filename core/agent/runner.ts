@@ -114,7 +114,7 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
     const recovery = error instanceof SyncError ? error.recovery : 'halt';
     log.error('run stopped', {
       kind: error instanceof SyncError ? error.category : 'bug',
-      cause: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      cause: error instanceof Error ? (error.stack ?? error.message) : typeof error,
     });
     if (recovery !== 'stop' && recovery !== 'halt') return;
     connection = undefined;
@@ -163,4 +163,3 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
     connected,
   };
 }
-export type Runner = ReturnType<typeof createRunner>;

@@ -27,7 +27,7 @@ const decisionsFor = ({ state, problem }: RecordState): readonly Decision[] => {
 };
 
 /** Every order that needs a person, oldest first. */
-export function problemsOf(view: JournalView): readonly ProblemCard[] {
+function problemsOf(view: JournalView): readonly ProblemCard[] {
   if (view.counts.parked + view.counts.conflict === 0) return [];
   const cards: ProblemCard[] = [];
   for (const record of view.records.values()) {

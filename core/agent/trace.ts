@@ -99,7 +99,7 @@ function tell(entry: Entry): Told {
   }
 }
 
-export const stepOf = (entry: Entry): TraceStep => ({ seq: entry.seq, at: entry.at, kind: entry.kind, ...tell(entry) });
+const stepOf = (entry: Entry): TraceStep => ({ seq: entry.seq, at: entry.at, kind: entry.kind, ...tell(entry) });
 
 export const traceOf = (record: RecordState, entries: readonly Entry[]): Trace => ({
   row: rowOf(record),

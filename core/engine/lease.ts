@@ -23,7 +23,7 @@ const leaseSchema = z.object({
 });
 export type Lease = z.infer<typeof leaseSchema>;
 
-export const leaseName = 'lease';
+const leaseName = 'lease';
 
 export type LeaseDeps = {
   readonly shop: Shop;
@@ -144,4 +144,3 @@ export function openLease({ shop, journal, clock, me, validMs }: LeaseDeps) {
     },
   };
 }
-export type HeldLease = ReturnType<typeof openLease>;

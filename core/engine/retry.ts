@@ -13,7 +13,7 @@ export const retryPolicies = {
 export type RetryPolicies = { readonly transient: RetryPolicy; readonly busy: RetryPolicy };
 
 /** Pure, so that tests need no timers. `attempt` counts from 1, `random` in [0, 1). */
-export const delayBefore = (attempt: number, policy: RetryPolicy, random: number): number =>
+const delayBefore = (attempt: number, policy: RetryPolicy, random: number): number =>
   Math.min(policy.maxMs, policy.firstMs * 2 ** (attempt - 1)) * (0.5 + random / 2);
 
 type Retry = { readonly policies: RetryPolicies; readonly clock: Clock; readonly signal: AbortSignal };

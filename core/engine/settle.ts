@@ -13,7 +13,7 @@ export type Outcome = Exclude<keyof RunCounts, 'seen' | 'waiting'>;
 export const isSettled = (state: RecordState | undefined, observation: Observation<unknown>): boolean =>
   state !== undefined && state.state !== 'pending' && state.fingerprint === observation.fingerprint;
 
-export const problemOf = (name: string, error: SyncError): Problem => ({
+const problemOf = (name: string, error: SyncError): Problem => ({
   category: error.category,
   code: error.code,
   title: `${name} could not be posted`,
@@ -58,7 +58,7 @@ export async function settleRecord<R, Seen, W extends Write>(
     if (error instanceof SyncError && recoveryOf(error) === 'park') return park(problemOf(ref.name, error));
     throw error;
   }
-  await journal.append({ kind: 'posted', ...mark, moneySide: flow.moneySide });
+  await journal.append({ kind: 'posted', ...mark, moneySide: state?.moneySide ?? flow.moneySide });
   return plan.writes.length === 0 && state?.state === 'posted' ? 'unchanged' : 'posted';
 }
 

@@ -19,7 +19,7 @@ export const positionOf = (text: string): Position => {
 export type Line = { readonly text: string; readonly entry: Entry };
 
 /** One line without its newline: the event, the link to the line before, and the hash of all that. */
-export function encodeLine(
+function encodeLine(
   event: Event,
   stamp: { readonly seq: number; readonly at: string; readonly back: Position | undefined; readonly prev: string },
 ): Line {

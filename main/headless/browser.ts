@@ -10,7 +10,7 @@ const opener = (): readonly [string, ...string[]] | undefined => {
 /** Shows the page where a person sits at this PC; elsewhere the printed link is enough. */
 export function openInBrowser(url: string): void {
   const command = opener();
-  if (command === undefined || process.stdout.isTTY !== true) return;
+  if (command === undefined || !process.stdout.isTTY) return;
   const [program, ...args] = command;
   spawn(program, [...args, url], { stdio: 'ignore', detached: true })
     .on('error', () => {})

@@ -30,7 +30,7 @@ const doing =
     if (!(command instanceof Command)) return;
     const options: Common & Record<string, unknown> = command.optsWithGlobals();
     try {
-      process.exitCode = await work(options, await dataFolder(options.data), command.args);
+      process.exitCode = await work(options, dataFolder(options.data), command.args);
     } catch (error) {
       process.exitCode = explain(error, options.json === true);
     }

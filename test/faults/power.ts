@@ -39,7 +39,7 @@ export class Power {
     });
   }
 
-  private async *pages(list: unknown): AsyncGenerator<unknown> {
+  private async *pages(list: unknown): AsyncGenerator {
     if (typeof list !== 'object' || list === null || !(Symbol.asyncIterator in list)) throw new TypeError('not a list');
     const iterate = list[Symbol.asyncIterator];
     if (typeof iterate !== 'function') throw new TypeError('not a list');

@@ -1,6 +1,7 @@
-import type { Address, Order } from '../../model/order.ts';
+import type { Order } from '../../model/order.ts';
 import type { Mappings } from '../../model/mappings.ts';
 import type { CustomerDraft } from '../../model/sales-order.ts';
+import { addressText } from './address.ts';
 import { customerKey, guestKey, type Digest } from './keys.ts';
 import { emailOf, type Observed } from './observed.ts';
 
@@ -10,21 +11,6 @@ export type CustomerChoice =
   | { readonly kind: 'walk-in'; readonly id: string }
   | { readonly kind: 'no-walk-in' }
   | { readonly kind: 'ambiguous'; readonly key: string; readonly names: readonly string[] };
-
-/** One text for one place, for comparison and keys only. */
-export const addressText = (address: Address): string =>
-  [
-    address.name,
-    address.company,
-    address.address1,
-    address.address2,
-    address.city,
-    address.province,
-    address.zip,
-    address.countryCode,
-  ]
-    .map(part => (part ?? '').trim().replace(/\s+/g, ' ').toLowerCase())
-    .join('\n');
 
 const nameFor = (order: Order, email: string | undefined): string => {
   const address = order.billingAddress ?? order.shippingAddress;

@@ -1,5 +1,5 @@
 import type { MoneyBag, Order, TaxLine } from '../../model/order.ts';
-import { addressText } from './customer.ts';
+import { addressText } from './address.ts';
 import type { Digest } from './keys.ts';
 import { soldQuantity } from './lines.ts';
 

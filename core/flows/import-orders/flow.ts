@@ -1,5 +1,6 @@
 import type { Flow, Observation } from '../../engine/flow.ts';
-import type { Order } from '../../model/order.ts';
+import type { RecordState } from '../../journal/view.ts';
+import type { MoneySide, Order } from '../../model/order.ts';
 import { dayBounds } from '../../model/time.ts';
 import type { Erp, Shop, ShopOrder } from '../../ports.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -8,7 +9,7 @@ import { chargedLines } from './lines.ts';
 import { itemCode } from './mapping.ts';
 import { learn, observe, type Observed } from './observed.ts';
 import { act, ask } from './perform.ts';
-import { planOrder } from './plan.ts';
+import { planOrder, type Known } from './plan.ts';
 import type { ImportPolicy } from './policy.ts';
 import type { ImportWrite } from './writes.ts';
 
@@ -65,19 +66,19 @@ export function importOrders({
     },
     observe: (records, signal) => observe(erp, records, records.flatMap(codesOf), digest, signal),
     plan: (order, state, seen, fingerprint) =>
-      planOrder(
-        order,
-        {
-          posted: state?.state === 'posted' || state?.state === 'conflict',
-          fingerprint: state?.postedFingerprint,
-          riskAccepted: state?.decision === 'accept-risk',
-        },
-        seen,
-        fingerprint,
-        policy,
-      ),
+      planOrder(order, knownOf(state), seen, fingerprint, keepingSide(policy, state?.moneySide)),
     learn,
     ask: (write, _links, signal) => ask(erp, write, signal),
     act: (write, links, signal) => act(erp, write, orderKey(write.record.id), policy, links, signal),
   };
 }
+
+const knownOf = (state: RecordState | undefined): Known => ({
+  posted: state?.state === 'posted' || state?.state === 'conflict',
+  fingerprint: state?.postedFingerprint,
+  riskAccepted: state?.decision === 'accept-risk',
+});
+
+/** Once posted, an order keeps its side of Shopify's money, whatever the settings say since (DESIGN rule 9). */
+const keepingSide = (policy: ImportPolicy, side: MoneySide | undefined): ImportPolicy =>
+  side === undefined ? policy : { ...policy, orders: { ...policy.orders, moneySide: side } };

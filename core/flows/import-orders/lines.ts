@@ -1,4 +1,17 @@
-import { add, allocate, equals, isZero, subtract, sum, times, zero, type Money } from '../../model/money.ts';
+import {
+  absolute,
+  add,
+  allocate,
+  compare,
+  equals,
+  isZero,
+  money,
+  subtract,
+  sum,
+  times,
+  zero,
+  type Money,
+} from '../../model/money.ts';
 import type { MoneySide, Order, OrderLine, ShippingLine, TaxLine } from '../../model/order.ts';
 import type { SpecialItem } from '../../model/problem.ts';
 
@@ -20,8 +33,7 @@ export type ChargedLine = {
   readonly taxes: readonly ChargedTax[];
 };
 
-export const trimRate = (rate: string): string =>
-  rate.includes('.') ? rate.replace(/0+$/, '').replace(/\.$/, '') : rate;
+const trimRate = (rate: string): string => (rate.includes('.') ? rate.replace(/0+$/, '').replace(/\.$/, '') : rate);
 
 /** Units sold after edits and before returns: a refund books a credit note of its own, an edit changes the sale. */
 export const soldQuantity = (line: OrderLine): number => line.currentQuantity + line.refundedQuantity;
@@ -168,4 +180,23 @@ export function chargedLines(order: Order, side: MoneySide): readonly ChargedLin
     ),
   ].filter(line => !isZero(line.amount));
   return [...all.map(one => one.line), ...extras];
+}
+
+/** A penny between Shopify's order tax and its lines' taxes goes to the largest of them: the books show Shopify's figure. */
+export function balanceTax(lines: readonly ChargedLine[], orderTax: Money, tolerance: string): readonly ChargedLine[] {
+  const taxes = lines.flatMap(line => line.taxes);
+  const gap = subtract(
+    orderTax,
+    sum(
+      taxes.map(tax => tax.amount),
+      orderTax.currency,
+    ),
+  );
+  if (isZero(gap) || compare(absolute(gap), money(tolerance, gap.currency)) > 0) return lines;
+  const largest = taxes.reduce<ChargedTax | undefined>(
+    (best, tax) => (best === undefined || compare(tax.amount, best.amount) > 0 ? tax : best),
+    undefined,
+  );
+  const balanced = (tax: ChargedTax): ChargedTax => (tax === largest ? { ...tax, amount: add(tax.amount, gap) } : tax);
+  return lines.map(line => ({ ...line, taxes: line.taxes.map(balanced) }));
 }

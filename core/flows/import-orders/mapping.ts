@@ -12,10 +12,10 @@ import type { ImportPolicy } from './policy.ts';
 export const itemCode = (sku: string, mappings: Mappings): string => mappings.items[sku] ?? sku;
 
 /** Where the goods go; decides the tax mapping. */
-export const taxCountry = (order: Order, shopCountry: string): string =>
+const taxCountry = (order: Order, shopCountry: string): string =>
   order.shippingAddress?.countryCode ?? order.billingAddress?.countryCode ?? shopCountry;
 
-export function taxMapping(
+function taxMapping(
   mappings: Mappings,
   country: string,
   rate: string,

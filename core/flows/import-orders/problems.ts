@@ -74,11 +74,11 @@ const titleFor = (order: string, missing: Missing, erp: string): string => {
   }
 };
 
-export const missingMappings = (order: string, missing: readonly [Missing, ...Missing[]], erp: string): Problem =>
+export const missingMappings = (order: string, missing: readonly Missing[], erp: string): Problem =>
   problem(
     'mapping',
-    `missing-${missing[0].kind}`,
-    titleFor(order, missing[0], erp),
+    `missing-${missing[0]?.kind ?? 'mapping'}`,
+    missing[0] === undefined ? `${order} waits for a mapping` : titleFor(order, missing[0], erp),
     `${order} waits. ${missing.map(one => missingInWords(one, erp)).join(' ')} Nothing of it was posted.`,
     'Choose what it is in the ERP; the order then goes on by itself.',
     { missing },

@@ -1,4 +1,4 @@
-import { absolute, add, compare, equals, isZero, money, subtract, sum, type Money } from '../../model/money.ts';
+import { absolute, add, compare, isZero, money, subtract, sum, type Money } from '../../model/money.ts';
 import type { MoneySide, Order } from '../../model/order.ts';
 import type { Totals } from '../../model/sales-order.ts';
 import type { ChargedLine } from './lines.ts';
@@ -52,6 +52,3 @@ export function settle(expected: Totals, actual: Totals, tolerance: string): Set
   if (!within(expected.tax, actual.tax)) return { kind: 'refuse', difference: subtract(expected.tax, actual.tax) };
   return isZero(difference) ? { kind: 'equal' } : { kind: 'adjust', amount: difference };
 }
-
-export const sameTotals = (a: Totals, b: Totals): boolean =>
-  equals(a.net, b.net) && equals(a.tax, b.tax) && equals(a.gross, b.gross);

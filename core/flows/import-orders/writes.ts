@@ -9,7 +9,7 @@ import type {
   Totals,
 } from '../../model/sales-order.ts';
 import type { FieldChange, RecordRef, Write } from '../../model/write.ts';
-import { addressText } from './customer.ts';
+import { addressText } from './address.ts';
 import { deliveryAddressKey, invoiceKey, orderKey, transactionKey, veiled, type Digest } from './keys.ts';
 
 /** A record in the ERP that is there, or that an earlier Write of the plan makes. */
@@ -38,7 +38,7 @@ const rule = 'Orders are owned by Shopify and copied to the ERP';
 const addressKeyFor = (ownerKey: string, address: Address, digest: Digest): string =>
   deliveryAddressKey(ownerKey, addressText(address), digest);
 
-export const recordRef = (order: Order): RecordRef => ({ id: order.id, name: order.name });
+const recordRef = (order: Order): RecordRef => ({ id: order.id, name: order.name });
 
 /** @param home the customer's own address; goods that go there need no delivery address besides. */
 export const createCustomer = (

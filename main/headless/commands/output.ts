@@ -13,6 +13,11 @@ export type Output = {
   data(value: unknown): void;
 };
 
+/** A reader that went away (`counterfoil trace 1042 | head`) is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 export const outputFor = (json: boolean): Output => ({
   say: line => {
     if (!json) process.stdout.write(`${line}\n`);
@@ -30,7 +35,7 @@ export function valueOf<T>(reply: Reply<T>): T {
 }
 
 /** `23 Nov 2026, 15:04:05` in the PC's zone. */
-export const clockTime = (instant: string): string =>
+const clockTime = (instant: string): string =>
   Temporal.Instant.from(instant).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 
 export const runInWords = (run: RunSummary): string => {

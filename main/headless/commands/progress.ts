@@ -6,7 +6,7 @@ const silent: Bar = { at: () => {}, end: () => {} };
 
 /** A bar on standard error while long work runs; nothing where nobody watches. */
 export function openBar(isWanted: boolean, max: number, words: string): Bar {
-  if (!isWanted || process.stderr.isTTY !== true) return silent;
+  if (!isWanted || !process.stderr.isTTY) return silent;
   const bar = progress({ max, output: process.stderr });
   bar.start(words);
   let shown = 0;

@@ -1,0 +1,42 @@
+import type { Address, Order } from '../../model/order.ts';
+import { addressText } from './address.ts';
+import type { CustomerChoice } from './customer.ts';
+import type { ImportPolicy } from './policy.ts';
+import { createCustomer, createDeliveryAddress, type ImportWrite, type Reference } from './writes.ts';
+
+const withErpCountry = (address: Address, policy: ImportPolicy): Address => ({
+  ...address,
+  countryCode: address.countryCode === undefined ? undefined : policy.mappings.countries[address.countryCode],
+});
+
+/** The customer and the place the goods go to, and what must be written for them first. */
+type Who = {
+  readonly writes: readonly ImportWrite[];
+  readonly customer: Reference;
+  readonly deliveryAddress: Reference | undefined;
+  readonly why: string;
+};
+
+export function customerWrites(
+  order: Order,
+  choice: Exclude<CustomerChoice, { kind: 'ambiguous' | 'no-walk-in' }>,
+  policy: ImportPolicy,
+): Who {
+  if (choice.kind === 'walk-in')
+    return { writes: [], customer: { id: choice.id }, deliveryAddress: undefined, why: 'walk-in' };
+  const { digest } = policy;
+  const shipTo = order.shippingAddress && withErpCountry(order.shippingAddress, policy);
+  if (choice.kind === 'use') {
+    const customer = { id: choice.id };
+    if (shipTo === undefined) return { writes: [], customer, deliveryAddress: undefined, why: choice.why };
+    const delivery = createDeliveryAddress(order, choice.key, customer, shipTo, digest);
+    return { writes: [delivery], customer, deliveryAddress: { key: delivery.key }, why: choice.why };
+  }
+  const customer = { key: choice.draft.key };
+  const home = choice.draft.address && withErpCountry(choice.draft.address, policy);
+  const made = createCustomer(order, { ...choice.draft, address: home }, home, digest);
+  const goesElsewhere = shipTo !== undefined && (home === undefined || addressText(home) !== addressText(shipTo));
+  if (!goesElsewhere) return { writes: [made], customer, deliveryAddress: undefined, why: 'new' };
+  const delivery = createDeliveryAddress(order, choice.draft.key, customer, shipTo, digest);
+  return { writes: [made, delivery], customer, deliveryAddress: { key: delivery.key }, why: 'new' };
+}
