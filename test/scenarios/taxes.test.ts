@@ -75,7 +75,7 @@ describe('taxes', () => {
     const card = two.agent.snapshot().problems[0];
     expect(card?.problem).toMatchObject({ code: 'totals-differ', category: 'safety' });
     expect(Object.keys(card?.problem.details ?? {})).toEqual(
-      expect.arrayContaining(['Shopify total', 'Shopify tax', 'the sample ERP total', 'the sample ERP tax']),
+      expect.arrayContaining(['Shopify total', 'Shopify tax', 'Sample ERP total', 'Sample ERP tax']),
     );
   });
 

@@ -22,7 +22,7 @@ export function openSampleErp(folder: string, store: Store = openStore(folder)):
       const acceptsTaxAmounts = masters.company().taxAmounts === 'as-given';
       return { nativeKey: true, acceptsTaxAmounts, invoices: true, payments: true };
     },
-    info: signal => ask(signal, () => ({ name: 'the sample ERP', currency: masters.company().currency })),
+    info: signal => ask(signal, () => ({ name: 'Sample ERP', currency: masters.company().currency })),
     choices: (kind, search, signal) => ask(signal, () => searchIn(masters, customers, kind, search)),
     findItems: (codes, signal) =>
       ask(signal, () => {
