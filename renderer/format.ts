@@ -10,6 +10,7 @@ export const plural = (value: number, one: string, more = `${one}s`): string =>
 /** "4 s", "1 min 36 s". */
 export function took(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds === 0) return 'under 1 s';
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   return seconds % 60 === 0 || minutes > 9 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
@@ -18,10 +19,24 @@ export function took(ms: number): string {
 /** "12 min", "19 h", "3 days". */
 function span(ms: number): string {
   const minutes = Math.max(0, Math.round(ms / minuteMs));
+  if (minutes === 0) return 'under 1 min';
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} h` : plural(Math.round(hours / 24), 'day');
 }
+
+/** "£1,486.20" in the shop's own currency, "EUR 12.00" in another; the minus stands before the sign. */
+export function money(amount: string, currency: string, shopCurrency: string | undefined): string {
+  if (!isDecimal(amount)) return amount;
+  const currencyDisplay = currency === shopCurrency ? 'narrowSymbol' : 'code';
+  const words = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay }).format(amount);
+  return words.replace(/^-/, '\u2212');
+}
+const isDecimal = (text: string): text is `${number}` => /^-?\d+\.\d+$/.test(text);
+
+/** "2026-11-15" is "15 November 2026". */
+export const calendarDay = (day: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day));
 
 export type Formats = ReturnType<typeof formats>;
 const cache = new Map<string, ReturnType<typeof formatters>>();

@@ -1,10 +1,18 @@
 import type { FieldChange, FieldValue } from '../../core/model/write.ts';
-import { count } from '../format.ts';
+import { useAgent } from '../agent.tsx';
+import { Names } from './names.tsx';
+import { calendarDay, count, money } from '../format.ts';
 
 /** A fingerprint stands where a personal value would. */
 const isPrivate = (value: FieldValue) => typeof value === 'string' && /^~[0-9a-f]+$/.test(value);
 
-function Value({ value, kept }: { value: FieldValue; kept: 'before' | 'after' }) {
+type ValueProps = {
+  readonly value: FieldValue;
+  readonly kept: 'before' | 'after';
+  readonly words: (text: string) => string;
+};
+
+function Value({ value, kept, words }: ValueProps) {
   if (value === null || value === '') return <span className="dim">none</span>;
   if (isPrivate(value))
     return (
@@ -12,12 +20,23 @@ function Value({ value, kept }: { value: FieldValue; kept: 'before' | 'after' })
         personal, not kept <code>{value}</code>
       </span>
     );
-  const words = typeof value === 'boolean' ? (value ? 'yes' : 'no') : typeof value === 'number' ? count(value) : value;
-  return <span className={kept}>{words.replace(/^-(?=\d)/, '\u2212')}</span>;
+  if (typeof value === 'boolean') return <span className={kept}>{value ? 'yes' : 'no'}</span>;
+  return <span className={kept}>{typeof value === 'number' ? count(value) : <Names text={words(value)} />}</span>;
+}
+
+/** Amounts in the currency that the same change names, days as people write them, anything else as it is. */
+function useWords(fields: readonly FieldChange[]): (text: string) => string {
+  const shopCurrency = useAgent().snapshot?.shop?.currency;
+  const currency = fields.find(({ field }) => field === 'currency')?.after;
+  return text => {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return calendarDay(text);
+    return typeof currency === 'string' ? money(text, currency, shopCurrency) : text;
+  };
 }
 
 /** What was there, and what is there now, field by field. */
 export function BeforeAfter({ fields }: { fields: readonly FieldChange[] }) {
+  const words = useWords(fields);
   return (
     <table className="before-after">
       <thead>
@@ -30,12 +49,14 @@ export function BeforeAfter({ fields }: { fields: readonly FieldChange[] }) {
       <tbody>
         {fields.map(({ field, before, after }) => (
           <tr key={field}>
-            <th scope="row">{field}</th>
+            <th scope="row" className="field">
+              {field}
+            </th>
             <td>
-              <Value value={before} kept="before" />
+              <Value value={before} kept="before" words={words} />
             </td>
             <td>
-              <Value value={after} kept="after" />
+              <Value value={after} kept="after" words={words} />
             </td>
           </tr>
         ))}

@@ -1,5 +1,6 @@
 import { Notification } from '@mantine/core';
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
+import { Names } from './names.tsx';
 import { StateMark, type Mark } from './state-mark.tsx';
 
 export type Toast = {
@@ -34,7 +35,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             onClose={() => setShown(undefined)}
             closeButtonProps={{ 'aria-label': 'Close message' }}
           >
-            {shown.words} {shown.link && <a href={shown.link.href}>{shown.link.words}</a>}
+            <Names text={shown.words} /> {shown.link && <a href={shown.link.href}>{shown.link.words}</a>}
           </Notification>
         )}
       </div>

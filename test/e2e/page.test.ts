@@ -225,7 +225,8 @@ describe('History', () => {
     await tab.getByText('1 order', { exact: true }).waitFor();
     await tab.getByRole('link', { name: /#1042/ }).click();
     const step = tab.getByRole('listitem').filter({ hasText: 'Sales order S01042 posted to Odoo' });
-    expect(await step.getByRole('row', { name: /^Total/ }).innerText()).toMatch(/Total\s+none\s+61\.95/);
+    expect(await step.getByRole('row', { name: /^total/i }).innerText()).toMatch(/Total\s+none\s+£61\.95/);
+    expect(await step.getByRole('row', { name: /^day/i }).innerText()).toContain('27 November 2026');
     expect(await step.getByRole('row', { name: /^Customer/ }).innerText()).toContain('personal, not kept');
     const details = step.getByText('Details for whoever knows the ERP');
     expect(await step.getByText('run-2', { exact: true }).isVisible()).toBe(false);

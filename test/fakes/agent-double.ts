@@ -303,7 +303,9 @@ function traceOf(row: OrderRow, its: Problem | undefined): Trace {
   if (row.salesOrder === undefined)
     return { row, problem: undefined, steps: [step(1, row.state, row.why ?? 'Seen in Shopify')] };
   const fields = [
-    { field: 'Total', before: null, after: '61.95' },
+    { field: 'currency', before: null, after: 'GBP' },
+    { field: 'day', before: null, after: '2026-11-27' },
+    { field: 'total', before: null, after: '61.95' },
     { field: 'VAT 20%', before: null, after: '10.33' },
     { field: 'Customer', before: null, after: '~9f3a41c2' },
     { field: 'Lines', before: null, after: '2 × MUG-SLT-350, 1 × LIN-TWL-OAT' },
