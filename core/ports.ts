@@ -61,6 +61,8 @@ export interface Shop {
    * May repeat an order; never leaves one out that the search index knows. `since` undefined: from the oldest visible.
    */
   ordersUpdatedSince(since: Instant | undefined, signal: AbortSignal): AsyncIterable<readonly ShopOrder[]>;
+  /** How many there are, for a progress bar; Shopify counts to 10,000. */
+  countOrdersUpdatedSince(since: Instant | undefined, signal: AbortSignal): Promise<number>;
   /** One order: by global id past the search index, or by name with or without "#" (the newest, when names repeat). */
   order(ref: string, signal: AbortSignal): Promise<ShopOrder | undefined>;
   /** Orders whose processedAt is in [from, to), every status. For the day's comparison. */

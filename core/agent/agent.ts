@@ -56,7 +56,7 @@ export function createAgent(deps: AgentDeps) {
         trigger,
         startedAt: running?.startedAt ?? instantOf(clock.now()),
         done: progress.done,
-        total: undefined,
+        total: progress.total,
         words: progress.words,
       };
       changed();

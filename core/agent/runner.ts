@@ -69,7 +69,7 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
   async function runNow({ trigger, only }: RunWish, signal: AbortSignal): Promise<RunResult | undefined> {
     const startedAt = instantOf(clock.now());
     const run = `run-${journal.view.seq + 1}`;
-    reports.progress(trigger, { done: 0, words: 'Reading orders from Shopify' });
+    reports.progress(trigger, { done: 0, total: undefined, words: 'Reading orders from Shopify' });
     try {
       const retry = { policies, clock, signal };
       const { shop: info, erp: books } = await withRetry(retry, () => connected(signal));

@@ -27,6 +27,8 @@ export interface Flow<R, Seen, W extends Write> {
   readonly moneySide: MoneySide;
   /** Pages of records changed at or after `since`, oldest change first. */
   pages(since: Instant | undefined, signal: AbortSignal): AsyncIterable<readonly Observation<R>[]>;
+  /** How many records `pages` will give, roughly, for a progress bar. */
+  count(since: Instant | undefined, signal: AbortSignal): Promise<number>;
   one(ref: string, signal: AbortSignal): Promise<Observation<R> | undefined>;
   /** Reads the other side fresh for these records. */
   observe(records: readonly R[], signal: AbortSignal): Promise<Seen>;

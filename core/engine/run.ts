@@ -20,7 +20,8 @@ export type RunRequest = {
   readonly caveat?: string;
 };
 
-export type RunProgress = { readonly done: number; readonly words: string };
+/** `total` undefined: not long enough to count. */
+export type RunProgress = { readonly done: number; readonly total: number | undefined; readonly words: string };
 export type RunDeps = PerformDeps & { readonly onProgress: (progress: RunProgress) => void };
 
 export type RunResult = {
@@ -40,12 +41,14 @@ export async function runFlow<R, Seen, W extends Write>(
   const startedAt = instantOf(clock.now());
   const seqBefore = journal.view.seq;
   const outcomes = new Map<string, Outcome>();
+  let total: number | undefined;
   let error: unknown;
   try {
     for await (const page of request.only === undefined
       ? changed(flow, deps, request, signal)
       : chosen(flow, deps, request.only, signal)) {
-      await settlePage(flow, deps, request, page, outcomes, signal);
+      total ??= await lengthOf(flow, deps, request, page, signal);
+      await settlePage(flow, deps, request, page, { outcomes, total }, signal);
       if (request.only === undefined) await moveCursor(flow, deps, page);
     }
   } catch (thrown) {
@@ -100,15 +103,33 @@ async function* chosen<R, Seen, W extends Write>(
   }
 }
 
+/** A first page this long means work worth a progress bar. */
+const longPage = 50;
+
+async function lengthOf<R, Seen, W extends Write>(
+  flow: Flow<R, Seen, W>,
+  { journal }: RunDeps,
+  request: RunRequest,
+  page: readonly Observation<R>[],
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  if (request.only !== undefined) return request.only.length;
+  if (page.length < longPage) return undefined;
+  return flow.count(sinceCursor(flow, journal.view, request.backMs), signal).catch(() => undefined);
+}
+
+type Tally = { readonly outcomes: Map<string, Outcome>; readonly total: number | undefined };
+
 async function settlePage<R, Seen, W extends Write>(
   flow: Flow<R, Seen, W>,
   deps: RunDeps,
   request: RunRequest,
   page: readonly Observation<R>[],
-  outcomes: Map<string, Outcome>,
+  { outcomes, total }: Tally,
   signal: AbortSignal,
 ): Promise<void> {
   const { journal } = deps;
+  const before = outcomes.size;
   const again = request.only !== undefined;
   const open = page.filter(one => again || !isSettled(journal.view.records.get(one.ref.id), one));
   for (const one of page) if (!outcomes.has(one.ref.id)) outcomes.set(one.ref.id, 'unchanged');
@@ -117,7 +138,7 @@ async function settlePage<R, Seen, W extends Write>(
   const seen = await withRetry({ ...deps, signal }, () => flow.observe(records, signal));
   for (const one of open) {
     signal.throwIfAborted();
-    deps.onProgress({ done: outcomes.size - page.length + open.indexOf(one), words: `Posting ${one.ref.name}` });
+    deps.onProgress({ done: before + page.indexOf(one), total, words: `Posting ${one.ref.name}` });
     outcomes.set(one.ref.id, await settleRecord(deps, flow, request.run, one, seen, signal));
   }
 }

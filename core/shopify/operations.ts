@@ -34,6 +34,15 @@ export const ordersProcessed: Operation<OrdersVariables> = {
   cost: ({ first }) => connectionCost(first, ORDER_COST),
 };
 
+/** At most 10,000; more is told as "at least". */
+export const ordersCount: Operation<{ readonly query: string | null }> = {
+  name: 'OrdersCount',
+  text: `query OrdersCount($query: String) {
+  ordersCount(query: $query) { count }
+}`,
+  cost: () => 1,
+};
+
 export const orderById: Operation<{ readonly id: string }> = {
   name: 'OrderById',
   text: `query OrderById($id: ID!) {

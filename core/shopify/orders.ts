@@ -4,7 +4,7 @@ import type { ShopOrder } from '../ports.ts';
 import type { Client } from './client.ts';
 import { complete, readPartial } from './complete.ts';
 import type { Operation } from './operation.ts';
-import { ordersNamed, ordersProcessed, ordersUpdated, type OrdersVariables } from './operations.ts';
+import { ordersCount, ordersNamed, ordersProcessed, ordersUpdated, type OrdersVariables } from './operations.ts';
 import { pages } from './pages.ts';
 import { isOrderId, parseOrder } from './parse-order.ts';
 import { page, parsed } from './parse-page.ts';
@@ -34,12 +34,25 @@ async function* ordersOf(
   }
 }
 
+const changedSince = (since: Instant | undefined): string | null =>
+  since === undefined ? null : `updated_at:>='${second(since)}'`;
+
+const counted = z.object({ ordersCount: z.object({ count: z.number().int() }).nullable() });
+
+export async function countUpdatedSince(
+  since: Instant | undefined,
+  client: Client,
+  signal: AbortSignal,
+): Promise<number> {
+  const { data } = await client.run(ordersCount, { query: changedSince(since) }, signal);
+  return parsed(counted, ordersCount.name, data).ordersCount?.count ?? 0;
+}
+
 export const updatedSince = (
   since: Instant | undefined,
   client: Client,
   signal: AbortSignal,
-): AsyncIterable<readonly ShopOrder[]> =>
-  ordersOf(ordersUpdated, since === undefined ? null : `updated_at:>='${second(since)}'`, client, signal);
+): AsyncIterable<readonly ShopOrder[]> => ordersOf(ordersUpdated, changedSince(since), client, signal);
 
 /** Shopify's `<` may count as `<=`, so the bounds are checked again; what cannot be read is kept. */
 export async function* processedIn(

@@ -7,7 +7,7 @@ import { shopDomain, shopOrigin } from './endpoint.ts';
 import type { Fetch } from './exchange.ts';
 import { infoOf } from './info.ts';
 import { shopInfo } from './operations.ts';
-import { orderOf, processedIn, updatedSince } from './orders.ts';
+import { countUpdatedSince, orderOf, processedIn, updatedSince } from './orders.ts';
 import { readShared, writeShared, type Owner } from './shared-values.ts';
 
 type Options = {
@@ -34,6 +34,7 @@ export function openShop(options: Options): Shop {
       return infoOf(data, { version: settings.apiVersion, answeredVersion, now: instantOf(clock.now()) });
     },
     ordersUpdatedSince: (since, signal) => updatedSince(since, client, signal),
+    countOrdersUpdatedSince: (since, signal) => countUpdatedSince(since, client, signal),
     order: (ref, signal) => orderOf(ref, client, signal),
     ordersProcessedIn: (from, to, signal) => processedIn(from, to, client, signal),
     readShared: (name, signal) => readShared(name, client, signal),

@@ -60,6 +60,7 @@ export function importOrders({
     from: orders.from === null ? undefined : dayBounds(orders.from, policy.shopZone).from,
     moneySide: orders.moneySide,
     pages: (since, signal) => observations(shop.ordersUpdatedSince(since, signal), digest),
+    count: (since, signal) => shop.countOrdersUpdatedSince(since, signal),
     one: async (ref, signal) => {
       const order = await shop.order(ref, signal);
       return order === undefined ? undefined : observation(order, digest);

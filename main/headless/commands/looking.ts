@@ -68,8 +68,8 @@ export async function trace(folder: string, ref: string, output: Output): Promis
 /** Walks the whole chain. @throws journal-damaged naming file and line. */
 export async function verify(folder: string, json: boolean, output: Output): Promise<number> {
   const total = await withJournal(folder, journal => journal.head.seq).catch(() => 1);
-  const bar = openBar(!json, total, 'Checking every stub');
-  const result = await verifyJournal(folder, ({ entries, segment }) => bar.at(entries, segment));
+  const bar = openBar(!json, 'Checking every stub');
+  const result = await verifyJournal(folder, ({ entries, segment }) => bar.at(entries, total, segment));
   bar.end('Checked');
   output.data({ ok: true, ...result });
   const files = `${result.segments} ${result.segments === 1 ? 'file' : 'files'}`;

@@ -41,8 +41,8 @@ async function withApp<T>(folder: string, use: (app: App) => Promise<T>): Promis
 
 const follow =
   (bar: Bar) =>
-  (snapshot: Snapshot): void => {
-    if (snapshot.running !== undefined) bar.at(snapshot.running.done, snapshot.running.words);
+  ({ running }: Snapshot): void => {
+    if (running !== undefined) bar.at(running.done, running.total ?? Math.max(running.done, 1), running.words);
   };
 
 /** One run now: by the agent that is running on this folder, else by this process. */
@@ -54,7 +54,7 @@ export async function syncOnce(folder: string, json: boolean, output: Output): P
     return report(snapshot === undefined ? undefined : valueOf(snapshot).lastRun, output);
   }
   return withApp(folder, async ({ agent }) => {
-    const bar = openBar(!json, 250, 'Reading orders from Shopify');
+    const bar = openBar(!json, 'Reading orders from Shopify');
     const unsubscribe = agent.subscribe(follow(bar));
     const result = await agent.run({ trigger: 'manual' });
     unsubscribe();
