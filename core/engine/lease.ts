@@ -26,7 +26,7 @@ export type Lease = z.infer<typeof leaseSchema>;
 const leaseName = 'lease';
 
 export type LeaseDeps = {
-  readonly shop: Shop;
+  readonly shop: Pick<Shop, 'readShared' | 'writeShared'>;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly me: { readonly device: string; readonly name: string; readonly instance: string };

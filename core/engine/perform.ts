@@ -1,4 +1,5 @@
 import { categoryOf, SyncError } from '../errors.ts';
+import type { Event } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ErpRef } from '../model/sales-order.ts';
 import type { Landed, Write } from '../model/write.ts';
@@ -32,41 +33,58 @@ export const inWords = (error: unknown): { readonly code: string; readonly messa
         message: `Something we did not foresee (${error instanceof Error ? error.name : typeof error}).`,
       };
 
+type Append = (...events: readonly Event[]) => Promise<void>;
+
 /**
  * Performs a record's Writes in order. The intent is durable before the request leaves; whenever an earlier try may have
  * landed, the other side is asked first (DESIGN rule 1).
+ * @returns what the last one left to say. That a Write landed is made durable together with the entry that follows it,
+ * at half the disk's work: a power cut in between leaves an open intent, and the other side is asked as after any.
  */
 export async function performWrites<R, Seen, W extends Write>(
   deps: PerformDeps,
   job: Job<R, Seen, W>,
   writes: readonly W[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly Event[]> {
   const { journal } = deps;
   const { ref } = job.observation;
   const known = journal.view.records.get(ref.id);
   const links = new Map<string, ErpRef>();
   const askFirst = !job.fresh || known !== undefined;
-  for (const write of writes) {
-    const link = journal.view.links.get(write.key);
-    if (link !== undefined) {
-      links.set(write.key, link);
-      continue;
+  let unsaid: readonly Event[] = [];
+  const append: Append = async (...events) => {
+    await journal.append(...unsaid, ...events);
+    unsaid = [];
+  };
+  try {
+    for (const write of writes) {
+      const link = journal.view.links.get(write.key);
+      if (link !== undefined) {
+        links.set(write.key, link);
+        continue;
+      }
+      const { landed, events } = await performOne(deps, append, job, write, links, askFirst, signal);
+      unsaid = [...unsaid, ...events];
+      links.set(write.key, { id: landed.id, name: landed.name });
+      job.flow.learn(job.seen, write, landed);
     }
-    const landed = await performOne(deps, job, write, links, askFirst, signal);
-    links.set(write.key, { id: landed.id, name: landed.name });
-    job.flow.learn(job.seen, write, landed);
+  } catch (error) {
+    await append();
+    throw error;
   }
+  return unsaid;
 }
 
 async function performOne<R, Seen, W extends Write>(
-  { journal, clock, policies, mayWrite }: PerformDeps,
+  { clock, policies, mayWrite }: PerformDeps,
+  append: Append,
   { flow, run, observation }: Job<R, Seen, W>,
   write: W,
   links: ReadonlyMap<string, ErpRef>,
   askFirst: boolean,
   signal: AbortSignal,
-): Promise<Landed> {
+): Promise<{ readonly landed: Landed; readonly events: readonly Event[] }> {
   const { ref, updatedAt } = observation;
   const { record: _record, body: _body, covers: _covers, ...intent } = write;
   const startedMs = clock.now();
@@ -76,11 +94,11 @@ async function performOne<R, Seen, W extends Write>(
       const there = askFirst || attempt > 1 ? await flow.ask(write, links, signal) : undefined;
       if (there !== undefined) return there;
       await mayWrite(signal);
-      await journal.append({ kind: 'intended', run, record: ref, recordUpdatedAt: updatedAt, attempt, write: intent });
+      await append({ kind: 'intended', run, record: ref, recordUpdatedAt: updatedAt, attempt, write: intent });
       return flow.act(write, links, signal);
     },
     (error, attempt) =>
-      journal.append({
+      append({
         kind: 'failed',
         run,
         record: ref,
@@ -92,6 +110,5 @@ async function performOne<R, Seen, W extends Write>(
   );
   const done = { kind: 'landed', run, record: ref, landed, ms: clock.now() - startedMs } as const;
   const covered = write.covers === undefined ? [] : [{ ...done, ...write.covers }];
-  await journal.append({ ...done, key: write.key, action: write.action }, ...covered);
-  return landed;
+  return { landed, events: [{ ...done, key: write.key, action: write.action }, ...covered] };
 }

@@ -52,13 +52,14 @@ export async function settleRecord<R, Seen, W extends Write>(
     case 'write':
       break;
   }
+  let landed: readonly Event[];
   try {
-    await performWrites(deps, { flow, run, observation, seen, fresh: plan.fresh }, plan.writes, signal);
+    landed = await performWrites(deps, { flow, run, observation, seen, fresh: plan.fresh }, plan.writes, signal);
   } catch (error) {
     if (error instanceof SyncError && recoveryOf(error) === 'park') return park(problemOf(ref.name, error));
     throw error;
   }
-  await journal.append({ kind: 'posted', ...mark, moneySide: state?.moneySide ?? flow.moneySide });
+  await journal.append(...landed, { kind: 'posted', ...mark, moneySide: state?.moneySide ?? flow.moneySide });
   return plan.writes.length === 0 && state?.state === 'posted' ? 'unchanged' : 'posted';
 }
 

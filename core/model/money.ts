@@ -56,7 +56,7 @@ export const isNegative = (a: Money): boolean => new Big(a.amount).lt(0);
 
 /**
  * Splits `total` by `weights` so that the parts add up exactly: every part is rounded down to the smallest unit and the
- * indivisible units go one at a time from the first part on (Shopify's own rule for discounts, facts on sales agreements).
+ * indivisible units go one at a time from the first part with a weight on, as Shopify spreads its discounts.
  */
 export function allocate(total: Money, weights: readonly (number | string)[]): readonly Money[] {
   const { currency } = total;
@@ -68,11 +68,11 @@ export function allocate(total: Money, weights: readonly (number | string)[]): r
   if (weightSum.eq(0)) return weights.map((_, index) => (index === 0 ? total : zero(currency)));
   const shares = weights.map(weight => whole.times(weight).div(weightSum).round(digits, Big.roundDown));
   let rest = shares.reduce((at, share) => at.minus(share), whole);
-  const parts = shares.map(share => {
-    if (rest.lt(unit)) return share;
+  const parts = shares.map((share, index) => {
+    if (rest.lt(unit) || new Big(weights[index] ?? 0).eq(0)) return share;
     rest = rest.minus(unit);
     return share.plus(unit);
   });
-  const [first = new Big(0), ...others] = parts;
-  return [first.plus(rest), ...others].map(part => money(part.times(sign).toFixed(), currency));
+  const bearer = weights.findIndex(weight => !new Big(weight).eq(0));
+  return parts.map((part, index) => money((index === bearer ? part.plus(rest) : part).times(sign).toFixed(), currency));
 }

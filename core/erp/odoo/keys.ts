@@ -3,7 +3,7 @@ import { SyncError } from '../../errors.ts';
 import type { Client } from './client.ts';
 
 /** Our external references are Odoo's external ids in a module of our own: unique there by the database itself. */
-export const MODULE = 'counterfoil';
+const MODULE = 'counterfoil';
 
 /** `shopify:order:6001` -> `shopify_order_6001`: letters, digits and "_" only, and back again. */
 export const externalName = (key: string): string =>

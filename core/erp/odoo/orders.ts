@@ -13,7 +13,6 @@ import { odooTime } from './parse.ts';
 
 const PAGE = 500;
 
-export type Orders = ReturnType<typeof openOrders>;
 type ReadInvoices = (ids: readonly number[], signal: AbortSignal) => Promise<ReadonlyMap<number, Invoice>>;
 
 export function openOrders(client: Client, keys: Keys, items: Items, masters: MasterData, readInvoices: ReadInvoices) {

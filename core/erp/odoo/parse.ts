@@ -16,7 +16,7 @@ export const link = z.tuple([z.number(), z.string()]);
 export const ids = z.array(z.number());
 
 /** Money arrives as a binary float: 0.6600000000000001 is 0.66. */
-export const moneyOf = (amount: number, currency: string): Money =>
+const moneyOf = (amount: number, currency: string): Money =>
   money(new Big(amount).round(minorDigits(currency), Big.roundHalfUp).toFixed(), currency);
 
 export const amounts = {

@@ -35,7 +35,7 @@ export const deliveryAddress = z.looseObject({ number: text, key: text, customer
 
 const taxAmount = z.object({ code: text, rate: amount, base: amount, amount });
 
-export const orderLine = z.looseObject({
+const orderLine = z.looseObject({
   key: text,
   item: text,
   description: z.string(),
@@ -75,7 +75,6 @@ export const delivery = z.looseObject({
   state: z.enum(['reserved', 'shipped', 'cancelled']),
   lines: z.array(z.object({ item: text, quantity: z.number() })),
 });
-export type DeliveryRecord = z.output<typeof delivery>;
 
 const entry = z.object({ account: text, label: z.string(), debit: amount, credit: amount });
 export type BookEntry = z.output<typeof entry>;

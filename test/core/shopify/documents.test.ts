@@ -31,6 +31,7 @@ const sendings: readonly Sending[] = [
   ...sending(operations.shopInfo, {}),
   ...sending(operations.ordersUpdated, ...sizes.map(first => ({ first, after: null, query: null }))),
   ...sending(operations.ordersProcessed, ...sizes.map(first => ({ first, after: null, query: null }))),
+  ...sending(operations.ordersCount, { query: null }),
   ...sending(operations.orderById, { id }),
   ...sending(operations.ordersNamed, ...sizes.map(first => ({ first, query: "name:'#1'" }))),
   ...sending(operations.orderLines, ...sizes.map(first => ({ id, first, after: null }))),

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { chargedLines, balanceTax } from '../../../core/flows/import-orders/lines.ts';
+import { chargedTotals, ownTaxTotal, settle, sumOfLines } from '../../../core/flows/import-orders/totals.ts';
+import { money, zero } from '../../../core/model/money.ts';
+import type { MoneyBag, Order, OrderId, OrderLine, TaxLine } from '../../../core/model/order.ts';
+
+const bag = (amount: string): MoneyBag => ({ shop: money(amount, 'GBP'), presentment: money(amount, 'GBP') });
+const tax = (rate: string, amount: string, channelLiable = false): TaxLine => ({
+  title: 'VAT',
+  rate,
+  amount: bag(amount),
+  channelLiable,
+});
+
+const line = (more: Partial<OrderLine>): OrderLine => ({
+  id: 'gid://shopify/LineItem/1',
+  title: 'Mug',
+  sku: 'MUG',
+  isGiftCard: false,
+  quantity: 1,
+  currentQuantity: 1,
+  refundedQuantity: 0,
+  unitPrice: bag('12.00'),
+  discount: bag('0'),
+  taxLines: [],
+  ...more,
+});
+
+const order = (more: Partial<Order>): Order => ({
+  id: 'gid://shopify/Order/1' as OrderId,
+  name: '#1',
+  createdAt: '2026-11-23T10:00:00Z',
+  processedAt: '2026-11-23T10:00:00Z',
+  updatedAt: '2026-11-23T10:00:00Z',
+  cancelledAt: undefined,
+  closedAt: undefined,
+  test: false,
+  edited: false,
+  taxesIncluded: true,
+  channel: 'web',
+  retailLocationId: undefined,
+  financialStatus: 'PAID',
+  fulfillmentStatus: undefined,
+  riskRecommendation: undefined,
+  riskLevels: [],
+  customer: undefined,
+  email: undefined,
+  phone: undefined,
+  billingAddress: undefined,
+  shippingAddress: undefined,
+  lines: [line({})],
+  shipping: [],
+  tip: bag('0'),
+  duties: bag('0'),
+  additionalFees: [],
+  totalTax: bag('0'),
+  total: bag('12.00'),
+  transactions: [],
+  ...more,
+});
+
+test('a line removed by an edit is not sold; its share of discount and tax goes with it', () => {
+  const edited = order({
+    edited: true,
+    lines: [
+      line({
+        quantity: 3,
+        currentQuantity: 2,
+        unitPrice: bag('10.00'),
+        discount: bag('3.00'),
+        taxLines: [tax('0.2', '4.50')],
+      }),
+    ],
+  });
+  expect(chargedLines(edited, 'shop')).toMatchObject([
+    {
+      quantity: 2,
+      discount: money('2.00', 'GBP'),
+      amount: money('18.00', 'GBP'),
+      taxes: [{ rate: '0.2', amount: money('3.00', 'GBP') }],
+    },
+  ]);
+});
+
+test('a refunded line was sold all the same', () => {
+  const refunded = order({ lines: [line({ quantity: 2, currentQuantity: 0, refundedQuantity: 2 })] });
+  expect(chargedLines(refunded, 'shop')).toMatchObject([{ quantity: 2, amount: money('24.00', 'GBP') }]);
+});
+
+test('a line that is gone altogether leaves no line', () => {
+  expect(chargedLines(order({ lines: [line({ currentQuantity: 0 })] }), 'shop')).toEqual([]);
+});
+
+test('a tip that Shopify also shows as a line is booked once', () => {
+  const asLine = order({
+    lines: [line({}), line({ id: 'tip', title: 'Tip', sku: undefined, unitPrice: bag('2.50') })],
+    tip: bag('2.50'),
+  });
+  expect(chargedLines(asLine, 'shop').map(one => [one.role, one.amount.amount])).toEqual([
+    ['product', '12.00'],
+    ['tip', '2.50'],
+  ]);
+  const apart = order({ tip: bag('2.50') });
+  expect(chargedLines(apart, 'shop').map(one => [one.role, one.amount.amount])).toEqual([
+    ['product', '12.00'],
+    ['tip', '2.50'],
+  ]);
+});
+
+test('TAX-08 a marketplace’s tax inside the price is taken out of the line and stands alone', () => {
+  const marketplace = order({ lines: [line({ taxLines: [tax('0.2', '2.00', true)] })], totalTax: bag('2.00') });
+  const lines = chargedLines(marketplace, 'shop');
+  expect(lines.map(one => [one.role, one.amount.amount, one.taxes.length])).toEqual([
+    ['product', '10.00', 0],
+    ['marketplace-tax', '2.00', 0],
+  ]);
+  expect(ownTaxTotal(marketplace, 'shop')).toEqual(zero('GBP'));
+  expect(settle(chargedTotals(marketplace, lines, 'shop'), sumOfLines(lines, true, 'GBP'), '0').kind).toBe('equal');
+});
+
+test('a penny between the order’s tax and its lines’ goes to the largest of them, more than the limit stays', () => {
+  const lines = chargedLines(
+    order({ lines: [line({ taxLines: [tax('0.05', '0.57')] }), line({ id: '2', taxLines: [tax('0.2', '2.00')] })] }),
+    'shop',
+  );
+  const taxes = (orderTax: string) =>
+    balanceTax(lines, money(orderTax, 'GBP'), '0.01').flatMap(one => one.taxes.map(each => each.amount.amount));
+  expect(taxes('2.58')).toEqual(['0.57', '2.01']);
+  expect(taxes('2.56')).toEqual(['0.57', '1.99']);
+  expect(taxes('2.60')).toEqual(['0.57', '2.00']);
+});
