@@ -6,7 +6,7 @@ import { createAgent, type Agent } from '../../core/agent/agent.ts';
 import type { AgentDeps } from '../../core/agent/ports.ts';
 import { openSampleErp } from '../../core/erp/sample/erp.ts';
 import { sampleMappings, seedSampleErp, type SeedOptions } from '../../core/erp/sample/seed.ts';
-import { openJournalOn, type Journal } from '../../core/journal/journal.ts';
+import { openJournal, openJournalOn, type Journal } from '../../core/journal/journal.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
 import type { OrderSettings, Settings } from '../../core/model/settings.ts';
 import type { Erp, Secrets, Shop } from '../../core/ports.ts';
@@ -34,6 +34,8 @@ export type AgentOptions = {
   readonly wrapShop?: (shop: Shop) => Shop;
   readonly wrapErp?: (erp: Erp) => Erp;
   readonly wrapStore?: (store: MemoryJournal) => MemoryJournal;
+  /** Keeps the journal in this folder, on a real disk, instead of on the PC. */
+  readonly folder?: string;
 };
 
 export type TestAgent = Agent & { readonly journal: Journal; readonly erp: Erp; readonly mappings: () => Mappings };
@@ -59,14 +61,20 @@ export const secretsOf = (shop: Pick<SampleShop, 'accessToken' | 'clientId' | 'c
     })[name],
 });
 
-export async function openWorld(
-  options: { readonly shop?: SampleShopOptions; readonly erp?: SeedOptions } = {},
-): Promise<World> {
-  const clock = worldClock();
+export type WorldOptions = {
+  readonly shop?: SampleShopOptions;
+  readonly erp?: SeedOptions;
+  /** Another ERP in place of the sample ERP; its mappings go to `openAgent`. */
+  readonly books?: Erp;
+  readonly startMs?: number;
+};
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const clock = worldClock(options.startMs);
   const shop = await startSampleShop({ seed: 'built-in', now: clock.now, ...options.shop });
   const erpFolder = await mkdtemp(join(tmpdir(), 'counterfoil-erp-'));
   await seedSampleErp(erpFolder, CATALOGUE, options.erp);
-  const erp = openSampleErp(erpFolder);
+  const erp = options.books ?? openSampleErp(erpFolder);
   const mappings = sampleMappings();
 
   const settings = (agent: AgentOptions): Settings => ({
@@ -90,7 +98,11 @@ export async function openWorld(
     const pc = agentOptions.pc ?? newPc();
     const wrap = <T>(port: T, wrapper: ((port: T) => T) | undefined): T =>
       wrapper === undefined ? port : wrapper(port);
-    const journal = await openJournalOn(wrap(pc.store, agentOptions.wrapStore), { version: '0.0.0', device: pc.name });
+    const opening = { version: '0.0.0', device: pc.name };
+    const journal =
+      agentOptions.folder === undefined
+        ? await openJournalOn(wrap(pc.store, agentOptions.wrapStore), opening)
+        : await openJournal({ ...opening, folder: agentOptions.folder, clock });
     const own = settings(agentOptions);
     let current = agentOptions.mappings ?? mappings;
     const deps: AgentDeps = {

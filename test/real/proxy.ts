@@ -1,0 +1,87 @@
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+
+/** One request as it went over the wire, with its answer. */
+export type Call = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+  readonly answer: string;
+};
+
+export type ProxyOptions = {
+  /** The server's answer to the `nth` request is awaited in full and then the connection is cut instead. */
+  readonly loses?: (nth: number, path: string) => boolean;
+  /** Called when a whole request has come and before it is passed on. */
+  readonly arrives?: (path: string) => void;
+};
+
+export type Proxy = {
+  readonly url: string;
+  readonly requests: () => number;
+  /** Paths of what the server is working on, for whoever asked. */
+  readonly underWay: () => readonly string[];
+  /** What was said since this was last called. */
+  readonly take: () => readonly Call[];
+  readonly close: () => Promise<void>;
+};
+
+/** Passes every request on. What has come is carried out, even when whoever asked is gone meanwhile. */
+export async function openProxy(target: string, { loses, arrives }: ProxyOptions = {}): Promise<Proxy> {
+  let calls: Call[] = [];
+  let seen = 0;
+  const underWay = new Map<number, string>();
+
+  async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const { method = 'GET', headers, url: path = '/' } = incoming;
+    const body = await textOf(incoming);
+    const nth = (seen += 1);
+    const isLost = loses?.(nth, path) === true;
+    arrives?.(path);
+    underWay.set(nth, path);
+    const { status, said, type } = await exchange(new URL(path, target), method, headers, body).finally(() =>
+      underWay.delete(nth),
+    );
+    calls.push({ method, path, headers, body, answer: said });
+    if (isLost) incoming.socket.destroy();
+    else outgoing.writeHead(status, { 'Content-Type': type }).end(said);
+  }
+
+  const server = createServer((incoming, outgoing) => {
+    pass(incoming, outgoing).catch(() => incoming.socket.destroy());
+  });
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests: () => seen,
+    underWay: () => [...underWay.values()],
+    take() {
+      const taken = calls;
+      calls = [];
+      return taken;
+    },
+    close: () =>
+      new Promise(resolve => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+async function exchange(url: URL, method: string, headers: IncomingMessage['headers'], body: string) {
+  const answer = await new Promise<IncomingMessage>((done, failed) => {
+    request(url, { method, headers }, done).on('error', failed).end(body);
+  });
+  const type = answer.headers['content-type'] ?? 'application/json';
+  return { status: answer.statusCode ?? 502, type, said: await textOf(answer) };
+}
+
+async function textOf(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString();
+}
