@@ -60,9 +60,15 @@ export async function openApp(folder: string): Promise<App> {
   try {
     await writeEditorSchemas(folder);
     const journal = await openJournal({ folder, clock: systemClock, version, device: settings.deviceName });
-    const timetable = openTimetable(settings.schedule, undefined);
     const device = { id: await deviceId(folder), name: settings.deviceName, instance: randomUUID() };
-    const agent = createAgent({ ...sides, version, device, journal, nextRunAfter: timetable.nextRunAfter });
+    const timetable: Timetable = openTimetable(settings.schedule, () => agent.snapshot().shop?.zone);
+    const agent: Agent = createAgent({
+      ...sides,
+      version,
+      device,
+      journal,
+      nextRunAfter: ms => timetable.nextRunAfter(ms),
+    });
     return {
       agent,
       settings,

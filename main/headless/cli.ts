@@ -14,6 +14,7 @@ const program = new Command('counterfoil')
   .description('Keeps a Shopify store and the ERP in agreement, and keeps the stub of everything it did.')
   .version(version)
   .showHelpAfterError()
+  .exitOverride(error => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage))
   .addHelpText(
     'after',
     `
@@ -119,5 +120,4 @@ command('retry', 'look at one order again and post what is missing')
     ),
   );
 
-program.exitOverride(error => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage));
 await program.parseAsync();

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { OrderRow, Reply, Snapshot, Trace } from '../../../core/contract.ts';
+import type { Banner, OrderRow, Reply, Snapshot, Trace } from '../../../core/contract.ts';
 import { SyncError } from '../../../core/errors.ts';
 import type { RunSummary } from '../../../core/model/write.ts';
 
@@ -53,6 +53,9 @@ export const rowInWords = ({ name, state, salesOrder, invoice, why }: OrderRow):
     .filter(part => part !== undefined)
     .join(', ');
 
+export const bannersInWords = (banners: readonly Banner[]): readonly string[] =>
+  banners.map(({ title, explanation }) => `! ${title}. ${explanation}`);
+
 export function statusInWords(snapshot: Snapshot, running: boolean): readonly string[] {
   const { counts, problems } = snapshot;
   return [
@@ -62,7 +65,7 @@ export function statusInWords(snapshot: Snapshot, running: boolean): readonly st
       : 'The agent is not running.',
     snapshot.lastRun === undefined ? 'Nothing was synced yet.' : `Last sync: ${runInWords(snapshot.lastRun)}`,
     `Orders: ${counts.posted} posted, ${counts.parked} waiting for a person, ${counts.conflict} changed after posting, ${counts.skipped} left out, ${counts.pending} under way.`,
-    ...snapshot.banners.map(banner => `! ${banner.title}. ${banner.explanation}`),
+    ...bannersInWords(snapshot.banners),
     ...problems.flatMap(({ problem, since }) => [
       ``,
       `${problem.title} (since ${clockTime(since)})`,

@@ -9,7 +9,7 @@ import { readJournal } from '../../../core/journal/journal.ts';
 import type { RunSummary } from '../../../core/model/write.ts';
 import { openApp, openSides, type App } from '../../app.ts';
 import { askRunning } from '../control.ts';
-import { exitCodes, rowInWords, runInWords, valueOf, type Output } from './output.ts';
+import { bannersInWords, exitCodes, rowInWords, runInWords, valueOf, type Output } from './output.ts';
 import { openBar, type Bar } from './progress.ts';
 
 const codeFor = (run: RunSummary | undefined): number => {
@@ -18,9 +18,11 @@ const codeFor = (run: RunSummary | undefined): number => {
   return run.end === 'attention' ? exitCodes.attention : exitCodes.ok;
 };
 
-function report(run: RunSummary | undefined, output: Output): number {
+/** The run, and under it what the whole agent needs a person for. */
+function report(run: RunSummary | undefined, { banners }: Snapshot, output: Output): number {
   output.data(run ?? { end: 'standing-by' });
   output.say(run === undefined ? 'Another PC does the syncing. Nothing was done here.' : runInWords(run));
+  for (const line of bannersInWords(banners)) output.say(line);
   return codeFor(run);
 }
 
@@ -50,8 +52,10 @@ export async function syncOnce(folder: string, json: boolean, output: Output): P
   const asked = await askRunning(folder, 'run.now');
   if (asked !== undefined) {
     valueOf(asked);
-    const snapshot = await askRunning(folder, 'snapshot');
-    return report(snapshot === undefined ? undefined : valueOf(snapshot).lastRun, output);
+    const reply = await askRunning(folder, 'snapshot');
+    if (reply === undefined) return exitCodes.failed;
+    const snapshot = valueOf(reply);
+    return report(snapshot.light === 'standing-by' ? undefined : snapshot.lastRun, snapshot, output);
   }
   return withApp(folder, async ({ agent }) => {
     const bar = openBar(!json, 'Reading orders from Shopify');
@@ -59,7 +63,7 @@ export async function syncOnce(folder: string, json: boolean, output: Output): P
     const result = await agent.run({ trigger: 'manual' });
     unsubscribe();
     bar.end(result?.summary.words ?? 'Another PC does the syncing.');
-    return report(result?.summary, output);
+    return report(result?.summary, agent.snapshot(), output);
   });
 }
 

@@ -50,7 +50,7 @@ describe('money', () => {
       allocate(money(total, 'GBP'), weights).map(part => part.amount);
     expect(parts('5.00', [1, 1, 1])).toEqual(['1.67', '1.67', '1.66']);
     expect(parts('-5.00', [1, 1, 1])).toEqual(['-1.67', '-1.67', '-1.66']);
-    expect(parts('0.01', [0, 1])).toEqual(['0.01', '0.00']);
+    expect(parts('0.01', [0, 1])).toEqual(['0.00', '0.01']);
   });
 
   test('adding and taking away the same leaves nothing', () => {
