@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { chargedLines, balanceTax } from '../../../core/flows/import-orders/lines.ts';
 import { chargedTotals, ownTaxTotal, settle, sumOfLines } from '../../../core/flows/import-orders/totals.ts';
+import { isOrderId } from '../../../core/shopify/parse-order.ts';
 import { money, zero } from '../../../core/model/money.ts';
-import type { MoneyBag, Order, OrderId, OrderLine, TaxLine } from '../../../core/model/order.ts';
+import type { MoneyBag, Order, OrderLine, TaxLine } from '../../../core/model/order.ts';
 
 const bag = (amount: string): MoneyBag => ({ shop: money(amount, 'GBP'), presentment: money(amount, 'GBP') });
 const tax = (rate: string, amount: string, channelLiable = false): TaxLine => ({
@@ -26,8 +27,11 @@ const line = (more: Partial<OrderLine>): OrderLine => ({
   ...more,
 });
 
+const id = 'gid://shopify/Order/1';
+if (!isOrderId(id)) throw new Error('not an order id');
+
 const order = (more: Partial<Order>): Order => ({
-  id: 'gid://shopify/Order/1' as OrderId,
+  id,
   name: '#1',
   createdAt: '2026-11-23T10:00:00Z',
   processedAt: '2026-11-23T10:00:00Z',
