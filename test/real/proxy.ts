@@ -1,4 +1,5 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** One request as it went over the wire, with its answer. */
 export type Call = {
@@ -12,8 +13,8 @@ export type Call = {
 export type ProxyOptions = {
   /** The server's answer to the `nth` request is awaited in full and then the connection is cut instead. */
   readonly loses?: (nth: number, path: string) => boolean;
-  /** Called when a whole request has come and before it is passed on. */
-  readonly arrives?: (path: string) => void;
+  /** Called when a whole request has come, before it is passed on. @returns how many milliseconds it stays on the way. */
+  readonly arrives?: (path: string) => number;
 };
 
 export type Proxy = {
@@ -21,6 +22,8 @@ export type Proxy = {
   readonly requests: () => number;
   /** Paths of what the server is working on, for whoever asked. */
   readonly underWay: () => readonly string[];
+  /** Requests that reached the server when whoever asked was gone. */
+  readonly orphans: () => number;
   /** What was said since this was last called. */
   readonly take: () => readonly Call[];
   readonly close: () => Promise<void>;
@@ -30,6 +33,7 @@ export type Proxy = {
 export async function openProxy(target: string, { loses, arrives }: ProxyOptions = {}): Promise<Proxy> {
   let calls: Call[] = [];
   let seen = 0;
+  let orphans = 0;
   const underWay = new Map<number, string>();
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -37,8 +41,10 @@ export async function openProxy(target: string, { loses, arrives }: ProxyOptions
     const body = await textOf(incoming);
     const nth = (seen += 1);
     const isLost = loses?.(nth, path) === true;
-    arrives?.(path);
+    const delayMs = arrives?.(path) ?? 0;
     underWay.set(nth, path);
+    if (delayMs > 0) await pause(delayMs);
+    if (incoming.socket.destroyed) orphans += 1;
     const { status, said, type } = await exchange(new URL(path, target), method, headers, body).finally(() =>
       underWay.delete(nth),
     );
@@ -59,6 +65,7 @@ export async function openProxy(target: string, { loses, arrives }: ProxyOptions
     url: `http://127.0.0.1:${port}`,
     requests: () => seen,
     underWay: () => [...underWay.values()],
+    orphans: () => orphans,
     take() {
       const taken = calls;
       calls = [];
