@@ -2,7 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SyncError } from '../../core/errors.ts';
-import type { Erp } from '../../core/ports.ts';
+import type { Erp, Shop } from '../../core/ports.ts';
+import type { MemoryJournal } from '../fakes/memory-journal.ts';
+import { PlainErp } from '../fakes/plain-erp.ts';
 import { ordinary } from '../world/orders.ts';
 import { newPc, openWorld, type Pc, type World } from '../world/world.ts';
 import { withVerbs } from '../world/wrap.ts';
@@ -38,6 +40,15 @@ const books = async (world: World) => ({
   customers: await count(world, 'customers'),
 });
 
+/** The PC starts again: everything is settled, whatever happened before. */
+async function restarted(world: World, pc: Pc, wrapErp?: () => Erp): Promise<void> {
+  const after = await world.openAgent({ pc, ...(wrapErp === undefined ? {} : { wrapErp }) });
+  await after.start();
+  if (after.journal.view.halted !== undefined) await after.handlers.resume();
+  expect(after.snapshot().problems.map(card => card.problem.explanation)).toEqual([]);
+  expect(after.snapshot().counts).toMatchObject({ posted: 4, pending: 0, parked: 0, conflict: 0 });
+}
+
 /** One run that may die, then the PC starts again, as often as it takes. */
 async function runThenRestart(world: World, pc: Pc, power: Power): Promise<void> {
   try {
@@ -51,11 +62,7 @@ async function runThenRestart(world: World, pc: Pc, power: Power): Promise<void>
   } catch {
     // A dead process reports nothing.
   }
-  const after = await world.openAgent({ pc });
-  await after.start();
-  if (after.journal.view.halted !== undefined) await after.handlers.resume();
-  expect(after.snapshot().problems.map(card => card.problem.explanation)).toEqual([]);
-  expect(after.snapshot().counts).toMatchObject({ posted: 4, pending: 0, parked: 0, conflict: 0 });
+  await restarted(world, pc);
 }
 
 describe('a power cut at every I/O call of a run', () => {
@@ -110,6 +117,44 @@ describe('a power cut at every I/O call of a run', () => {
       await world.close();
     }
   }, 240_000);
+
+  test.each(['before', 'after'] as const)(
+    'in an ERP without a key of its own, %s the call: it is the engine that asks before it repeats',
+    async when => {
+      for (let cut = 1; cut <= calls; cut++) {
+        const world = await freshWorld();
+        const plain = new PlainErp();
+        const pc = newPc();
+        const power = new Power(cut, when === 'after');
+        const wraps = {
+          wrapShop: (shop: Shop) => power.feed(shop),
+          wrapStore: (store: MemoryJournal) => power.feed(store),
+        };
+        await world
+          .openAgent({ pc, ...wraps, wrapErp: () => power.feed<Erp>(plain) })
+          .then(agent => agent.run({ trigger: 'start' }))
+          .catch(() => undefined);
+        await restarted(world, pc, () => plain);
+        const made = {
+          orders: plain.orders.length,
+          invoices: plain.invoices.length,
+          payments: plain.payments.length,
+          customers: plain.customers.length,
+          // How many there are depends on who made the customer; each may be there once only.
+          addressesTwice: plain.addresses.length - new Set(plain.addresses.map(one => one.key)).size,
+        };
+        expect(made, `cut ${when} call ${cut} of ${calls}`).toEqual({
+          orders: 4,
+          invoices: 3,
+          payments: 3,
+          customers: 2,
+          addressesTwice: 0,
+        });
+        await world.close();
+      }
+    },
+    240_000,
+  );
 
   test('lost replies: every write of the ERP takes effect and answers nothing, the first time', async () => {
     const world = await freshWorld();
