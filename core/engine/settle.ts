@@ -36,7 +36,7 @@ export async function settleRecord<R, Seen, W extends Write>(
   const { ref, updatedAt, fingerprint, content } = observation;
   const state = journal.view.records.get(ref.id);
   const mark = { run, record: ref, recordUpdatedAt: updatedAt, fingerprint };
-  const park = (problem: Problem): Promise<Outcome> => parkRecord(deps, state, { kind: 'parked', ...mark, problem });
+  const park = (problem: Problem): Promise<Outcome> => parkRecord(deps, { kind: 'parked', ...mark, problem });
   if (!content.ok) return park(problemOf(ref.name, content.error));
   const plan = flow.plan(content.record, state, seen, fingerprint);
   switch (plan.kind) {
@@ -48,7 +48,7 @@ export async function settleRecord<R, Seen, W extends Write>(
     case 'park':
       return park(plan.problem);
     case 'conflict':
-      return parkRecord(deps, state, { kind: 'conflicted', ...mark, problem: plan.problem });
+      return parkRecord(deps, { kind: 'conflicted', ...mark, problem: plan.problem });
     case 'write':
       break;
   }
@@ -65,8 +65,9 @@ export async function settleRecord<R, Seen, W extends Write>(
 
 type Parking = Extract<Event, { kind: 'parked' | 'conflicted' }>;
 
-/** A record that is parked already for the same cause, unchanged, is not parked again. */
-async function parkRecord({ journal }: PerformDeps, state: RecordState | undefined, event: Parking): Promise<Outcome> {
+/** A record that is parked already for the same cause, unchanged and not tried since, is not parked again. */
+async function parkRecord({ journal }: PerformDeps, event: Parking): Promise<Outcome> {
+  const state = journal.view.records.get(event.record.id);
   const same =
     state?.problem?.code === event.problem.code &&
     state.problem.explanation === event.problem.explanation &&

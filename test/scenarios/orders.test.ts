@@ -194,6 +194,22 @@ describe('orders', () => {
     );
   });
 
+  test('ORD-13 an order that the ERP refuses again keeps its problem, however often it is tried', async () => {
+    const order = world.shop.placeOrder(ordinary());
+    const agent = await world.openAgent({
+      wrapErp: erp =>
+        withVerbs(erp, {
+          draftSalesOrder: () =>
+            Promise.reject(new SyncError('rejected', 'refused', 'The ERP refused the sales order.', { system: 'erp' })),
+        }),
+    });
+    await agent.run({ trigger: 'manual' });
+    for (let time = 0; time < 2; time++) {
+      expect((await agent.handlers['order.retry'](order.name)).state).toBe('parked');
+      expect(agent.snapshot()).toMatchObject({ light: 'attention', problems: [{ recordName: order.name }] });
+    }
+  });
+
   test('ORD-18 a test order is left out, visibly', async () => {
     const order = world.shop.placeOrder(ordinary({ test: true }));
     const agent = await world.openAgent();
