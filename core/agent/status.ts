@@ -61,7 +61,7 @@ function bannersOf(view: JournalView, situation: Situation): readonly Banner[] {
           },
         ];
   const away: readonly Banner[] =
-    situation.away === undefined || view.halted !== undefined
+    situation.away === undefined || view.halted !== undefined || situation.standingBy !== undefined
       ? []
       : [
           {

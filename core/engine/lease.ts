@@ -53,6 +53,7 @@ export class StandingBy extends SyncError {
       `Another PC does the syncing: "${holder}", last seen ${since}. This one only watches.`,
       {
         system: 'agent',
+        recovery: 'stop',
         nextStep: `Nothing to do. To sync from here, quit Counterfoil on "${holder}"; this PC then takes over by itself.`,
       },
     );

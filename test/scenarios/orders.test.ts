@@ -80,6 +80,32 @@ describe('orders', () => {
     expect(office.snapshot().verdict).toContain('Stock room');
   });
 
+  test('ORD-03 a PC that loses the lease in the middle of a run stops there and parks nothing', async () => {
+    world.shop.placeOrder(ordinary());
+    world.shop.placeOrder(ordinary());
+    const stock = await world.openAgent({ pc: newPc('Stock room') });
+    let slept = false;
+    const office = await world.openAgent({
+      pc: newPc('Office PC'),
+      wrapErp: erp =>
+        withVerbs(erp, {
+          postSalesOrder: async (...args) => {
+            const made = await erp.postSalesOrder(...args);
+            if (slept) return made;
+            slept = true;
+            await stock.run({ trigger: 'schedule' });
+            world.clock.advance(minutes(20));
+            await stock.run({ trigger: 'schedule' });
+            return made;
+          },
+        }),
+    });
+    await office.run({ trigger: 'schedule' });
+    expect(await allInErp()).toHaveLength(2);
+    expect(office.snapshot()).toMatchObject({ light: 'standing-by', counts: { parked: 0 }, problems: [] });
+    expect(office.snapshot().banners.map(banner => banner.code)).toEqual(['standing-by']);
+  });
+
   test('ORD-06 one order with a deleted product parks; all others of the range are imported', async () => {
     world.shop.placeOrder(ordinary());
     const bad = world.shop.placeOrder(
