@@ -1,4 +1,4 @@
-// npm start: set-up, build, then the demo with the sample shop and the sample ERP.
+// npm start: set-up, build, then the agent with its page, on the sample shop until a real one is connected.
 import { runHeadless } from './run.mjs';
 
-await runHeadless('demo', process.argv.slice(2));
+await runHeadless('start', process.argv.slice(2));

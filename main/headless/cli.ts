@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
-import { SyncError } from '../../core/errors.ts';
 import { dataFolder } from '../data-folder.ts';
 import { version } from '../version.ts';
 import { runAgent } from './agent-process.ts';
 import { status, trace, verify } from './commands/looking.ts';
 import { exitCodes, outputFor } from './commands/output.ts';
 import { preview, retryOrder, syncOnce } from './commands/syncing.ts';
+import { explain } from './explain.ts';
 
 type Common = { readonly data?: string; readonly json?: boolean };
 
@@ -36,31 +36,6 @@ const doing =
       process.exitCode = explain(error, options.json === true);
     }
   };
-
-const usageCodes = new Set([
-  'settings-missing',
-  'settings-unreadable',
-  'settings-invalid',
-  'mappings-unreadable',
-  'mappings-invalid',
-  'secret-missing',
-  'order-unknown',
-]);
-const elsewhereCodes = new Set(['standing-by', 'data-folder-in-use']);
-
-function explain(error: unknown, json: boolean): number {
-  if (!(error instanceof SyncError)) {
-    process.stderr.write(
-      `Something we did not foresee: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    return exitCodes.failed;
-  }
-  const { category, code, message, nextStep } = error;
-  if (json) process.stdout.write(`${JSON.stringify({ ok: false, category, code, message, nextStep }, null, 2)}\n`);
-  else process.stderr.write(`${message}\n${nextStep === undefined ? '' : `${nextStep}\n`}`);
-  if (elsewhereCodes.has(code)) return exitCodes.standingBy;
-  return usageCodes.has(code) ? exitCodes.usage : exitCodes.failed;
-}
 
 const command = (name: string, description: string): Command =>
   program

@@ -1,30 +1,16 @@
 import { spawn } from 'node:child_process';
-import { access, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { sampleMappings, seedSampleErp } from '../../core/erp/sample/seed.ts';
 import { SyncError } from '../../core/errors.ts';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { writeMappings, writeSettings } from '../config/config.ts';
-import { dataFolder, ensureDataFolder, sampleFolder } from '../data-folder.ts';
-import { runAgent } from './agent-process.ts';
-import { openInBrowser } from './browser.ts';
-
-/** `npm start`: the sample shop, the sample ERP and the agent between them, until a real shop is connected. */
-const program = new Command('counterfoil-demo')
-  .description('Runs Counterfoil on a made-up shop and a small ERP on this PC. A real shop: see docs/settings.md.')
-  .option('--data <dir>', 'data folder (default: this user’s own)')
-  .addOption(new Option('--port <port>', 'loopback port of the page (0: any free one)').default(0).argParser(Number))
-  .addOption(
-    new Option('--traffic <seconds>', 'a new order in the sample shop about every so often')
-      .default(30)
-      .argParser(Number),
-  )
-  .option('--no-open', 'do not open the page in the browser');
+import { ensureDataFolder } from '../data-folder.ts';
+import { exists } from './exists.ts';
 
 const shopFacts = z.object({
   url: z.string(),
@@ -43,6 +29,7 @@ async function startShop(folder: string, trafficSeconds: number): Promise<Shop> 
     script,
     '--json',
     '--with-parent',
+    '--all-orders',
     '--keep',
     join(folder, 'shop.json'),
     '--traffic',
@@ -68,12 +55,6 @@ async function startShop(folder: string, trafficSeconds: number): Promise<Shop> 
   };
 }
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
 /** Written anew at each start: the sample shop's address changes. What a person mapped stays. */
 async function configure(folder: string, shop: ShopFacts): Promise<void> {
   const erpFolder = join(folder, 'erp');
@@ -97,39 +78,13 @@ async function configure(folder: string, shop: ShopFacts): Promise<void> {
   if (!(await exists(join(folder, 'mappings.json')))) await writeMappings(folder, sampleMappings(shop.locations));
 }
 
-async function main(): Promise<void> {
-  const { data, port, traffic, open } = program
-    .parse()
-    .opts<{ data?: string; port: number; traffic: number; open: boolean }>();
-  const folder = sampleFolder(dataFolder(data));
+export type Demo = { readonly folder: string; readonly shopUrl: string; close(): Promise<void> };
+
+/** Opens the sample shop and the sample ERP, and writes the settings that join them into `folder`. */
+export async function openDemo(folder: string, trafficSeconds: number): Promise<Demo> {
   await ensureDataFolder(folder);
-  const shop = await startShop(folder, traffic);
+  const shop = await startShop(folder, trafficSeconds);
   process.env['COUNTERFOIL_SHOP_TOKEN'] = shop.facts.accessToken;
   await configure(folder, shop.facts);
-  const running = await runAgent(folder, port).catch(async error => {
-    await shop.close();
-    throw error;
-  });
-  const end = (): void => void running.end().then(shop.close);
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
-  process.stdout.write(`Counterfoil runs on a made-up shop, with a new order about every ${traffic} s.
-Its page:  ${running.page.url}
-Its data:  ${folder}
-The shop:  ${shop.facts.url}/_sample says how to place orders and make trouble.
-Ctrl+C ends it; the next start goes on from here.
-`);
-  if (open) openInBrowser(running.page.url);
-  await running.ended;
+  return { folder, shopUrl: shop.facts.url, close: shop.close };
 }
-
-main().catch((error: unknown) => {
-  const words =
-    error instanceof SyncError
-      ? [error.message, error.nextStep].filter(Boolean).join('\n')
-      : error instanceof Error
-        ? error.stack
-        : String(error);
-  process.stderr.write(`${words}\n`);
-  process.exitCode = 1;
-});

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_SCOPES } from '../../core/sample/shop/access.ts';
 import { PLANS, type Plan } from '../../core/sample/shop/bucket.ts';
 import { startSampleShop, type SampleShop } from '../../core/sample/shop/server.ts';
 import { startTraffic } from '../../core/sample/shop/traffic.ts';
@@ -12,6 +13,7 @@ interface Choices {
   readonly keep?: string;
   readonly empty?: boolean;
   readonly plan: Plan;
+  readonly allOrders?: boolean;
   readonly traffic?: number;
   readonly json?: boolean;
   readonly withParent?: boolean;
@@ -26,6 +28,7 @@ const program = new Command('sample-shop')
   .option('--keep <file>', 'go on from this file if it is there, and keep the shop in it')
   .option('--empty', 'the built-in catalogue without customers and orders')
   .addOption(new Option('--plan <name>', 'Shopify plan; sets the query points').choices(plans).default('standard'))
+  .option('--all-orders', 'also grant read_all_orders: orders older than 60 days can be read')
   .option('--traffic <seconds>', 'place a new order every so often', wholeNumber)
   .option('--json', 'print one line of JSON instead of words')
   .option('--with-parent', 'end when standard input ends');
@@ -39,7 +42,12 @@ async function main(): Promise<void> {
   const choices = program.parse().opts<Choices>();
   const file = choices.keep !== undefined && existsSync(choices.keep) ? choices.keep : choices.seed;
   const seed = file !== undefined ? { file } : choices.empty === true ? 'empty' : 'built-in';
-  const shop = await startSampleShop({ port: choices.port, plan: choices.plan, seed });
+  const shop = await startSampleShop({
+    port: choices.port,
+    plan: choices.plan,
+    seed,
+    ...(choices.allOrders === true ? { scopes: [...DEFAULT_SCOPES, 'read_all_orders'] } : {}),
+  });
   const traffic = choices.traffic ? startTraffic(shop, { everyMs: choices.traffic * 1000 }) : null;
   console.log(choices.json === true ? JSON.stringify(facts(shop)) : words(shop, choices.traffic));
   const keeping = choices.keep === undefined ? undefined : keep(shop, choices.keep);

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { dataFolder, sampleFolder } from '../data-folder.ts';
+import { runAgent } from './agent-process.ts';
+import { openInBrowser } from './browser.ts';
+import { openDemo, type Demo } from './demo.ts';
+import { exists } from './exists.ts';
+import { explain } from './explain.ts';
+
+/** `npm start`: the connected shop, or a made-up one until a real one is connected. */
+const program = new Command('counterfoil-start')
+  .description(
+    'Runs Counterfoil with its page: on the shop that settings.json in the data folder connects (docs/settings.md), and until there is one, on a made-up shop and a small ERP on this PC.',
+  )
+  .option('--data <dir>', 'data folder (default: this user’s own)')
+  .option('--sample', 'the made-up shop, although a real one is connected')
+  .addOption(new Option('--port <port>', 'loopback port of the page (0: any free one)').argParser(Number))
+  .addOption(
+    new Option('--traffic <seconds>', 'a new order in the made-up shop about every so often')
+      .default(30)
+      .argParser(Number),
+  )
+  .option('--no-open', 'do not open the page in the browser');
+
+type Choices = {
+  readonly data?: string;
+  readonly sample?: boolean;
+  readonly port?: number;
+  readonly traffic: number;
+  readonly open: boolean;
+};
+
+const words = (url: string, folder: string, demo: Demo | undefined, traffic: number): string =>
+  [
+    demo === undefined
+      ? 'Counterfoil runs.'
+      : `Counterfoil runs on a made-up shop, with a new order about every ${traffic} s.`,
+    `Its page:  ${url}`,
+    `Its data:  ${folder}`,
+    ...(demo === undefined ? [] : [`The shop:  ${demo.shopUrl}/_sample says how to place orders and make trouble.`]),
+    'Ctrl+C ends it; the next start goes on from here.\n',
+  ].join('\n');
+
+async function main(): Promise<void> {
+  const { data, sample = false, port, traffic, open } = program.parse().opts<Choices>();
+  const own = dataFolder(data);
+  const isReal = !sample && (await exists(join(own, 'settings.json')));
+  const folder = isReal ? own : sampleFolder(own);
+  const demo = isReal ? undefined : await openDemo(folder, traffic);
+  const running = await runAgent(folder, port).catch(async error => {
+    await demo?.close();
+    throw error;
+  });
+  const end = (): void => void running.end().then(() => demo?.close());
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  process.stdout.write(words(running.page.url, folder, demo, traffic));
+  if (open) openInBrowser(running.page.url);
+  await running.ended;
+}
+
+main().catch((error: unknown) => {
+  process.exitCode = explain(error, false);
+});
