@@ -6,9 +6,11 @@ import { retryPolicies, withRetry } from '../engine/retry.ts';
 import { runFlow, type RunProgress, type RunResult } from '../engine/run.ts';
 import { sinceCursor } from '../engine/since.ts';
 import { days, instantOf, minutes } from '../model/time.ts';
+import type { Mappings } from '../model/mappings.ts';
 import type { RunSummary, RunTrigger } from '../model/write.ts';
 import { connect, haltProblem, historyLimit, isStale, type Connection } from './connect.ts';
 import type { AgentDeps } from './ports.ts';
+import { unfinished } from './unfinished.ts';
 
 export type RunWish = { readonly trigger: RunTrigger; readonly only?: readonly string[] };
 
@@ -35,6 +37,8 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
   });
   let connection: Connection | undefined;
   let unguarded = false;
+  /** The mappings with which everything that waits was last looked at. */
+  let lookedWith: Mappings | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function connected(signal: AbortSignal): Promise<Connection> {
@@ -75,6 +79,11 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
       const { shop: info, erp: books } = await withRetry(retry, () => connected(signal));
       await withRetry(retry, () => guard(() => lease.hold(signal)));
       const flow = importOrders({ shop, erp, policy: importPolicy(deps, info, books) });
+      const mappings = deps.mappings.current();
+      const which =
+        only === undefined
+          ? { also: unfinished(journal.view, mappings === lookedWith ? undefined : mappings) }
+          : { only };
       const backMs = trigger === 'sweep' ? sweepMs : 0;
       const caveat =
         only === undefined ? historyLimit(info, sinceCursor(flow, journal.view, backMs), clock.now()) : undefined;
@@ -87,11 +96,13 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
           mayWrite: writeSignal => guard(() => lease.check(writeSignal)),
           onProgress: progress => reports.progress(trigger, progress),
         },
-        { run, trigger, backMs, ...(only === undefined ? {} : { only }), ...(caveat === undefined ? {} : { caveat }) },
+        { run, trigger, backMs, ...which, ...(caveat === undefined ? {} : { caveat }) },
         signal,
       );
       await rest(result.stopped?.error, signal);
-      if (result.stopped === undefined && journal.view.halted !== undefined)
+      const wentThrough = result.stopped === undefined && result.summary.end !== 'cancelled';
+      if (wentThrough && only === undefined) lookedWith = mappings;
+      if (wentThrough && journal.view.halted !== undefined)
         await journal.append({ kind: 'resumed', by: 'a run that went through' });
       reports.finished(result.summary);
       log.info('run finished', { run, trigger, end: result.summary.end, ...result.summary.counts });

@@ -14,6 +14,8 @@ export type RunRequest = {
   readonly trigger: RunTrigger;
   /** Only these records, by id or name, changed or not; the cursor stays. */
   readonly only?: readonly string[];
+  /** These records besides what changed, by id: they are looked at although they have not. */
+  readonly also?: readonly string[];
   /** Reads this much further back than the cursor: the daily sweep. */
   readonly backMs?: number;
   /** A known limit to what the run can see, as a sentence; a run with one is no plain success. */
@@ -51,6 +53,9 @@ export async function runFlow<R, Seen, W extends Write>(
       await settlePage(flow, deps, request, page, { outcomes, total }, signal);
       if (request.only === undefined) await moveCursor(flow, deps, page);
     }
+    const only = (request.also ?? []).filter(id => (outcomes.get(id) ?? 'unchanged') === 'unchanged');
+    for await (const page of chosen(flow, deps, only, signal))
+      await settlePage(flow, deps, { ...request, only }, page, { outcomes, total }, signal);
   } catch (thrown) {
     error = thrown;
   }

@@ -6,6 +6,7 @@ import { orderKey } from '../../core/flows/import-orders/keys.ts';
 import type { Order } from '../../core/model/order.ts';
 import { dayBounds, days, hours, minutes } from '../../core/model/time.ts';
 import { compareOrders } from '../../core/reconcile/orders.ts';
+import type { Erp } from '../../core/ports.ts';
 import { openShop } from '../../core/shopify/shop.ts';
 import { ordinary } from '../world/orders.ts';
 import { newPc, openWorld, secretsOf, type World } from '../world/world.ts';
@@ -118,6 +119,51 @@ describe('orders', () => {
     expect(agent.snapshot().problems.map(card => card.recordName)).toEqual([bad.name]);
     expect(agent.snapshot().problems[0]?.problem.explanation).toContain('GONE-1');
     expect(await allInErp()).toHaveLength(2);
+  });
+
+  test.each(['findSalesOrders', 'draftSalesOrder'] as const)(
+    'ORD-06 an order whose mapping came during an outage of the ERP (%s) goes on by itself afterwards',
+    async verb => {
+      const bad = world.shop.placeOrder(ordinary({ lines: [{ sku: 'GONE-1', title: 'Teapot', unitPrice: '12.00' }] }));
+      const outage = new SyncError('transient', 'erp-away', 'The ERP does not answer.', { system: 'erp' });
+      let isAway = false;
+      const agent = await world.openAgent({
+        wrapErp: erp =>
+          withVerbs(erp, {
+            [verb]: (...args: Parameters<Erp[typeof verb]>) =>
+              isAway ? Promise.reject(outage) : Reflect.apply(erp[verb], erp, args),
+          }),
+      });
+      await agent.start();
+      // Long ago by now: no page of a scheduled run shows it any more.
+      world.clock.advance(hours(1));
+      world.shop.placeOrder(ordinary());
+      await agent.tick();
+      isAway = true;
+      const missing = { kind: 'item', sku: 'GONE-1', title: 'Teapot' } as const;
+      await expect(agent.handlers['mapping.add']({ missing, code: 'MUG-SLT-350' })).rejects.toThrow(outage.message);
+      isAway = false;
+      world.clock.advance(minutes(2));
+      await agent.tick();
+      expect((await agent.handlers['order.trace'](bad.name))?.row.state).toBe('posted');
+      expect(await allInErp()).toHaveLength(2);
+    },
+  );
+
+  test('ORD-06 a mapping that does not help is tried once, not every minute', async () => {
+    const bad = world.shop.placeOrder(ordinary({ lines: [{ sku: 'GONE-1', title: 'Teapot', unitPrice: '12.00' }] }));
+    const agent = await world.openAgent({ mappings: { ...world.mappings, items: { 'GONE-1': 'GONE-2' } } });
+    await agent.start();
+    world.clock.advance(hours(1));
+    world.shop.placeOrder(ordinary());
+    await agent.tick();
+    world.shop.clearRequests();
+    for (let minute = 0; minute < 5; minute++) {
+      world.clock.advance(minutes(1));
+      await agent.tick();
+    }
+    expect(world.shop.requests.some(one => one.fields.includes('order'))).toBe(false);
+    expect((await agent.handlers['order.trace'](bad.name))?.row.state).toBe('parked');
   });
 
   test('ORD-07 after three days off, everything since the committed cursor is fetched, oldest first, and counted', async () => {
