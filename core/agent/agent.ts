@@ -8,7 +8,7 @@ import type { Connection } from './connect.ts';
 import { choiceKindFor, isSameGap, sourceOf, withMapping } from './mapping.ts';
 import type { AgentDeps } from './ports.ts';
 import { createRunner, type RunWish } from './runner.ts';
-import { snapshotOf, ordersPage } from './status.ts';
+import { decisionsFor, snapshotOf, ordersPage } from './status.ts';
 import { rowOf, traceOf } from './trace.ts';
 
 const dayMs = 86_400_000;
@@ -97,7 +97,9 @@ export function createAgent(deps: AgentDeps) {
     if (refs.length === 0) return;
     const result = await run({ trigger, only: refs });
     if (result === undefined)
-      throw new SyncError('safety', 'standing-by', 'Another PC does the syncing, so nothing was tried here.');
+      throw new SyncError('safety', 'standing-by', 'Another PC does the syncing, so nothing was tried here.', {
+        nextStep: 'Do it on that PC, or quit Counterfoil there and try again here.',
+      });
     if (result.stopped !== undefined) throw result.stopped.error;
   }
 
@@ -110,11 +112,19 @@ export function createAgent(deps: AgentDeps) {
 
   async function decide(ref: string, decision: Decision): Promise<OrderRow> {
     const record = recordOf(ref);
+    if (record.decision !== decision && !decisionsFor(record).includes(decision))
+      throw new SyncError('rejected', 'nothing-to-decide', `${record.name} does not wait for this decision.`, {
+        nextStep: 'Look at the order again: it has changed since, or waits for something else.',
+      });
     const mark = { id: record.id, name: record.name };
-    await journal.append({ kind: 'decided', record: mark, decision, by: deps.device.name });
-    if (decision === 'accept-risk') return retryOne(record.id);
+    const decided = { kind: 'decided', record: mark, decision, by: deps.device.name } as const;
+    if (decision === 'accept-risk') {
+      if (record.decision !== decision) await journal.append(decided);
+      return retryOne(record.id);
+    }
     const { recordUpdatedAt, fingerprint, moneySide = deps.settings.orders.moneySide } = record;
-    await journal.append({ kind: 'posted', run: 'decision', record: mark, recordUpdatedAt, fingerprint, moneySide });
+    const posted = { kind: 'posted', run: 'decision', record: mark, recordUpdatedAt, fingerprint, moneySide } as const;
+    await journal.append(decided, posted);
     changed();
     return rowOf(recordOf(record.id));
   }

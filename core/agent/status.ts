@@ -21,7 +21,8 @@ export type Situation = {
   readonly away: string | undefined;
 };
 
-const decisionsFor = ({ state, problem }: RecordState): readonly Decision[] => {
+/** What a person may decide about it, besides trying again. */
+export const decisionsFor = ({ state, problem }: RecordState): readonly Decision[] => {
   if (state === 'conflict') return ['leave-as-is'];
   return problem?.code === 'high-risk' ? ['accept-risk'] : [];
 };

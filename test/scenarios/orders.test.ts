@@ -282,6 +282,18 @@ describe('orders', () => {
     }
   });
 
+  test('ORD-13 a decision that the order does not wait for is refused, and marks nothing as done', async () => {
+    const parked = world.shop.placeOrder(ordinary({ lines: [{ sku: 'GONE-1', title: 'Pot', unitPrice: '12.00' }] }));
+    const agent = await world.openAgent();
+    await agent.run({ trigger: 'manual' });
+    for (const decision of ['leave-as-is', 'accept-risk'] as const) {
+      const refused = Promise.resolve(agent.handlers['order.decide'](parked.name, decision));
+      await expect(refused).rejects.toMatchObject({ code: 'nothing-to-decide' });
+    }
+    expect((await agent.handlers['order.trace'](parked.name))?.row.state).toBe('parked');
+    expect(agent.snapshot().problems).toHaveLength(1);
+  });
+
   test('ORD-18 a test order is left out, visibly', async () => {
     const order = world.shop.placeOrder(ordinary({ test: true }));
     const agent = await world.openAgent();
