@@ -9,6 +9,7 @@ import { sampleMappings, seedSampleErp } from '../../core/erp/sample/seed.ts';
 import { SyncError } from '../../core/errors.ts';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { writeMappings, writeSettings } from '../config/config.ts';
+import { sampleSettings } from '../config/sample-settings.ts';
 import { ensureDataFolder } from '../data-folder.ts';
 import { exists } from './exists.ts';
 
@@ -60,21 +61,7 @@ async function configure(folder: string, shop: ShopFacts): Promise<void> {
   const erpFolder = join(folder, 'erp');
   await mkdir(folder, { recursive: true });
   await seedSampleErp(erpFolder, CATALOGUE);
-  await writeSettings(folder, {
-    shop: { domain: shop.domain, endpoint: shop.url, credentials: 'admin-token', apiVersion: '2026-10' },
-    erp: { kind: 'sample', folder: 'erp' },
-    schedule: '* * * * *',
-    orders: {
-      documents: 'invoice-when-paid',
-      moneySide: 'shop',
-      roundingTolerance: '0.01',
-      from: null,
-      testOrders: 'skip',
-      highRisk: 'hold',
-    },
-    page: { port: 0 },
-    deviceName: hostname(),
-  });
+  await writeSettings(folder, sampleSettings(shop, hostname()));
   if (!(await exists(join(folder, 'mappings.json')))) await writeMappings(folder, sampleMappings(shop.locations));
 }
 

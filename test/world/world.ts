@@ -13,6 +13,7 @@ import type { Erp, Secrets, Shop } from '../../core/ports.ts';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { startSampleShop, type SampleShop, type SampleShopOptions } from '../../core/sample/shop/server.ts';
 import { openShop } from '../../core/shopify/shop.ts';
+import { sampleSettings } from '../../main/config/sample-settings.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { worldClock, type WorldClock } from './clock.ts';
 
@@ -77,22 +78,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const erp = options.books ?? openSampleErp(erpFolder);
   const mappings = sampleMappings();
 
-  const settings = (agent: AgentOptions): Settings => ({
-    shop: { domain: shop.domain, endpoint: shop.url, credentials: 'admin-token', apiVersion: '2026-10', ...agent.shop },
-    erp: { kind: 'sample', folder: erpFolder },
-    schedule: '* * * * *',
-    orders: {
-      documents: 'invoice-when-paid',
-      moneySide: 'shop',
-      roundingTolerance: '0.01',
-      from: '2026-10-01',
-      testOrders: 'skip',
-      highRisk: 'hold',
-      ...agent.orders,
-    },
-    page: { port: 0 },
-    deviceName: agent.pc?.name ?? 'Office PC',
-  });
+  const settings = (agent: AgentOptions): Settings => {
+    const sample = sampleSettings(shop, agent.pc?.name ?? 'Office PC');
+    return {
+      ...sample,
+      shop: { ...sample.shop, ...agent.shop },
+      orders: { ...sample.orders, from: '2026-10-01', ...agent.orders },
+    };
+  };
 
   async function openAgent(agentOptions: AgentOptions = {}): Promise<TestAgent> {
     const pc = agentOptions.pc ?? newPc();

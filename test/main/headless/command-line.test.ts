@@ -10,6 +10,7 @@ import { sampleMappings, seedSampleErp } from '../../../core/erp/sample/seed.ts'
 import { CATALOGUE } from '../../../core/sample/shop/catalogue.ts';
 import { startSampleShop, type SampleShop } from '../../../core/sample/shop/server.ts';
 import { writeMappings, writeSettings } from '../../../main/config/config.ts';
+import { sampleSettings } from '../../../main/config/sample-settings.ts';
 import { ordinary } from '../../world/orders.ts';
 
 /** The real program, as built: `npm test` builds before it tests. */
@@ -23,20 +24,11 @@ beforeAll(async () => {
   shop = await startSampleShop({ seed: 'empty' });
   folder = await mkdtemp(join(tmpdir(), 'counterfoil-cli-'));
   await seedSampleErp(join(folder, 'erp'), CATALOGUE);
+  const settings = sampleSettings(shop, 'Test PC');
   await writeSettings(folder, {
-    shop: { domain: shop.domain, endpoint: shop.url, credentials: 'admin-token', apiVersion: '2026-10' },
-    erp: { kind: 'sample', folder: 'erp' },
+    ...settings,
     schedule: '0 4 * * *',
-    orders: {
-      documents: 'invoice-when-paid',
-      moneySide: 'shop',
-      roundingTolerance: '0.01',
-      from: '2020-01-01',
-      testOrders: 'skip',
-      highRisk: 'hold',
-    },
-    page: { port: 0 },
-    deviceName: 'Test PC',
+    orders: { ...settings.orders, from: '2020-01-01' },
   });
   await writeMappings(folder, sampleMappings());
   shop.setScopes(['read_orders', 'read_all_orders', 'read_customers', 'read_locations']);

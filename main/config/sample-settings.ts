@@ -1,0 +1,21 @@
+import type { Settings } from '../../core/model/settings.ts';
+
+/** The settings that join a sample shop and a sample ERP, whose books lie in `erp` inside the data folder. */
+export const sampleSettings = (
+  shop: { readonly domain: string; readonly url: string },
+  deviceName: string,
+): Settings => ({
+  shop: { domain: shop.domain, endpoint: shop.url, credentials: 'admin-token', apiVersion: '2026-10' },
+  erp: { kind: 'sample', folder: 'erp' },
+  schedule: '* * * * *',
+  orders: {
+    documents: 'invoice-when-paid',
+    moneySide: 'shop',
+    roundingTolerance: '0.01',
+    from: null,
+    testOrders: 'skip',
+    highRisk: 'hold',
+  },
+  page: { port: 0 },
+  deviceName,
+});
