@@ -71,12 +71,20 @@ export function createAgent(deps: AgentDeps) {
     },
   });
 
-  const run = (wish: RunWish) => runner.run(wish, ending.signal);
+  let inTurn = 0;
+  const run = (wish: RunWish) => {
+    inTurn += 1;
+    return runner.run(wish, ending.signal).finally(() => {
+      inTurn -= 1;
+    });
+  };
 
   /** Called by a timer and after waking; runs what is due by the wall clock, once, however many times were missed. */
   async function tick(): Promise<void> {
     const nowMs = clock.now();
     if (nextRunAtMs === undefined || nowMs < nextRunAtMs || ending.signal.aborted) return;
+    // A run that outlasts its schedule is followed by one, not by all that came due meanwhile.
+    if (inTurn > 0) return;
     const missed = nowMs - nextRunAtMs > lateMs;
     const sweep = nowMs - sweptAtMs >= dayMs;
     nextRunAtMs = deps.nextRunAfter(nowMs);

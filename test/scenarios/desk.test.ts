@@ -31,6 +31,32 @@ describe('the PC it runs on', () => {
     expect(world.shop.requests.length).toBeGreaterThan(before);
   });
 
+  test('DESK-01 a run that outlasts its schedule is followed by one run, not by all that came due', async () => {
+    world.shop.placeOrder(ordinary());
+    let ticks: readonly Promise<void>[] = [];
+    const agent = await world.openAgent({
+      wrapErp: erp =>
+        withVerbs(erp, {
+          findSalesOrders: async (...args) => {
+            for (let minute = 0; minute < 30; minute++) {
+              world.clock.advance(minutes(1));
+              ticks = [...ticks, agent.tick()];
+            }
+            return erp.findSalesOrders(...args);
+          },
+        }),
+    });
+    await agent.start();
+    await Promise.all(ticks);
+    const before = world.shop.requests.length;
+    await agent.tick();
+    const one = world.shop.requests.length - before;
+    await agent.tick();
+    expect(world.shop.requests.length - before).toBe(one);
+    expect(one).toBeGreaterThan(0);
+    expect(before).toBeLessThan(10);
+  });
+
   test('DESK-02 sleep in the middle of a write, with no warning, is mended by the journal', async () => {
     const pc = newPc();
     const order = world.shop.placeOrder(ordinary());
