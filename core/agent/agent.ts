@@ -12,6 +12,8 @@ import { decisionsFor, snapshotOf, ordersPage } from './status.ts';
 import { rowOf, traceOf } from './trace.ts';
 
 const dayMs = 86_400_000;
+/** After a sweep that could not finish. */
+const sweepAgainMs = 3_600_000;
 /** A run later than this after its time was missed: the PC slept or was off. */
 const lateMs = 90_000;
 
@@ -89,8 +91,8 @@ export function createAgent(deps: AgentDeps) {
     const sweep = nowMs - sweptAtMs >= dayMs;
     nextRunAtMs = deps.nextRunAfter(nowMs);
     if (journal.view.halted !== undefined) return;
-    if (sweep) sweptAtMs = nowMs;
-    await run({ trigger: sweep ? 'sweep' : missed ? 'catch-up' : 'schedule' });
+    const result = await run({ trigger: sweep ? 'sweep' : missed ? 'catch-up' : 'schedule' });
+    if (sweep) sweptAtMs = result?.summary.end === 'stopped' ? nowMs - dayMs + sweepAgainMs : nowMs;
   }
 
   const recordOf = (ref: string): RecordState => {

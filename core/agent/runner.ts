@@ -23,7 +23,9 @@ export type RunnerReports = {
   readonly standingBy: (holder: string | undefined) => void;
 };
 
+/** How far back a sweep reads: for what polling missed. A start sweeps too, as an office PC is off every night. */
 const sweepMs = days(3);
+const sweeps: ReadonlySet<RunTrigger> = new Set(['start', 'sweep']);
 
 /** Runs flows one at a time: a retry that comes while a run is under way waits for it (ORD-02). */
 export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValidMs = minutes(15)) {
@@ -84,7 +86,7 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
         only === undefined
           ? { also: unfinished(journal.view, mappings === lookedWith ? undefined : mappings) }
           : { only };
-      const backMs = trigger === 'sweep' ? sweepMs : 0;
+      const backMs = sweeps.has(trigger) ? sweepMs : 0;
       const caveat =
         only === undefined ? historyLimit(info, sinceCursor(flow, journal.view, backMs), clock.now()) : undefined;
       const result = await runFlow(

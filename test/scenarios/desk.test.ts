@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { orderKey } from '../../core/flows/import-orders/keys.ts';
 import { hours, minutes } from '../../core/model/time.ts';
 import { ordinary } from '../world/orders.ts';
 import { newPc, openWorld, type World } from '../world/world.ts';
@@ -55,6 +56,32 @@ describe('the PC it runs on', () => {
     expect(world.shop.requests.length - before).toBe(one);
     expect(one).toBeGreaterThan(0);
     expect(before).toBeLessThan(10);
+  });
+
+  test('a PC that is switched off every evening reads back too, for what polling missed', async () => {
+    const pc = newPc();
+    const late: ReturnType<World['shop']['placeOrder']>[] = [];
+    for (let day = 0; day < 2; day++) {
+      const agent = await world.openAgent({
+        pc,
+        // The search index does not show the first order until the next day.
+        wrapShop: shop =>
+          withVerbs(shop, {
+            ordersUpdatedSince: async function* (since, signal) {
+              for await (const page of shop.ordersUpdatedSince(since, signal))
+                yield day === 0 ? page.filter(order => order.name !== late[0]?.name) : page;
+            },
+          }),
+      });
+      await agent.start();
+      late.push(world.shop.placeOrder(ordinary()));
+      world.clock.advance(hours(1));
+      world.shop.placeOrder(ordinary());
+      await agent.tick();
+      await agent.stop();
+      world.clock.advance(hours(15));
+    }
+    expect(await world.erp.findSalesOrders([orderKey(String(late[0]?.id))], live())).toHaveLength(1);
   });
 
   test('DESK-02 sleep in the middle of a write, with no warning, is mended by the journal', async () => {
