@@ -5,7 +5,7 @@ import { dayBounds } from '../../model/time.ts';
 import type { Erp, Shop, ShopOrder } from '../../ports.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { orderKey, type Digest } from './keys.ts';
-import { chargedLines } from './lines.ts';
+import { soldSkus } from './lines.ts';
 import { itemCode } from './mapping.ts';
 import { learn, observe, type Observed } from './observed.ts';
 import { act, ask } from './perform.ts';
@@ -51,10 +51,7 @@ export function importOrders({
   readonly policy: ImportPolicy;
 }): ImportOrders {
   const { digest, mappings, orders } = policy;
-  const codesOf = (order: Order): readonly string[] =>
-    chargedLines(order, orders.moneySide).flatMap(line =>
-      line.role === 'product' && line.sku !== undefined ? [itemCode(line.sku, mappings)] : [],
-    );
+  const codesOf = (order: Order): readonly string[] => soldSkus(order).map(sku => itemCode(sku, mappings));
   return {
     name: 'import-orders',
     from: orders.from === null ? undefined : dayBounds(orders.from, policy.shopZone).from,

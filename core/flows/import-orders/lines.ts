@@ -38,6 +38,12 @@ const trimRate = (rate: string): string => (rate.includes('.') ? rate.replace(/0
 /** Units sold after edits and before returns: a refund books a credit note of its own, an edit changes the sale. */
 export const soldQuantity = (line: OrderLine): number => line.currentQuantity + line.refundedQuantity;
 
+/** What the charged lines with the role `product` will name, gift cards and lines without a SKU left out. */
+export const soldSkus = (order: Order): readonly string[] =>
+  order.lines.flatMap(line =>
+    line.sku === undefined || line.isGiftCard || soldQuantity(line) === 0 ? [] : [line.sku],
+  );
+
 const ownTaxes = (
   taxLines: readonly TaxLine[],
   side: MoneySide,

@@ -1,8 +1,8 @@
 import { isZero, subtract } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
 import type { Problem } from '../../model/problem.ts';
-import { dayOf } from '../../model/time.ts';
 import type { Plan } from '../../engine/plan.ts';
+import { shopDay } from './day.ts';
 import { chooseCustomer } from './customer.ts';
 import { customerWrites } from './customer-writes.ts';
 import { orderKey } from './keys.ts';
@@ -70,7 +70,7 @@ export function planNew(order: Order, observed: Observed, policy: ImportPolicy):
     key: orderKey(order.id),
     reference: order.name,
     orderedAt: order.processedAt,
-    orderDay: dayOf(order.processedAt, shopZone),
+    orderDay: shopDay(order.processedAt, shopZone),
     currency: totals.gross.currency,
     pricesIncludeTax: order.taxesIncluded,
     warehouse: order.retailLocationId === undefined ? undefined : mappings.warehouses[order.retailLocationId],

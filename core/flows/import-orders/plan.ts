@@ -1,7 +1,7 @@
 import type { Order } from '../../model/order.ts';
 import type { SalesOrder } from '../../model/sales-order.ts';
-import { dayOf } from '../../model/time.ts';
 import type { Plan } from '../../engine/plan.ts';
+import { shopDay } from './day.ts';
 import { salePart } from './fingerprint.ts';
 import { orderKey } from './keys.ts';
 import { chargedLines } from './lines.ts';
@@ -55,7 +55,7 @@ function notImported(order: Order, held: SalesOrder | undefined, policy: ImportP
     };
   }
   const { from } = policy.orders;
-  if (held === undefined && from !== null && dayOf(order.processedAt, policy.shopZone) < from) {
+  if (held === undefined && from !== null && shopDay(order.processedAt, policy.shopZone) < from) {
     return {
       kind: 'skip',
       code: 'before-start',

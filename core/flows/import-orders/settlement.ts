@@ -1,11 +1,10 @@
 import { isZero } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
 import type { Missing } from '../../model/problem.ts';
-import { dayOf, type Day } from '../../model/time.ts';
-import { chargedLines } from './lines.ts';
+import type { Day } from '../../model/time.ts';
+import { shopDay } from './day.ts';
 import { missingPaymentMethods, paymentsOf } from './mapping.ts';
 import type { ImportPolicy } from './policy.ts';
-import { chargedTotals } from './totals.ts';
 import { createInvoice, recordPayment, type ImportWrite } from './writes.ts';
 
 const paid = new Set(['PAID', 'PARTIALLY_REFUNDED', 'REFUNDED']);
@@ -17,8 +16,8 @@ type Settlement = { readonly writes: readonly ImportWrite[]; readonly missing: r
 /** Invoice and payments, where the policy wants them; no Writes while a payment method is missing. */
 export function planSettlement(order: Order, policy: ImportPolicy): Settlement {
   const side = policy.orders.moneySide;
-  const totals = chargedTotals(order, chargedLines(order, side), side);
-  if (!wantsInvoice(order, policy) || isZero(totals.gross)) return { writes: [], missing: [] };
+  const total = order.total[side];
+  if (!wantsInvoice(order, policy) || isZero(total)) return { writes: [], missing: [] };
   const { mappings, shopZone } = policy;
   const payments = policy.features.payments ? paymentsOf(order, side) : [];
   const missing = missingPaymentMethods(payments, mappings);
@@ -26,11 +25,11 @@ export function planSettlement(order: Order, policy: ImportPolicy): Settlement {
   const booked = payments.map(one =>
     recordPayment(order, one, mappings.paymentMethods[one.gateway] ?? one.gateway, side, shopZone),
   );
-  return { writes: [createInvoice(order, totals, invoiceDay(order, shopZone)), ...booked], missing };
+  return { writes: [createInvoice(order, total, invoiceDay(order, shopZone)), ...booked], missing };
 }
 
 /** The day the sale was paid, and never before the sale. */
 function invoiceDay(order: Order, zone: string): Day {
-  const paidOn = paymentsOf(order, 'shop').map(one => dayOf(one.processedAt ?? order.processedAt, zone));
-  return [dayOf(order.processedAt, zone), ...paidOn].reduce((latest, day) => (day > latest ? day : latest));
+  const paidOn = paymentsOf(order, 'shop').map(one => shopDay(one.processedAt ?? order.processedAt, zone));
+  return [shopDay(order.processedAt, zone), ...paidOn].reduce((latest, day) => (day > latest ? day : latest));
 }

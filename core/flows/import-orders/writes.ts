@@ -1,4 +1,5 @@
-import { dayOf, type Day } from '../../model/time.ts';
+import type { Money } from '../../model/money.ts';
+import type { Day } from '../../model/time.ts';
 import type { Address, MoneySide, Order, Transaction } from '../../model/order.ts';
 import type {
   CustomerDraft,
@@ -6,9 +7,9 @@ import type {
   DraftLine,
   PaymentDraft,
   SalesOrderDraft,
-  Totals,
 } from '../../model/sales-order.ts';
 import type { FieldChange, RecordRef, Write } from '../../model/write.ts';
+import { shopDay } from './day.ts';
 import { addressText } from './address.ts';
 import { deliveryAddressKey, invoiceKey, orderKey, transactionKey, veiled, type Digest } from './keys.ts';
 
@@ -104,14 +105,14 @@ export const postSalesOrder = (order: Order, body: OrderBody, why: string): Writ
   }),
 });
 
-export const createInvoice = (order: Order, totals: Totals, day: Day): Write<'create-invoice', InvoiceBody> => ({
+export const createInvoice = (order: Order, total: Money, day: Day): Write<'create-invoice', InvoiceBody> => ({
   key: invoiceKey(order.id),
   system: 'erp',
   action: 'create-invoice',
   record: recordRef(order),
   rule: 'An invoice is made once Shopify shows the order as paid',
   body: { orderKey: orderKey(order.id), reference: order.name, day },
-  fields: created({ day, currency: totals.gross.currency, total: totals.gross.amount }),
+  fields: created({ day, currency: total.currency, total: total.amount }),
 });
 
 export const recordPayment = (
@@ -122,7 +123,7 @@ export const recordPayment = (
   zone: string,
 ): Write<'record-payment', PaymentBody> => {
   const amount = payment.amount[side];
-  const day = dayOf(payment.processedAt ?? order.processedAt, zone);
+  const day = shopDay(payment.processedAt ?? order.processedAt, zone);
   return {
     key: transactionKey(payment.id),
     system: 'erp',
