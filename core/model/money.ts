@@ -14,16 +14,19 @@ export function minorDigits(currency: string): number {
   return maximumFractionDigits;
 }
 
-const canonical = (value: Big, currency: string): string => {
+function of(value: Big, currency: string): Money {
   const digits = minorDigits(currency);
   const exact = value.toFixed();
-  const decimals = exact.includes('.') ? exact.length - exact.indexOf('.') - 1 : 0;
-  return decimals <= digits ? value.toFixed(digits) : exact;
-};
+  const point = exact.indexOf('.');
+  const decimals = point < 0 ? 0 : exact.length - point - 1;
+  if (decimals >= digits) return { amount: exact, currency };
+  const padding = '0'.repeat(digits - decimals);
+  return { amount: point < 0 ? `${exact}.${padding}` : `${exact}${padding}`, currency };
+}
 
 /** @throws when `amount` is no decimal number. Numbers must be whole: a binary float is not money. */
 export function money(amount: string | bigint, currency: string): Money {
-  return { amount: canonical(new Big(amount.toString()), currency), currency };
+  return of(new Big(amount.toString()), currency);
 }
 
 export const zero = (currency: string): Money => money('0', currency);
@@ -33,12 +36,11 @@ function same(a: Money, b: Money): string {
   return a.currency;
 }
 
-export const add = (a: Money, b: Money): Money => money(new Big(a.amount).plus(b.amount).toFixed(), same(a, b));
-export const subtract = (a: Money, b: Money): Money => money(new Big(a.amount).minus(b.amount).toFixed(), same(a, b));
-export const negate = (a: Money): Money => money(new Big(a.amount).times(-1).toFixed(), a.currency);
-export const absolute = (a: Money): Money => money(new Big(a.amount).abs().toFixed(), a.currency);
-export const times = (a: Money, factor: number | string): Money =>
-  money(new Big(a.amount).times(factor).toFixed(), a.currency);
+export const add = (a: Money, b: Money): Money => of(new Big(a.amount).plus(b.amount), same(a, b));
+export const subtract = (a: Money, b: Money): Money => of(new Big(a.amount).minus(b.amount), same(a, b));
+export const negate = (a: Money): Money => of(new Big(a.amount).times(-1), a.currency);
+export const absolute = (a: Money): Money => of(new Big(a.amount).abs(), a.currency);
+export const times = (a: Money, factor: number | string): Money => of(new Big(a.amount).times(factor), a.currency);
 export const sum = (items: readonly Money[], currency: string): Money => items.reduce(add, zero(currency));
 
 /** Exact to `decimals` digits (half up), for an ERP that wants a unit price rather than a line total. */
@@ -47,7 +49,7 @@ export const dividedBy = (a: Money, divisor: number, decimals: number): string =
 
 /** Half away from zero to the currency's smallest unit, as Shopify and most ERPs round. */
 export const rounded = (a: Money): Money =>
-  money(new Big(a.amount).round(minorDigits(a.currency), Big.roundHalfUp).toFixed(), a.currency);
+  of(new Big(a.amount).round(minorDigits(a.currency), Big.roundHalfUp), a.currency);
 
 export const compare = (a: Money, b: Money): -1 | 0 | 1 => (same(a, b), new Big(a.amount).cmp(b.amount));
 export const equals = (a: Money, b: Money): boolean => compare(a, b) === 0;
