@@ -48,7 +48,7 @@ export async function openSegments(options: SegmentOptions, walked: Walked): Pro
   async function segmentFor(day: string): Promise<{ readonly segment: Segment; readonly file: FileHandle }> {
     const newest = segments.at(-1);
     if (newest !== undefined && file !== undefined) {
-      await requireUntouched(folder, newest);
+      requireUntouched(folder, newest);
       if (newest.name >= day) return { segment: newest, file };
     }
     const created = await openFile(segmentPath(folder, day), 'wx+').catch((cause: unknown) => {
