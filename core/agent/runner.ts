@@ -1,6 +1,6 @@
 import { importPolicy } from './policy.ts';
 import { importOrders } from '../flows/import-orders/flow.ts';
-import { SyncError } from '../errors.ts';
+import { categoryOf, recoveryOf, SyncError } from '../errors.ts';
 import { openLease, StandingBy } from '../engine/lease.ts';
 import { retryPolicies, withRetry } from '../engine/retry.ts';
 import { runFlow, type RunProgress, type RunResult } from '../engine/run.ts';
@@ -110,11 +110,18 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
       log.info('run finished', { run, trigger, end: result.summary.end, ...result.summary.counts });
       return result;
     } catch (error) {
+      if (error instanceof StandingBy || signal.aborted) {
+        await rest(error, signal);
+        return undefined;
+      }
+      const failed = failedRun(run, trigger, startedAt, error);
+      // Shown before it is kept: a full disk must not hide itself.
+      reports.finished(failed.summary);
       await rest(error, signal);
-      if (error instanceof StandingBy || signal.aborted) return undefined;
-      const summary = await failedBeforeReading(run, trigger, startedAt, error);
-      reports.finished(summary.summary);
-      return summary;
+      const { endedAt: _, ...entry } = failed.summary;
+      if (journal.view.lastRuns[0]?.words !== entry.words)
+        await journal.append({ kind: 'run-finished', ...entry, category: failed.stopped.category });
+      return failed;
     } finally {
       reports.progress(trigger, undefined);
     }
@@ -124,9 +131,9 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
   async function rest(error: unknown, signal: AbortSignal): Promise<void> {
     if (error === undefined || signal.aborted) return;
     if (error instanceof StandingBy) return reports.standingBy(error.holder);
-    const recovery = error instanceof SyncError ? error.recovery : 'halt';
+    const recovery = recoveryOf(error);
     log.error('run stopped', {
-      kind: error instanceof SyncError ? error.category : 'bug',
+      kind: categoryOf(error),
       cause: error instanceof Error ? (error.stack ?? error.message) : typeof error,
     });
     if (recovery !== 'stop' && recovery !== 'halt') return;
@@ -135,30 +142,21 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
     if (journal.view.halted?.code !== problem.code) await journal.append({ kind: 'halted', problem });
   }
 
-  async function failedBeforeReading(
-    run: string,
-    trigger: RunTrigger,
-    startedAt: string,
-    error: unknown,
-  ): Promise<RunResult> {
+  /** A run that died in connecting, in taking the lease, or of the journal. */
+  function failedRun(run: string, trigger: RunTrigger, startedAt: string, error: unknown) {
     const problem = haltProblem(error);
     const counts = { seen: 0, posted: 0, unchanged: 0, skipped: 0, parked: 0, waiting: journal.view.counts.pending };
-    const head = {
+    const summary: RunSummary = {
       run,
       flow: 'import-orders',
       trigger,
       startedAt,
+      endedAt: instantOf(clock.now()),
       end: 'stopped',
       counts,
       words: problem.explanation,
-    } as const;
-    if (journal.view.lastRuns[0]?.words !== head.words)
-      await journal.append({ kind: 'run-finished', ...head, category: problem.category });
-    const recovery = error instanceof SyncError ? error.recovery : 'halt';
-    return {
-      summary: { ...head, endedAt: instantOf(clock.now()) },
-      stopped: { error, category: problem.category, recovery },
     };
+    return { summary, stopped: { error, category: problem.category, recovery: recoveryOf(error) } };
   }
 
   return {

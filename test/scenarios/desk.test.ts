@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { orderKey } from '../../core/flows/import-orders/keys.ts';
+import { diskFull } from '../../core/journal/damage.ts';
 import { hours, minutes } from '../../core/model/time.ts';
 import { ordinary } from '../world/orders.ts';
 import { newPc, openWorld, type World } from '../world/world.ts';
@@ -82,6 +83,27 @@ describe('the PC it runs on', () => {
       world.clock.advance(hours(15));
     }
     expect(await world.erp.findSalesOrders([orderKey(String(late[0]?.id))], live())).toHaveLength(1);
+  });
+
+  test('a full disk is shown while it lasts, and syncing goes on by itself', async () => {
+    let isFull = false;
+    const agent = await world.openAgent({
+      wrapStore: store =>
+        withVerbs(store, {
+          append: (...args) => (isFull ? Promise.reject(diskFull()) : store.append(...args)),
+        }),
+    });
+    await agent.start();
+    world.shop.placeOrder(ordinary());
+    isFull = true;
+    world.clock.advance(minutes(2));
+    await expect(agent.tick()).rejects.toThrow('The disk is full');
+    expect(agent.snapshot()).toMatchObject({ light: 'attention', banners: [{ code: 'away' }] });
+    expect(agent.snapshot().banners[0]?.explanation).toContain('The disk is full');
+    isFull = false;
+    world.clock.advance(minutes(2));
+    await agent.tick();
+    expect(agent.snapshot()).toMatchObject({ light: 'ok', counts: { posted: 1 } });
   });
 
   test('DESK-02 sleep in the middle of a write, with no warning, is mended by the journal', async () => {
