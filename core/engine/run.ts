@@ -65,10 +65,11 @@ export async function runFlow<R, Seen, W extends Write>(
   const words = wordsFor(counts, end, failed ? inWords(error).message : undefined, request.caveat);
   const head = { run: request.run, flow: flow.name, trigger: request.trigger, startedAt, end, counts, words };
   const category = failed && end === 'stopped' ? categoryOf(error) : null;
-  // A scheduled run that found nothing new leaves no entry: a quiet year would be half a million of them.
+  // A scheduled run that found nothing new leaves no entry: a quiet year, or a month without the ERP, would be thousands.
+  const last = journal.view.lastRuns[0];
   const quiet =
     journal.view.seq === seqBefore &&
-    end === 'ok' &&
+    (end === 'ok' || (last?.end === end && last.words === words)) &&
     (request.trigger === 'schedule' || request.trigger === 'catch-up');
   if (!quiet) await journal.append({ kind: 'run-finished', ...head, category });
   return {

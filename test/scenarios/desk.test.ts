@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { orderKey } from '../../core/flows/import-orders/keys.ts';
+import { SyncError } from '../../core/errors.ts';
 import { diskFull } from '../../core/journal/damage.ts';
 import { hours, minutes } from '../../core/model/time.ts';
 import { ordinary } from '../world/orders.ts';
@@ -104,6 +105,65 @@ describe('the PC it runs on', () => {
     world.clock.advance(minutes(2));
     await agent.tick();
     expect(agent.snapshot()).toMatchObject({ light: 'ok', counts: { posted: 1 } });
+  });
+
+  test('a run that is cut short by closing lifts no halt', async () => {
+    const pc = newPc();
+    world.shop.placeOrder(ordinary());
+    const unforeseen = () => Promise.reject(new Error('unforeseen'));
+    const broken = await world.openAgent({ pc, wrapErp: erp => withVerbs(erp, { findSalesOrders: unforeseen }) });
+    await broken.start();
+    await broken.stop();
+    let closing: Promise<void> | undefined;
+    const next = await world.openAgent({
+      pc,
+      wrapErp: erp =>
+        withVerbs(erp, {
+          findSalesOrders: (...args) => {
+            closing = next.stop();
+            return erp.findSalesOrders(...args);
+          },
+        }),
+    });
+    await next.start();
+    await closing;
+    expect(next.snapshot()).toMatchObject({ light: 'failed', lastRun: { end: 'cancelled' } });
+  });
+
+  test('an outage of hours leaves one entry in the journal, not one a run', async () => {
+    let isAway = false;
+    const agent = await world.openAgent({
+      wrapErp: erp =>
+        withVerbs(erp, {
+          findSalesOrders: (...args) =>
+            isAway
+              ? Promise.reject(new SyncError('transient', 'erp-away', 'The ERP does not answer.', { system: 'erp' }))
+              : erp.findSalesOrders(...args),
+        }),
+    });
+    await agent.start();
+    world.shop.placeOrder(ordinary());
+    isAway = true;
+    const before = agent.journal.view.seq;
+    for (let run = 0; run < 20; run++) {
+      world.clock.advance(minutes(2));
+      await agent.tick();
+    }
+    expect(agent.journal.view.seq).toBe(before + 1);
+    expect(agent.snapshot()).toMatchObject({ light: 'attention', lastRun: { end: 'stopped' } });
+  });
+
+  test('a limit that stays, such as a missing permission in an empty shop, leaves one entry too', async () => {
+    world.shop.setScopes(['read_orders', 'read_customers', 'read_locations']);
+    const agent = await world.openAgent({ orders: { from: null } });
+    await agent.start();
+    const before = agent.journal.view.seq;
+    for (let run = 0; run < 20; run++) {
+      world.clock.advance(minutes(2));
+      await agent.tick();
+    }
+    expect(agent.journal.view.seq).toBe(before);
+    expect(agent.snapshot().lastRun?.words).toContain('read_all_orders');
   });
 
   test('DESK-02 sleep in the middle of a write, with no warning, is mended by the journal', async () => {
