@@ -1,9 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SyncError } from '../../core/errors.ts';
 import { customerKey, guestKey } from '../../core/flows/import-orders/keys.ts';
+import { entriesOf } from '../fakes/memory-journal.ts';
 import { ordinary } from '../world/orders.ts';
-import { openWorld, sha256, type World } from '../world/world.ts';
+import { newPc, openWorld, sha256, type World } from '../world/world.ts';
+import { withVerbs } from '../world/wrap.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -82,6 +85,44 @@ describe('customers', () => {
     expect(await customersInErp()).toEqual([]);
     await agent.handlers['mapping.add']({ missing: { kind: 'country', country: 'JP' }, code: 'JP' });
     expect(agent.snapshot().counts.posted).toBe(1);
+  });
+
+  test('nor is one that the ERP gives back or quotes: after a lost reply, or when it refuses', async () => {
+    const pc = newPc();
+    const refusal = new SyncError('rejected', 'refused', 'The ERP refused the customer Bo (Byron).', {
+      system: 'erp',
+      nextStep: 'Correct bo.byron@example.com.',
+      details: { said: 'The phone of BYRON, Bo in 1 Wharf Road is wrong.' },
+    });
+    world.shop.placeOrder(ordinary());
+    world.shop.placeOrder(ordinary({ country: 'IE', taxRate: '0' }));
+    const other = { email: 'bo.byron@example.com', firstName: 'Bo', lastName: 'Byron' };
+    const bad = world.shop.placeOrder(ordinary({ customer: other }));
+    let lost = 0;
+    const agent = await world.openAgent({
+      pc,
+      wrapErp: erp =>
+        withVerbs(erp, {
+          createCustomer: (draft, signal) =>
+            draft.email === other.email ? Promise.reject(refusal) : erp.createCustomer(draft, signal),
+          createDeliveryAddress: async (...args) => {
+            const made = await erp.createDeliveryAddress(...args);
+            if (lost++ === 0) throw new SyncError('transient', 'timeout', 'The reply was lost.', { system: 'erp' });
+            return made;
+          },
+          findDeliveryAddress: async (...args) => {
+            const found = await erp.findDeliveryAddress(...args);
+            return found && { ...found, name: 'Ada Baker' };
+          },
+        }),
+    });
+    await agent.run({ trigger: 'manual' });
+    expect(lost).toBe(1);
+    expect(agent.snapshot().problems).toMatchObject([
+      { recordName: bad.name, problem: { details: { said: expect.stringContaining('is wrong') } } },
+    ]);
+    const text = JSON.stringify(await entriesOf(pc.store)).toLowerCase();
+    for (const secret of ['baker', 'byron', 'bo.byron']) expect(text).not.toContain(secret);
   });
 
   test('no name, e-mail or address of a customer is in the journal', async () => {

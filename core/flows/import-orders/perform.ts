@@ -6,6 +6,7 @@ import type { Erp } from '../../ports.ts';
 import { totalsDiffer } from './problems.ts';
 import type { ImportPolicy } from './policy.ts';
 import { settle } from './totals.ts';
+import { withoutPerson } from './without-person.ts';
 import type { AddressBody, ImportWrite, InvoiceBody, OrderBody, PaymentBody, Reference } from './writes.ts';
 
 const landed = (ref: ErpRef, how: Landed['how'], fields: readonly FieldChange[] = []): Landed => ({
@@ -15,7 +16,7 @@ const landed = (ref: ErpRef, how: Landed['how'], fields: readonly FieldChange[] 
   fields,
 });
 
-/** A customer goes into the journal by the ERP's id: a name there could never be forgotten. */
+/** Customers and addresses go into the journal by the ERP's id: a name there could never be forgotten. */
 const unnamed = <T extends ErpRef | undefined>(ref: T): T => (ref === undefined ? ref : { ...ref, name: ref.id });
 
 const lost = (key: string): SyncError =>
@@ -127,7 +128,7 @@ async function find(erp: Erp, write: ImportWrite, signal: AbortSignal): Promise<
         (await erp.findCustomers({ keys: [write.key], emails: [] }, signal)).find(one => one.key === write.key),
       );
     case 'create-delivery-address':
-      return erp.findDeliveryAddress(write.key, signal);
+      return unnamed(await erp.findDeliveryAddress(write.key, signal));
     case 'post-sales-order': {
       const order = await salesOrderOf(erp, write.key, signal);
       return order?.state === 'posted' ? order : undefined;
@@ -148,10 +149,14 @@ export async function act(
   signal: AbortSignal,
 ): Promise<Landed> {
   switch (write.action) {
-    case 'create-customer':
-      return landed(unnamed(await erp.createCustomer(write.body, signal)), 'written');
-    case 'create-delivery-address':
-      return landed(unnamed(await makeAddress(erp, write.body, links, signal)), 'written');
+    case 'create-customer': {
+      const made = await erp.createCustomer(write.body, signal).catch(withoutPerson(write.body));
+      return landed(unnamed(made), 'written');
+    }
+    case 'create-delivery-address': {
+      const made = await makeAddress(erp, write.body, links, signal).catch(withoutPerson(write.body));
+      return landed(unnamed(made), 'written');
+    }
     case 'post-sales-order':
       return postOrder(erp, write.body, policy, links, signal);
     case 'create-invoice':
