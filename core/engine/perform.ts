@@ -52,6 +52,8 @@ export async function performWrites<R, Seen, W extends Write>(
   const known = journal.view.records.get(ref.id);
   const links = new Map<string, ErpRef>();
   const askFirst = !job.fresh || known !== undefined;
+  // What was refused may name something that is gone from the other side: it is asked for in place of remembered.
+  const remembers = known?.problem?.category !== 'rejected';
   let unsaid: readonly Event[] = [];
   const append: Append = async (...events) => {
     await journal.append(...unsaid, ...events);
@@ -59,7 +61,7 @@ export async function performWrites<R, Seen, W extends Write>(
   };
   try {
     for (const write of writes) {
-      const link = journal.view.links.get(write.key);
+      const link = remembers ? journal.view.links.get(write.key) : undefined;
       if (link !== undefined) {
         links.set(write.key, link);
         continue;

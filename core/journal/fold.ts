@@ -41,7 +41,7 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
       fold.notices.clear();
       return;
     case 'landed':
-      if (entry.action === 'create-customer' || entry.action === 'create-delivery-address')
+      if (entry.action === 'create-delivery-address')
         fold.links.set(entry.key, { id: entry.landed.id, name: entry.landed.name });
       return;
     case 'cursor':

@@ -49,7 +49,7 @@ export type JournalView = {
   readonly records: ReadonlyMap<string, RecordState>;
   readonly counts: Readonly<Record<OrderState, number>>;
   readonly cursors: ReadonlyMap<FlowName, Instant>;
-  /** What a key stands for in the ERP: customers and delivery addresses only. */
+  /** What a key stands for in the ERP: delivery addresses only, as all else is asked for with each page. */
   readonly links: ReadonlyMap<string, ErpRef>;
   /** Newest first, at most 20. */
   readonly lastRuns: readonly RunSummary[];

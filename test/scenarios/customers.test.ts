@@ -1,8 +1,9 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SyncError } from '../../core/errors.ts';
 import { customerKey, guestKey } from '../../core/flows/import-orders/keys.ts';
+import { hours } from '../../core/model/time.ts';
 import { entriesOf } from '../fakes/memory-journal.ts';
 import { ordinary } from '../world/orders.ts';
 import { newPc, openWorld, sha256, type World } from '../world/world.ts';
@@ -85,6 +86,27 @@ describe('customers', () => {
     expect(await customersInErp()).toEqual([]);
     await agent.handlers['mapping.add']({ missing: { kind: 'country', country: 'JP' }, code: 'JP' });
     expect(agent.snapshot().counts.posted).toBe(1);
+  });
+
+  test('a customer or address that was deleted in the ERP is made again', async () => {
+    const abroad = ordinary({ country: 'IE', taxRate: '0' });
+    world.shop.placeOrder(ordinary());
+    world.shop.placeOrder(abroad);
+    const agent = await world.openAgent();
+    await agent.run({ trigger: 'manual' });
+    const [address = ''] = await readdir(join(world.erpFolder, 'delivery-addresses'));
+    await rm(join(world.erpFolder, 'delivery-addresses', address));
+    world.clock.advance(hours(1));
+    const second = world.shop.placeOrder(abroad);
+    await agent.run({ trigger: 'manual' });
+    expect((await agent.handlers['order.retry'](second.name)).state).toBe('posted');
+    const [customer = ''] = await customersInErp();
+    await rm(join(world.erpFolder, 'customers', customer));
+    world.clock.advance(hours(1));
+    world.shop.placeOrder(ordinary());
+    await agent.run({ trigger: 'manual' });
+    expect(agent.snapshot().counts).toMatchObject({ posted: 4, parked: 0 });
+    expect(await customersInErp()).toHaveLength(1);
   });
 
   test('nor is one that the ERP gives back or quotes: after a lost reply, or when it refuses', async () => {

@@ -13,7 +13,7 @@ import { conflicted, intended, landed, parked, posted, problemWith, recordNumber
 import { freshFolder, opened, threeDays } from './folder.ts';
 
 const order = fc.integer({ min: 1, max: 6 });
-const action = fc.constantFrom('post-sales-order' as const, 'create-customer' as const);
+const action = fc.constantFrom('post-sales-order' as const, 'create-delivery-address' as const);
 /** Names and reasons as people write them, and the character that joins texts in the file. */
 const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constant('a\x7fb'));
 const event: fc.Arbitrary<Event> = fc.oneof(

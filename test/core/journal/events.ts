@@ -13,7 +13,7 @@ export const problemWith = (code: string): Problem => ({
   details: {},
 });
 
-export const intended = (n: number, action: 'post-sales-order' | 'create-customer' = 'post-sales-order') =>
+export const intended = (n: number, action: 'post-sales-order' | 'create-delivery-address' = 'post-sales-order') =>
   ({
     kind: 'intended',
     run: 'r1',
@@ -23,7 +23,7 @@ export const intended = (n: number, action: 'post-sales-order' | 'create-custome
     write: { key: keyOf(n, action), system: 'erp', action, fields: [], rule: 'Shopify owns orders' },
   }) as const satisfies Event;
 
-export const landed = (n: number, action: 'post-sales-order' | 'create-customer' = 'post-sales-order') =>
+export const landed = (n: number, action: 'post-sales-order' | 'create-delivery-address' = 'post-sales-order') =>
   ({
     kind: 'landed',
     run: 'r1',
@@ -35,7 +35,7 @@ export const landed = (n: number, action: 'post-sales-order' | 'create-customer'
   }) as const satisfies Event;
 
 const keyOf = (n: number, action: string) =>
-  `shopify:${action === 'create-customer' ? 'customer' : 'order'}:${6000 + n}`;
+  `shopify:${action === 'create-delivery-address' ? 'address' : 'order'}:${6000 + n}`;
 
 const settled = (n: number) => ({
   run: 'r1',

@@ -70,9 +70,10 @@ test('counts follow every change of state', async () => {
   expect(view.counts).toEqual({ pending: 1, posted: 1, parked: 0, skipped: 1, conflict: 1 });
 });
 
-test('customers are linked by key, documents are not', async () => {
-  const { view } = await after(intended(1, 'create-customer'), landed(1, 'create-customer'), intended(1), landed(1));
-  expect([...view.links]).toEqual([['shopify:customer:6001', { id: '1', name: 'S00001' }]]);
+test('delivery addresses are linked by key, customers and documents are not', async () => {
+  const customer = { ...landed(1), key: 'shopify:customer:1', action: 'create-customer' } as const;
+  const { view } = await after(customer, landed(1, 'create-delivery-address'), intended(1), landed(1));
+  expect([...view.links]).toEqual([['shopify:address:6001', { id: '1', name: 'S00001' }]]);
 });
 
 test('a name is found with and without #, in any case, newest last', async () => {
