@@ -62,6 +62,11 @@ async function postOrder(
 ): Promise<Landed> {
   const draft = draftOf(body, links);
   const made = await erp.draftSalesOrder(draft, signal);
+  if (made.state === 'cancelled')
+    throw new SyncError('conflict', 'cancelled-in-erp', `${made.name} was cancelled in ${policy.erp} meanwhile.`, {
+      system: 'erp',
+      nextStep: `Cancel ${draft.reference} in Shopify, or reopen ${made.name} in ${policy.erp}, then retry.`,
+    });
   if (made.state !== 'draft') return landed(made, 'found');
   const { roundingTolerance } = policy.orders;
   const settlement = settle(draft.totals, made.totals, roundingTolerance);
