@@ -46,6 +46,7 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
   async function connected(signal: AbortSignal): Promise<Connection> {
     if (connection === undefined || isStale(connection, clock.now())) {
       connection = await connect(shop, erp, clock.now(), signal);
+      unguarded = false;
       for (const notice of connection.shop.notices) await noticed(notice.code, notice.words);
       reports.connected(connection);
     }

@@ -107,6 +107,24 @@ describe('orders', () => {
     expect(office.snapshot().banners.map(banner => banner.code)).toEqual(['standing-by']);
   });
 
+  test('ORD-03 a shop that refuses the mark is asked again the next day, so that one PC writes from then on', async () => {
+    let refuses = true;
+    const refusal = new SyncError('auth', 'shared-value-refused', 'Shopify does not let the app keep its own notes.');
+    const office = await world.openAgent({
+      wrapShop: shop =>
+        withVerbs(shop, {
+          writeShared: (...args) => (refuses ? Promise.reject(refusal) : shop.writeShared(...args)),
+        }),
+    });
+    await office.start();
+    expect(office.snapshot().banners.map(banner => banner.code)).toContain('shared-value-refused');
+    refuses = false;
+    world.clock.advance(days(1) + hours(1));
+    await office.tick();
+    const stock = await world.openAgent({ pc: newPc('Stock room') });
+    expect(await stock.run({ trigger: 'schedule' })).toBeUndefined();
+  });
+
   test('ORD-06 one order with a deleted product parks; all others of the range are imported', async () => {
     world.shop.placeOrder(ordinary());
     const bad = world.shop.placeOrder(
@@ -280,6 +298,19 @@ describe('orders', () => {
       expect((await agent.handlers['order.retry'](order.name)).state).toBe('parked');
       expect(agent.snapshot()).toMatchObject({ light: 'attention', problems: [{ recordName: order.name }] });
     }
+  });
+
+  test('ORD-13 a draft that a person cancels in the ERP before it is posted is not taken for posted', async () => {
+    const order = world.shop.placeOrder(ordinary({ financialStatus: 'pending' }));
+    const agent = await world.openAgent({
+      wrapErp: erp =>
+        withVerbs(erp, {
+          draftSalesOrder: async (...args) => ({ ...(await erp.draftSalesOrder(...args)), state: 'cancelled' }),
+        }),
+    });
+    await agent.run({ trigger: 'manual' });
+    expect((await agent.handlers['order.trace'](order.name))?.row.state).toBe('parked');
+    expect(agent.snapshot().problems).toMatchObject([{ problem: { code: 'cancelled-in-erp' } }]);
   });
 
   test('ORD-13 a decision that the order does not wait for is refused, and marks nothing as done', async () => {
