@@ -1,5 +1,5 @@
 import { categoryOf, recoveryOf, type Recovery } from '../errors.ts';
-import { instantOf } from '../model/time.ts';
+import { instantOf, type Instant } from '../model/time.ts';
 import type { Category } from '../model/problem.ts';
 import type { RunSummary, RunTrigger, Write } from '../model/write.ts';
 import type { Flow, Observation } from './flow.ts';
@@ -46,13 +46,18 @@ export async function runFlow<R, Seen, W extends Write>(
   let total: number | undefined;
   let error: unknown;
   try {
+    let settled: readonly Observation<R>[] = [];
+    let newest: Instant = '';
     for await (const page of request.only === undefined
       ? changed(flow, deps, request, signal)
       : chosen(flow, deps, request.only, signal)) {
       total ??= await lengthOf(flow, deps, request, page, signal);
+      if (request.only === undefined) await moveCursor(flow, deps, oldestOf(settled));
       await settlePage(flow, deps, request, page, { outcomes, total }, signal);
-      if (request.only === undefined) await moveCursor(flow, deps, page);
+      settled = page;
+      newest = newestOf(page, newest);
     }
+    if (request.only === undefined) await moveCursor(flow, deps, newest);
     const only = (request.also ?? []).filter(id => (outcomes.get(id) ?? 'unchanged') === 'unchanged');
     for await (const page of chosen(flow, deps, only, signal))
       await settlePage(flow, deps, { ...request, only }, page, { outcomes, total }, signal);
@@ -149,12 +154,21 @@ async function settlePage<R, Seen, W extends Write>(
   }
 }
 
+const newestOf = (page: readonly Observation<unknown>[], before: Instant): Instant =>
+  page.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), before);
+
+/**
+ * How far a page that others follow has surely brought the run. Its newest time would be too far: Shopify sorts by an index
+ * that lags, and a record that changes while it is read tells a time past all that follow.
+ */
+const oldestOf = (page: readonly Observation<unknown>[]): Instant =>
+  page.reduce((oldest, { updatedAt }) => (updatedAt < oldest ? updatedAt : oldest), page[0]?.updatedAt ?? '');
+
 async function moveCursor<R, Seen, W extends Write>(
   flow: Flow<R, Seen, W>,
   { journal }: RunDeps,
-  page: readonly Observation<R>[],
+  value: Instant,
 ): Promise<void> {
-  const newest = page.reduce((latest, one) => (one.updatedAt > latest ? one.updatedAt : latest), '');
-  if (newest > (journal.view.cursors.get(flow.name) ?? ''))
-    await journal.append({ kind: 'cursor', flow: flow.name, value: newest });
+  if (value > (journal.view.cursors.get(flow.name) ?? ''))
+    await journal.append({ kind: 'cursor', flow: flow.name, value });
 }

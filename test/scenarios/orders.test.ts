@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SyncError } from '../../core/errors.ts';
 import { orderKey } from '../../core/flows/import-orders/keys.ts';
 import type { Order } from '../../core/model/order.ts';
-import { dayBounds, days, hours, minutes } from '../../core/model/time.ts';
+import { dayBounds, days, hours, instantOf, minutes } from '../../core/model/time.ts';
 import { compareOrders } from '../../core/reconcile/orders.ts';
 import type { Erp } from '../../core/ports.ts';
 import { openShop } from '../../core/shopify/shop.ts';
@@ -217,6 +217,35 @@ describe('orders', () => {
     world.shop.setFaults([]);
     const next = await agent.run({ trigger: 'schedule' });
     expect(next?.summary.counts.posted).toBe(1);
+  });
+
+  test('ORD-09 an order that changes while pages are read takes the cursor past none of the others', async () => {
+    const pc = newPc();
+    for (let hour = 0; hour < 4; hour++) {
+      world.shop.placeOrder(ordinary());
+      world.clock.advance(hours(1));
+    }
+    const now = instantOf(world.clock.now());
+    const dying = await world.openAgent({
+      pc,
+      wrapShop: shop =>
+        withVerbs(shop, {
+          // Listed by its old time, and already of now in the answer.
+          ordersUpdatedSince: async function* (since, signal) {
+            for await (const [one, two, ...rest] of shop.ordersUpdatedSince(since, signal)) {
+              yield [one, two && { ...two, updatedAt: now }].flatMap(order => order ?? []);
+              yield rest.slice(0, 1);
+              throw new SyncError('auth', 'gone', 'The connection is gone.', { system: 'shop' });
+            }
+          },
+        }),
+    });
+    await dying.start();
+    expect(dying.snapshot().counts.posted).toBe(3);
+    await dying.stop();
+    const next = await world.openAgent({ pc });
+    await next.run({ trigger: 'schedule' });
+    expect(next.snapshot().counts.posted).toBe(4);
   });
 
   test('ORD-10 archived orders count in the day, and one that the ERP lost is named', async () => {
