@@ -1,17 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { createAgent, type Agent } from '../core/agent/agent.ts';
-import type { AgentDeps, MappingsStore } from '../core/agent/ports.ts';
+import type { AgentDeps } from '../core/agent/ports.ts';
 import { openErp } from '../core/erp/registry.ts';
+import { SyncError } from '../core/errors.ts';
 import { openJournal } from '../core/journal/journal.ts';
-import type { Mappings } from '../core/model/mappings.ts';
 import type { Settings } from '../core/model/settings.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log, SecretName } from '../core/ports.ts';
 import { openShop } from '../core/shopify/shop.ts';
 import { systemClock } from './clock.ts';
-import { readMappings, readSettings, writeEditorSchemas, writeMappings } from './config/config.ts';
+import { readSettings, writeEditorSchemas } from './config/config.ts';
+import { inDataFolder } from './data-folder.ts';
 import { deviceId } from './device.ts';
+import { exists } from './exists.ts';
 import { lockDataFolder } from './lock.ts';
 import { openLog } from './log.ts';
+import { followingMappings, openMappings, type MappingsFile } from './mappings-store.ts';
 import { openSecrets } from './secrets.ts';
 import { openTimetable, type Timetable } from './timetable.ts';
 import { version } from './version.ts';
@@ -27,48 +31,64 @@ export type App = {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-async function openMappings(folder: string): Promise<MappingsStore> {
-  let current: Mappings = await readMappings(folder);
-  return {
-    current: () => current,
-    async save(mappings) {
-      await writeMappings(folder, mappings);
-      current = mappings;
-    },
-  };
+/** The sample ERP's books are files that `npm start` makes: without them every run would wait for a repair. */
+async function checkSampleBooks({ erp }: Settings): Promise<void> {
+  if (erp.kind !== 'sample' || (await exists(join(erp.folder, 'company.json')))) return;
+  throw new SyncError('rejected', 'settings-invalid', `There are no books of the sample ERP in ${erp.folder}.`, {
+    system: 'agent',
+    nextStep:
+      'npm start makes some, in sample/erp inside its data folder. Name that folder as erp.folder in settings.json, or copy it here.',
+  });
 }
+
+const secretsFor = ({ shop, erp }: Settings): readonly SecretName[] => [
+  ...(shop.credentials === 'admin-token'
+    ? (['shop-token'] as const)
+    : (['shop-client-id', 'shop-client-secret'] as const)),
+  ...(erp.kind === 'sample' ? [] : (['erp-api-key'] as const)),
+];
 
 /** Everything that reads settings and speaks to the two systems, without a journal of its own: for looking only. */
 export async function openSides(folder: string): Promise<
-  Pick<AgentDeps, 'settings' | 'mappings' | 'shop' | 'erp' | 'clock' | 'digest'> & {
+  Pick<AgentDeps, 'settings' | 'shop' | 'erp' | 'clock' | 'digest'> & {
+    readonly mappings: MappingsFile;
     readonly log: ReturnType<typeof openLog>;
   }
 > {
   const settings = await readSettings(folder);
+  const mappings = await openMappings(folder);
+  await checkSampleBooks(settings);
   const log = openLog(folder);
   const secrets = openSecrets(process.env, log.redactor);
+  // Only a new start can bring one that is missing, so it is no outage to wait for and leaves nothing in the journal.
+  for (const name of secretsFor(settings)) await secrets.get(name);
   const shop = openShop({ settings: settings.shop, secrets, clock: systemClock });
   const erp = await openErp(settings.erp, secrets);
-  return { settings, mappings: await openMappings(folder), shop, erp, clock: systemClock, digest: sha256, log };
+  return { settings, mappings, shop, erp, clock: systemClock, digest: sha256, log };
 }
 
 /** Builds the agent on a data folder, as its only writer. @throws SyncError in words for everything a person can mend. */
 export async function openApp(folder: string): Promise<App> {
   const sides = await openSides(folder);
-  const { settings, log } = sides;
-  const unlock = await lockDataFolder(folder, { deviceName: settings.deviceName });
+  const { settings, mappings, log } = sides;
+  const unlock = await inDataFolder(folder, () => lockDataFolder(folder, { deviceName: settings.deviceName }));
   try {
-    await writeEditorSchemas(folder);
+    await inDataFolder(folder, () => writeEditorSchemas(folder));
     const journal = await openJournal({ folder, clock: systemClock, version, device: settings.deviceName });
-    const device = { id: await deviceId(folder), name: settings.deviceName, instance: randomUUID() };
-    const timetable: Timetable = openTimetable(settings.schedule, () => agent.snapshot().shop?.zone);
-    const agent: Agent = createAgent({
+    const device = {
+      id: await inDataFolder(folder, () => deviceId(folder)),
+      name: settings.deviceName,
+      instance: randomUUID(),
+    };
+    const timetable: Timetable = openTimetable(settings.schedule, () => made.snapshot().shop?.zone);
+    const made: Agent = createAgent({
       ...sides,
       version,
       device,
       journal,
       nextRunAfter: ms => timetable.nextRunAfter(ms),
     });
+    const agent = followingMappings(made, mappings, log);
     return {
       agent,
       settings,

@@ -38,11 +38,28 @@ export async function ensureDataFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await access(folder, constants.R_OK | constants.W_OK);
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
-    throw new SyncError('rejected', 'data-folder-unusable', `The data folder ${folder} cannot be used (${code}).`, {
-      system: 'agent',
-      nextStep: 'Make it writable for you, or choose another one with --data or COUNTERFOIL_DATA.',
-      cause,
-    });
+    throw unusable(folder, cause);
   }
+}
+
+/** Opens what lies in the folder. @throws SyncError 'rejected' in words where the disk refuses. */
+export async function inDataFolder<T>(folder: string, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (cause) {
+    throw cause instanceof Error && 'syscall' in cause ? unusable(folder, cause) : cause;
+  }
+}
+
+const fullDisk = new Set(['ENOSPC', 'EDQUOT']);
+
+function unusable(folder: string, cause: unknown): SyncError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  return new SyncError('rejected', 'data-folder-unusable', `The data folder ${folder} cannot be used (${code}).`, {
+    system: 'agent',
+    nextStep: fullDisk.has(code)
+      ? 'The disk is full: make room on it, or choose another folder with --data or COUNTERFOIL_DATA.'
+      : 'Make it writable for you, or choose another one with --data or COUNTERFOIL_DATA.',
+    cause,
+  });
 }

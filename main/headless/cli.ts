@@ -7,6 +7,7 @@ import { status, trace, verify } from './commands/looking.ts';
 import { exitCodes, outputFor } from './commands/output.ts';
 import { preview, retryOrder, syncOnce } from './commands/syncing.ts';
 import { explain } from './explain.ts';
+import { portNumber } from './numbers.ts';
 
 type Common = { readonly data?: string; readonly json?: boolean };
 
@@ -45,7 +46,7 @@ const command = (name: string, description: string): Command =>
     .option('--json', 'answer as one JSON document');
 
 command('run', 'run the agent with its page until it is stopped')
-  .addOption(new Option('--port <port>', 'loopback port of the page (0: any free one)').argParser(Number))
+  .addOption(new Option('--port <port>', 'loopback port of the page (0: any free one)').argParser(portNumber))
   .action(
     doing(async (options, folder) => {
       const running = await runAgent(folder, typeof options['port'] === 'number' ? options['port'] : undefined);

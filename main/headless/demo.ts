@@ -11,7 +11,7 @@ import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { writeMappings, writeSettings } from '../config/config.ts';
 import { sampleSettings } from '../config/sample-settings.ts';
 import { ensureDataFolder } from '../data-folder.ts';
-import { exists } from './exists.ts';
+import { exists } from '../exists.ts';
 
 const shopFacts = z.object({
   url: z.string(),

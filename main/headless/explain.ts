@@ -1,13 +1,19 @@
 import { SyncError } from '../../core/errors.ts';
 import { exitCodes } from './commands/output.ts';
 
+/** What a person gave us is not right: the command, a file, the environment, the folder. */
 const usageCodes = new Set([
   'settings-missing',
+  'settings-not-read',
   'settings-unreadable',
   'settings-invalid',
-  'mappings-unreadable',
-  'mappings-invalid',
-  'secret-missing',
+  'settings-hold-a-secret',
+  'shop-token-missing',
+  'shop-client-id-missing',
+  'shop-client-secret-missing',
+  'erp-api-key-missing',
+  'data-folder-unusable',
+  'nothing-here',
   'order-unknown',
 ]);
 const elsewhereCodes = new Set(['standing-by', 'data-folder-in-use']);

@@ -1,9 +1,10 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { DEFAULT_SCOPES } from '../../core/sample/shop/access.ts';
 import { PLANS, type Plan } from '../../core/sample/shop/bucket.ts';
 import { startSampleShop, type SampleShop } from '../../core/sample/shop/server.ts';
 import { startTraffic } from '../../core/sample/shop/traffic.ts';
+import { portNumber, wholeNumber } from './numbers.ts';
 
 /** `npm run sample-shop`: a made-up Shopify shop on this machine, to try Counterfoil against. */
 
@@ -23,7 +24,7 @@ const plans: Plan[] = Object.keys(PLANS).filter((name): name is Plan => name in 
 
 const program = new Command('sample-shop')
   .description("Answers Shopify's Admin API 2026-10 on 127.0.0.1 from a made-up shop.")
-  .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber, 0)
+  .option('--port <number>', 'port to listen on; 0 takes a free one', portNumber, 0)
   .option('--seed <file>', 'a shop as a JSON file instead of the built-in one')
   .option('--keep <file>', 'go on from this file if it is there, and keep the shop in it')
   .option('--empty', 'the built-in catalogue without customers and orders')
@@ -32,11 +33,6 @@ const program = new Command('sample-shop')
   .option('--traffic <seconds>', 'place a new order every so often', wholeNumber)
   .option('--json', 'print one line of JSON instead of words')
   .option('--with-parent', 'end when standard input ends');
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('must be a whole number');
-  return Number(text);
-}
 
 async function main(): Promise<void> {
   const choices = program.parse().opts<Choices>();

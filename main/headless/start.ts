@@ -3,9 +3,11 @@ import { Command, Option } from 'commander';
 import { dataFolder, sampleFolder } from '../data-folder.ts';
 import { runAgent } from './agent-process.ts';
 import { openInBrowser } from './browser.ts';
+import { exitCodes } from './commands/output.ts';
 import { openDemo, type Demo } from './demo.ts';
-import { exists } from './exists.ts';
+import { exists } from '../exists.ts';
 import { explain } from './explain.ts';
+import { portNumber, wholeNumber } from './numbers.ts';
 
 /** `npm start`: the connected shop, or a made-up one until a real one is connected. */
 const program = new Command('counterfoil-start')
@@ -14,13 +16,15 @@ const program = new Command('counterfoil-start')
   )
   .option('--data <dir>', 'data folder (default: this user’s own)')
   .option('--sample', 'the made-up shop, although a real one is connected')
-  .addOption(new Option('--port <port>', 'loopback port of the page (0: any free one)').argParser(Number))
+  .addOption(new Option('--port <port>', 'loopback port of the page (0: any free one)').argParser(portNumber))
   .addOption(
     new Option('--traffic <seconds>', 'a new order in the made-up shop about every so often')
       .default(30)
-      .argParser(Number),
+      .argParser(wholeNumber),
   )
-  .option('--no-open', 'do not open the page in the browser');
+  .option('--no-open', 'do not open the page in the browser')
+  .showHelpAfterError()
+  .exitOverride(error => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage));
 
 type Choices = {
   readonly data?: string;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { traceOf } from '../../../core/agent/trace.ts';
 import { snapshotOf } from '../../../core/agent/status.ts';
 import type { Snapshot, Trace } from '../../../core/contract.ts';
@@ -7,12 +8,27 @@ import { verifyJournal } from '../../../core/journal/verify.ts';
 import { findRecord } from '../../../core/journal/view.ts';
 import { instantOf } from '../../../core/model/time.ts';
 import { systemClock } from '../../clock.ts';
+import { sampleFolder } from '../../data-folder.ts';
 import { version } from '../../version.ts';
 import { askRunning } from '../control.ts';
+import { exists } from '../../exists.ts';
 import { exitCodes, statusInWords, traceInWords, valueOf, type Output } from './output.ts';
 import { openBar } from './progress.ts';
 
+/** A mistyped folder must not look like a shop where all is well. @throws nothing-here */
+async function checkFolder(folder: string): Promise<void> {
+  if ((await exists(join(folder, 'settings.json'))) || (await exists(join(folder, 'journal')))) return;
+  const sample = sampleFolder(folder);
+  throw new SyncError('rejected', 'nothing-here', `There is no data of Counterfoil in ${folder}.`, {
+    system: 'agent',
+    nextStep: (await exists(sample))
+      ? `The made-up shop's is in ${sample}: name it with --data.`
+      : 'Name the right folder with --data or COUNTERFOIL_DATA. The agent prints it when it starts.',
+  });
+}
+
 async function withJournal<T>(folder: string, use: (journal: JournalReader) => Promise<T> | T): Promise<T> {
+  await checkFolder(folder);
   const journal = await readJournal(folder);
   try {
     return await use(journal);
@@ -67,6 +83,7 @@ export async function trace(folder: string, ref: string, output: Output): Promis
 
 /** Walks the whole chain. @throws journal-damaged naming file and line. */
 export async function verify(folder: string, json: boolean, output: Output): Promise<number> {
+  await checkFolder(folder);
   const total = await withJournal(folder, journal => journal.head.seq).catch(() => 1);
   const bar = openBar(!json, 'Checking every stub');
   const result = await verifyJournal(folder, ({ entries, segment }) => bar.at(entries, total, segment));

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Banner, OrderRow, Reply, Snapshot, Trace } from '../../../core/contract.ts';
 import { SyncError } from '../../../core/errors.ts';
+import { assertNever } from '../../../core/errors.ts';
+import type { Missing, Problem } from '../../../core/model/problem.ts';
 import type { RunSummary } from '../../../core/model/write.ts';
 
 /** What the caller's script may rely on; `counterfoil --help` lists them. */
@@ -56,6 +58,39 @@ export const rowInWords = ({ name, state, salesOrder, invoice, why }: OrderRow):
 export const bannersInWords = (banners: readonly Banner[]): readonly string[] =>
   banners.map(({ title, explanation }) => `! ${title}. ${explanation}`);
 
+/** Where mappings.json names it, for whoever works without the page. */
+function placeOf(missing: Missing): string {
+  switch (missing.kind) {
+    case 'item':
+      return `items "${missing.sku}"`;
+    case 'special-item':
+      return `specialItems "${missing.role}"`;
+    case 'tax': {
+      const { country, rate, pricesIncludeTax } = missing;
+      return `taxes ${country} "${rate}" pricesIncludeTax ${pricesIncludeTax}`;
+    }
+    case 'country':
+      return `countries "${missing.country}"`;
+    case 'payment-method':
+      return `paymentMethods "${missing.gateway}"`;
+    case 'walk-in-customer':
+      return 'walkInCustomer';
+    case 'customer':
+      return `customers "${missing.key}"`;
+    default:
+      return assertNever(missing, 'missing mapping');
+  }
+}
+
+export function problemInWords({ explanation, nextStep, missing }: Problem): readonly string[] {
+  const places = [...new Set(missing.map(placeOf))];
+  return [
+    `  ${explanation}`,
+    `  What to do: ${nextStep}`,
+    ...(places.length === 0 ? [] : [`  On the page, or in mappings.json: ${places.join(', ')}`]),
+  ];
+}
+
 export function statusInWords(snapshot: Snapshot, running: boolean): readonly string[] {
   const { counts, problems } = snapshot;
   return [
@@ -69,8 +104,7 @@ export function statusInWords(snapshot: Snapshot, running: boolean): readonly st
     ...problems.flatMap(({ problem, since }) => [
       ``,
       `${problem.title} (since ${clockTime(since)})`,
-      `  ${problem.explanation}`,
-      `  What to do: ${problem.nextStep}`,
+      ...problemInWords(problem),
     ]),
   ];
 }

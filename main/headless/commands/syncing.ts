@@ -1,15 +1,17 @@
-import type { Snapshot } from '../../../core/contract.ts';
+import type { OrderRow, Snapshot } from '../../../core/contract.ts';
 import { importPolicy } from '../../../core/agent/policy.ts';
 import { connect } from '../../../core/agent/connect.ts';
+import { unfinished } from '../../../core/agent/unfinished.ts';
 import { SyncError } from '../../../core/errors.ts';
 import { previewFlow, type Preview } from '../../../core/engine/preview.ts';
 import { importOrders } from '../../../core/flows/import-orders/flow.ts';
 import type { ImportWrite } from '../../../core/flows/import-orders/writes.ts';
 import { readJournal } from '../../../core/journal/journal.ts';
+import type { Problem } from '../../../core/model/problem.ts';
 import type { RunSummary } from '../../../core/model/write.ts';
 import { openApp, openSides, type App } from '../../app.ts';
 import { askRunning } from '../control.ts';
-import { bannersInWords, exitCodes, rowInWords, runInWords, valueOf, type Output } from './output.ts';
+import { bannersInWords, exitCodes, problemInWords, rowInWords, runInWords, valueOf, type Output } from './output.ts';
 import { openBar, type Bar } from './progress.ts';
 
 const codeFor = (run: RunSummary | undefined): number => {
@@ -19,10 +21,12 @@ const codeFor = (run: RunSummary | undefined): number => {
 };
 
 /** The run, and under it what the whole agent needs a person for. */
-function report(run: RunSummary | undefined, { banners }: Snapshot, output: Output): number {
+function report(run: RunSummary | undefined, { banners }: Snapshot, output: Output, stopped?: unknown): number {
   output.data(run ?? { end: 'standing-by' });
   output.say(run === undefined ? 'Another PC does the syncing. Nothing was done here.' : runInWords(run));
   for (const line of bannersInWords(banners)) output.say(line);
+  if (stopped instanceof SyncError && stopped.nextStep !== undefined && banners.every(one => one.code !== stopped.code))
+    output.say(stopped.nextStep);
   return codeFor(run);
 }
 
@@ -63,8 +67,26 @@ export async function syncOnce(folder: string, json: boolean, output: Output): P
     const result = await agent.run({ trigger: 'manual' });
     unsubscribe();
     bar.end(result?.summary.words ?? 'Another PC does the syncing.');
-    return report(result?.summary, agent.snapshot(), output);
+    return report(result?.summary, agent.snapshot(), output, result?.stopped?.error);
   });
+}
+
+type Tried = { readonly row: OrderRow; readonly problem: Problem | undefined };
+
+const withProblem = (row: OrderRow, { problems }: Snapshot): Tried => ({
+  row,
+  problem: problems.find(card => card.recordId === row.id)?.problem,
+});
+
+const retryHere = (folder: string, ref: string, acceptRisk: boolean): Promise<Tried> =>
+  withApp(folder, async ({ agent: { handlers, snapshot } }) => {
+    const row = await (acceptRisk ? handlers['order.decide'](ref, 'accept-risk') : handlers['order.retry'](ref));
+    return withProblem(row, snapshot());
+  });
+
+async function asTried(folder: string, row: OrderRow): Promise<Tried> {
+  const reply = await askRunning(folder, 'snapshot');
+  return reply === undefined ? { row, problem: undefined } : withProblem(row, valueOf(reply));
 }
 
 /** Observes and plans one order again, and posts what is missing. */
@@ -72,14 +94,11 @@ export async function retryOrder(folder: string, ref: string, acceptRisk: boolea
   const asked = acceptRisk
     ? await askRunning(folder, 'order.decide', ref, 'accept-risk')
     : await askRunning(folder, 'order.retry', ref);
-  const row =
-    asked === undefined
-      ? await withApp(folder, async ({ agent: { handlers } }) =>
-          acceptRisk ? handlers['order.decide'](ref, 'accept-risk') : handlers['order.retry'](ref),
-        )
-      : valueOf(asked);
+  const tried = asked === undefined ? await retryHere(folder, ref, acceptRisk) : await asTried(folder, valueOf(asked));
+  const { row, problem } = tried;
   output.data(row);
   output.say(rowInWords(row));
+  for (const line of problem === undefined ? [] : problemInWords(problem)) output.say(line);
   return row.state === 'posted' || row.state === 'skipped' ? exitCodes.ok : exitCodes.attention;
 }
 
@@ -112,14 +131,23 @@ export async function preview(folder: string, order: string | undefined, output:
     const { shop, erp } = await connect(sides.shop, sides.erp, sides.clock.now(), signal);
     const flow = importOrders({ shop: sides.shop, erp: sides.erp, policy: importPolicy(sides, shop, erp) });
     const all: unknown[] = [];
-    for await (const one of previewFlow(flow, journal.view, order, signal)) {
+    const met = new Set<string>();
+    let waiting = 0;
+    const show = (one: Preview<ImportWrite>): void => {
+      met.add(one.ref.id);
+      if (one.plan.kind === 'park' || one.plan.kind === 'conflict') waiting += 1;
       all.push(
         one.plan.kind === 'write'
           ? { ...one, plan: { ...one.plan, writes: one.plan.writes.map(({ body: _body, ...write }) => write) } }
           : one,
       );
       for (const line of previewInWords(one)) output.say(line);
-    }
+    };
+    for await (const one of previewFlow(flow, journal.view, order, signal)) show(one);
+    // A sync looks again at what was cut short or mapped since, although the order has not changed.
+    const again = order === undefined ? unfinished(journal.view, sides.mappings.current()) : [];
+    for (const id of again.filter(one => !met.has(one)))
+      for await (const one of previewFlow(flow, journal.view, id, signal)) show(one);
     if (order !== undefined && all.length === 0) {
       throw new SyncError('rejected', 'order-unknown', `Shopify shows no order ${order}.`, {
         nextStep: 'Check the order number.',
@@ -127,7 +155,7 @@ export async function preview(folder: string, order: string | undefined, output:
     }
     output.data(all);
     output.say(`${all.length} ${all.length === 1 ? 'order' : 'orders'} looked at. Nothing was written.`);
-    return exitCodes.ok;
+    return waiting === 0 ? exitCodes.ok : exitCodes.attention;
   } finally {
     await journal.close();
     await sides.log.close();

@@ -117,9 +117,8 @@ describe('the command line', () => {
   test('a missing token names its variable; no secret is in any output', async () => {
     const { child, problems, output } = start(['sync'], { COUNTERFOIL_SHOP_TOKEN: '' });
     const [code] = await once(child, 'close');
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(`${output()}${problems()}`).toContain('COUNTERFOIL_SHOP_TOKEN');
-    // The token works again, so the next run lifts the halt by itself.
     expect((await run('sync')).code).toBe(0);
     const files = await readdir(folder, { recursive: true, withFileTypes: true });
     const texts = await Promise.all(

@@ -1,0 +1,79 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Agent } from '../core/agent/agent.ts';
+import type { MappingsStore } from '../core/agent/ports.ts';
+import type { Log } from '../core/ports.ts';
+import { readMappings, writeMappings } from './config/config.ts';
+
+export type MappingsFile = MappingsStore & {
+  /** Takes over what a person changed in the file. @throws what readMappings throws; what was read before then counts. */
+  refresh(): Promise<void>;
+};
+
+const stampOf = (path: string): Promise<string> =>
+  stat(path).then(
+    ({ mtimeMs, size }) => `${mtimeMs} ${size}`,
+    () => 'not there',
+  );
+
+/** mappings.json as the agent uses it. A new object stands for new content: the next run then looks again at what waits. */
+export async function openMappings(folder: string): Promise<MappingsFile> {
+  const path = join(folder, 'mappings.json');
+  let stamp = await stampOf(path);
+  let current = await readMappings(folder);
+  return {
+    current: () => current,
+    async save(mappings) {
+      await writeMappings(folder, mappings);
+      current = mappings;
+      stamp = await stampOf(path);
+    },
+    async refresh() {
+      const now = await stampOf(path);
+      if (now === stamp) return;
+      const found = await readMappings(folder);
+      stamp = now;
+      if (!isDeepStrictEqual(found, current)) current = found;
+    },
+  };
+}
+
+/**
+ * The agent, kept up with the file: whoever asks for something is told of a slip in it; the schedule goes on with what was
+ * read before.
+ */
+export function followingMappings<A extends Pick<Agent, 'handlers' | 'tick'>>(
+  agent: A,
+  file: MappingsFile,
+  log: Log,
+): A {
+  const { handlers } = agent;
+  const first =
+    <G extends readonly unknown[], R>(work: (...given: G) => R | Promise<R>) =>
+    async (...given: G): Promise<R> => {
+      await file.refresh();
+      return work(...given);
+    };
+  let told: string | undefined;
+  const tell = (error: unknown): void => {
+    const why = error instanceof Error ? error.message : String(error);
+    if (why !== told) log.warn('mappings.json was changed but cannot be used; what was read before counts', { why });
+    told = why;
+  };
+  return {
+    ...agent,
+    handlers: {
+      ...handlers,
+      'run.now': first(handlers['run.now']),
+      'order.retry': first(handlers['order.retry']),
+      'order.decide': first(handlers['order.decide']),
+      'mapping.add': first(handlers['mapping.add']),
+      resume: first(handlers.resume),
+    },
+    async tick() {
+      await file.refresh().then(() => (told = undefined), tell);
+      return agent.tick();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Mappings } from '../../core/model/mappings.ts';
+import { openMappings } from '../../main/mappings-store.ts';
+
+let folder: string;
+const write = (content: string): Promise<void> => writeFile(join(folder, 'mappings.json'), content);
+const items = (table: Mappings['items']): string => JSON.stringify({ items: table });
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'counterfoil-mappings-'));
+  await write(items({ A: '1' }));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+test('what a person changed in the file is taken over as a new object; what did not change stays the same one', async () => {
+  const file = await openMappings(folder);
+  const before = file.current();
+  await file.refresh();
+  expect(file.current()).toBe(before);
+  await write(`${items({ A: '1' })}\n\n`);
+  await file.refresh();
+  expect(file.current()).toBe(before);
+  await write(items({ A: '1', B: '2' }));
+  await file.refresh();
+  expect(file.current().items).toEqual({ A: '1', B: '2' });
+});
+
+test('a slip is told each time and changes nothing, until it is mended', async () => {
+  const file = await openMappings(folder);
+  await write('{ "items": { "A": "1", } }');
+  await expect(file.refresh()).rejects.toThrow(/Line 1/);
+  await expect(file.refresh()).rejects.toThrow(/Line 1/);
+  expect(file.current().items).toEqual({ A: '1' });
+  await write(items({ A: '3' }));
+  await file.refresh();
+  expect(file.current().items).toEqual({ A: '3' });
+});
+
+test('a file that goes away means that nothing is mapped', async () => {
+  const file = await openMappings(folder);
+  await rm(join(folder, 'mappings.json'));
+  await file.refresh();
+  expect(file.current().items).toEqual({});
+});
