@@ -28,6 +28,7 @@ export function createAgent(deps: AgentDeps) {
   let standingBy: string | undefined;
   let nextRunAtMs: number | undefined;
   let sweptAtMs = clock.now();
+  let stopped: Promise<void> | undefined;
 
   const snapshot = (): Snapshot =>
     snapshotOf(journal.view, {
@@ -199,12 +200,12 @@ export function createAgent(deps: AgentDeps) {
       await run({ trigger: 'start' });
     },
     /** Ends the run under way at its next safe point, gives the lease back, and leaves the journal to its owner to close. */
-    async stop(): Promise<void> {
+    stop(): Promise<void> {
       ending.abort(new SyncError('transient', 'stopping', 'Counterfoil is being closed.'));
       nextRunAtMs = undefined;
-      await runner
-        .close(AbortSignal.timeout(5_000))
-        .catch((error: unknown) => log.warn('the lease could not be given back', { why: String(error) }));
+      return (stopped ??= runner
+        .close(() => AbortSignal.timeout(5_000))
+        .catch((error: unknown) => log.warn('the lease could not be given back', { why: String(error) })));
     },
   };
 }

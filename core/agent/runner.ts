@@ -167,10 +167,10 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
       turn = mine.catch(() => undefined);
       return mine;
     },
-    /** Waits for the run under way, then gives the lease back. */
-    async close(signal: AbortSignal): Promise<void> {
+    /** Waits for the run under way, then gives the lease back within `limit`. */
+    async close(limit: () => AbortSignal): Promise<void> {
       await turn;
-      if (!unguarded) await lease.release(signal);
+      if (!unguarded) await lease.release(limit());
     },
     connected,
   };

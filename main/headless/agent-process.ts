@@ -26,7 +26,11 @@ export async function runAgent(folder: string, port?: number): Promise<Running> 
     await app.close();
     throw error;
   });
-  const stopControl = await serveControl(folder, agent.handlers);
+  const stopControl = await serveControl(folder, agent.handlers).catch(async error => {
+    await page.close();
+    await app.close();
+    throw error;
+  });
   const failed = (error: unknown): void =>
     log.error('a run failed unforeseen', {
       why: error instanceof Error ? (error.stack ?? error.message) : String(error),
@@ -40,6 +44,8 @@ export async function runAgent(folder: string, port?: number): Promise<Running> 
   });
   const end = async (): Promise<void> => {
     unwatch();
+    // First of all the run under way: a window or command may be waiting for it.
+    await agent.stop();
     await stopControl();
     await page.close();
     await app.close();

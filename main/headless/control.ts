@@ -36,13 +36,18 @@ async function answer(handlers: Handlers, line: string): Promise<Reply<unknown>>
   }
 }
 
-/** @returns how to close it. The caller holds the data folder's lock, so a socket left by a crash is its own to remove. */
+/** @returns how to close it: who has asked still gets the answer. The caller holds the data folder's lock, so a socket left by a crash is its own to remove. */
 export async function serveControl(folder: string, handlers: Handlers): Promise<() => Promise<void>> {
   const path = await pipePath(folder);
   if (process.platform !== 'win32') await rm(path, { force: true });
+  const silent = new Set<Socket>();
   const server = createServer(socket => {
-    socket.on('error', () => socket.destroy());
-    readLine(socket, line => void answer(handlers, line).then(reply => socket.end(`${JSON.stringify(reply)}\n`)));
+    silent.add(socket);
+    socket.on('error', () => socket.destroy()).on('close', () => silent.delete(socket));
+    readLine(socket, line => {
+      silent.delete(socket);
+      void answer(handlers, line).then(reply => socket.end(`${JSON.stringify(reply)}\n`));
+    });
   });
   await new Promise<void>((done, failed) => {
     server.once('error', failed);
@@ -51,6 +56,7 @@ export async function serveControl(folder: string, handlers: Handlers): Promise<
   return () =>
     new Promise(done => {
       server.close(() => done());
+      for (const socket of silent) socket.destroy();
     });
 }
 

@@ -145,6 +145,24 @@ describe('the command line', () => {
     expect(json((await run('status', '--json')).out)).toMatchObject({ agentRunning: false });
   });
 
+  test('an agent that is told to end ends at once, though a command waits for its run', async () => {
+    shop.placeOrder(ordinary());
+    const agent = start(['run', '--json']);
+    await expect.poll(() => agent.output(), { timeout: 20_000 }).toContain('url');
+    await run('sync');
+    shop.setFaults([{ kind: 'slow', delayMs: 30_000 }]);
+    const waiting = once(start(['sync']).child, 'close');
+    const status = async () => json((await run('status', '--json')).out);
+    await expect.poll(status, { timeout: 20_000 }).toMatchObject({ light: 'syncing' });
+    const askedAt = Date.now();
+    agent.child.kill('SIGTERM');
+    const [code] = await once(agent.child, 'close');
+    expect(code).toBe(0);
+    expect(Date.now() - askedAt).toBeLessThan(15_000);
+    await waiting;
+    shop.setFaults([]);
+  });
+
   test('a damaged stub stops everything and is named by file and line', async () => {
     const [segment = ''] = await readdir(join(folder, 'journal'));
     await appendFile(join(folder, 'journal', segment), '{"seq":1,"kind":"cursor"}\n{"seq":2}\n');
