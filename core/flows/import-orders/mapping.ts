@@ -1,9 +1,8 @@
-import { compare, isZero } from '../../model/money.ts';
+import { absolute, compare, isNegative, isZero, subtract, sum, zero, type Money } from '../../model/money.ts';
 import type { Mappings, TaxMapping } from '../../model/mappings.ts';
-import type { Order, Transaction } from '../../model/order.ts';
+import type { MoneySide, Order, Transaction } from '../../model/order.ts';
 import type { Missing } from '../../model/problem.ts';
 import type { DraftLine, DraftTax } from '../../model/sales-order.ts';
-import { zero } from '../../model/money.ts';
 import type { ChargedLine } from './lines.ts';
 import type { Observed } from './observed.ts';
 import type { ImportPolicy } from './policy.ts';
@@ -96,15 +95,38 @@ export function mapLines(
   };
 }
 
-/** Money that came in: successful sales and captures. Authorisations and refunds are not payments. */
-export const paymentsOf = (order: Order, side: 'shop' | 'presentment'): readonly Transaction[] =>
-  order.transactions.filter(
-    one =>
-      (one.kind === 'SALE' || one.kind === 'CAPTURE') &&
-      one.status === 'SUCCESS' &&
-      !isZero(one.amount[side]) &&
-      compare(one.amount[side], zero(one.amount[side].currency)) > 0,
-  );
+/**
+ * Money that came in and stayed: successful sales and captures, less the change given back over the counter. Authorisations
+ * and refunds are not payments.
+ */
+export function paymentsOf(order: Order, side: MoneySide): readonly Transaction[] {
+  const { currency } = order.total[side];
+  const made = order.transactions.filter(one => one.status === 'SUCCESS');
+  const came = made.filter(one => one.kind === 'SALE' || one.kind === 'CAPTURE');
+  const amounts = (of: readonly Transaction[]): Money =>
+    sum(
+      of.map(one => absolute(one.amount[side])),
+      currency,
+    );
+  // Where the till has deducted it already, nothing is over.
+  const over = subtract(amounts(came), order.total[side]);
+  let change = least(amounts(made.filter(one => one.kind === 'CHANGE')), over);
+  const kept = came.map(one => {
+    const back = isChangeable(one, made) ? least(change, one.amount[side]) : zero(currency);
+    change = subtract(change, back);
+    return { ...one, amount: { ...one.amount, [side]: subtract(one.amount[side], back) } };
+  });
+  return kept.filter(one => !isZero(one.amount[side]) && !isNegative(one.amount[side]));
+}
+
+const isChangeable = ({ gateway }: Transaction, made: readonly Transaction[]): boolean =>
+  made.some(one => one.kind === 'CHANGE' && one.gateway === gateway);
+
+/** The smaller one, and never below nothing. */
+function least(a: Money, b: Money): Money {
+  const smaller = compare(a, b) < 0 ? a : b;
+  return isNegative(smaller) ? zero(a.currency) : smaller;
+}
 
 export const missingPaymentMethods = (payments: readonly Transaction[], mappings: Mappings): readonly Missing[] =>
   payments

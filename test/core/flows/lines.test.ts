@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { chargedLines, balanceTax } from '../../../core/flows/import-orders/lines.ts';
+import { paymentsOf } from '../../../core/flows/import-orders/mapping.ts';
 import { chargedTotals, ownTaxTotal, settle, sumOfLines } from '../../../core/flows/import-orders/totals.ts';
 import { isOrderId } from '../../../core/shopify/parse-order.ts';
 import { money, zero } from '../../../core/model/money.ts';
-import type { MoneyBag, Order, OrderLine, TaxLine } from '../../../core/model/order.ts';
+import type { MoneyBag, Order, OrderLine, TaxLine, Transaction } from '../../../core/model/order.ts';
 
 const bag = (amount: string): MoneyBag => ({ shop: money(amount, 'GBP'), presentment: money(amount, 'GBP') });
 const tax = (rate: string, amount: string, channelLiable = false): TaxLine => ({
@@ -132,4 +133,37 @@ test('a penny between the order’s tax and its lines’ goes to the largest of 
   expect(taxes('2.58')).toEqual(['0.57', '2.01']);
   expect(taxes('2.56')).toEqual(['0.57', '1.99']);
   expect(taxes('2.60')).toEqual(['0.57', '2.00']);
+});
+
+const paid = (kind: string, amount: string, gateway = 'cash', status = 'SUCCESS'): Transaction => ({
+  id: `gid://shopify/OrderTransaction/${kind}-${amount}`,
+  kind,
+  status,
+  gateway,
+  test: false,
+  processedAt: undefined,
+  amount: bag(amount),
+});
+const amountsPaid = (...transactions: readonly Transaction[]): readonly string[] =>
+  paymentsOf(order({ transactions }), 'shop').map(one => `${one.gateway} ${one.amount.shop.amount}`);
+
+test('a note given over the counter is a payment less the change', () => {
+  expect(amountsPaid(paid('SALE', '20.00'), paid('CHANGE', '8.00'))).toEqual(['cash 12.00']);
+  expect(amountsPaid(paid('SALE', '5.00', 'gift_card'), paid('SALE', '10.00'), paid('CHANGE', '3.00'))).toEqual([
+    'gift_card 5.00',
+    'cash 7.00',
+  ]);
+  // Deducted by the till already.
+  expect(amountsPaid(paid('SALE', '12.00'), paid('CHANGE', '8.00'))).toEqual(['cash 12.00']);
+});
+
+test('authorisations, refunds and what did not succeed are no payments', () => {
+  expect(
+    amountsPaid(
+      paid('AUTHORIZATION', '12.00', 'card'),
+      paid('SALE', '12.00', 'card', 'FAILURE'),
+      paid('CAPTURE', '12.00', 'card'),
+      paid('REFUND', '2.00', 'card'),
+    ),
+  ).toEqual(['card 12.00']);
 });
