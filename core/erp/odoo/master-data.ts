@@ -25,6 +25,7 @@ const states = z.array(z.object({ id: z.number() }));
 export type Company = {
   readonly id: number;
   readonly currency: string;
+  readonly currencyId: number;
   readonly zone: string;
   readonly lockedTo: string;
 };
@@ -59,6 +60,7 @@ export function openMasterData(client: Client, now: () => number = Date.now) {
     return {
       id: own.id,
       currency: own.currency_id[1],
+      currencyId: own.currency_id[0],
       zone: tz !== undefined && isZone(tz) ? tz : 'UTC',
       lockedTo: locks.reduce<string>((latest, day) => (day !== undefined && day > latest ? day : latest), ''),
     };
@@ -112,13 +114,19 @@ export function openMasterData(client: Client, now: () => number = Date.now) {
       return (await client.call('a state', 'res.country.state/search_read', body, states, signal))[0]?.id;
     },
 
-    /** The price list that makes an order one in `currency`, and that currency's id. */
+    /**
+     * The price list that makes an order one in `currency`, and that currency's id. An Odoo that does not use price lists has
+     * none: its orders are in the company's currency.
+     */
     async pricelist(
       currency: string,
       signal: AbortSignal,
-    ): Promise<{ readonly id: number; readonly currencyId: number }> {
+    ): Promise<{ readonly id: number | undefined; readonly currencyId: number }> {
       const found = await pick(allPricelists, one => one.currency_id[1] === currency, signal);
       if (found !== undefined) return { id: found.id, currencyId: found.currency_id[0] };
+      const own = await ownCompany.read(signal);
+      if (own.currency === currency && (await allPricelists.read(signal)).length === 0)
+        return { id: undefined, currencyId: own.currencyId };
       throw refused(
         'unknown-currency',
         `Odoo has no price list in ${currency}.`,

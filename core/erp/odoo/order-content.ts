@@ -60,7 +60,7 @@ export async function contentOf(
     partner_id: customer,
     partner_invoice_id: customer,
     partner_shipping_id: draft.deliveryAddressId === undefined ? customer : (recordId(draft.deliveryAddressId) ?? 0),
-    pricelist_id: pricelist,
+    ...(pricelist === undefined ? {} : { pricelist_id: pricelist }),
     ...(draft.warehouse === undefined ? {} : { warehouse_id: await masters.warehouseId(draft.warehouse, signal) }),
     client_order_ref: draft.reference,
     date_order: dateOrder,
