@@ -51,8 +51,10 @@ export const mappingsFile = z.strictObject({
     .describe("Countries the books are ready for: ISO code -> the ERP's country code."),
   paymentMethods: table("Shopify's payment gateway -> the ERP's payment method or journal."),
   warehouses: table("Shopify's location id -> the ERP's warehouse code."),
-  customers: table("Shopify's customer id -> the ERP's customer id, chosen by hand."),
-  walkInCustomer: code.nullable().default(null).describe("The ERP's customer for sales without a name."),
+  customers: table(
+    'Shopify\'s customer, as a problem or a trace names it ("shopify:customer:99") -> the ERP\'s customer id, chosen by hand.',
+  ),
+  walkInCustomer: code.nullable().default(null).describe("The ERP's id of the customer for sales without a name."),
 });
 
 export const mappingsSchema = mappingsFile.transform(({ $schema: _editor, ...mappings }): Mappings => mappings);

@@ -5,7 +5,7 @@ import { version } from '../version.ts';
 import { runAgent } from './agent-process.ts';
 import { status, trace, verify } from './commands/looking.ts';
 import { exitCodes, outputFor } from './commands/output.ts';
-import { preview, retryOrder, syncOnce } from './commands/syncing.ts';
+import { preview, retryAll, retryOrder, syncOnce } from './commands/syncing.ts';
 import { explain } from './explain.ts';
 import { portNumber } from './numbers.ts';
 
@@ -26,13 +26,20 @@ Set-up:     docs/settings.md. Secrets come from the environment, never from a fi
 
 /** Runs one command, and says what went wrong in words. */
 const doing =
-  (work: (options: Common & Record<string, unknown>, folder: string, args: readonly string[]) => Promise<number>) =>
+  (
+    work: (
+      options: Common & Record<string, unknown>,
+      folder: string,
+      args: readonly string[],
+      asked: Command,
+    ) => Promise<number>,
+  ) =>
   async (...given: unknown[]): Promise<void> => {
     const command = given.at(-1);
     if (!(command instanceof Command)) return;
     const options: Common & Record<string, unknown> = command.optsWithGlobals();
     try {
-      process.exitCode = await work(options, dataFolder(options.data), command.args);
+      process.exitCode = await work(options, dataFolder(options.data), command.args, command);
     } catch (error) {
       process.exitCode = explain(error, options.json === true);
     }
@@ -88,12 +95,18 @@ command('verify', 'check that no stub was changed, removed or added').action(
 );
 
 command('retry', 'look at one order again and post what is missing')
-  .argument('<order>', 'its number (1042 or #1042) or Shopify id')
+  .argument('[order]', 'its number (1042 or #1042) or Shopify id')
+  .option('--all', 'every order that waits: after a right, a tax or a product was added in the ERP')
   .option('--accept-risk', 'import it although Shopify thinks it may be fraud')
   .action(
-    doing((options, folder, [order = '']) =>
-      retryOrder(folder, order, options['acceptRisk'] === true, outputFor(options.json === true)),
-    ),
+    doing((options, folder, [order], asked) => {
+      const output = outputFor(options.json === true);
+      if (options['all'] === true && order === undefined && options['acceptRisk'] !== true)
+        return retryAll(folder, output);
+      if (options['all'] === true || order === undefined)
+        return asked.error('error: name one order, or say --all', { exitCode: exitCodes.usage });
+      return retryOrder(folder, order, options['acceptRisk'] === true, output);
+    }),
   );
 
 await program.parseAsync();

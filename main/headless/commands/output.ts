@@ -82,10 +82,14 @@ function placeOf(missing: Missing): string {
   }
 }
 
-export function problemInWords({ explanation, nextStep, missing }: Problem): readonly string[] {
+/** On one line: what an ERP says may have several. */
+const detail = (name: string, value: string): string => `(${name}: ${value.trim().replaceAll(/\s+/g, ' ')})`;
+
+export function problemInWords({ explanation, nextStep, missing, details }: Problem): readonly string[] {
   const places = [...new Set(missing.map(placeOf))];
   return [
     `  ${explanation}`,
+    ...Object.entries(details).map(([name, value]) => `  ${detail(name, value)}`),
     `  What to do: ${nextStep}`,
     ...(places.length === 0 ? [] : [`  On the page, or in mappings.json: ${places.join(', ')}`]),
   ];
@@ -118,6 +122,6 @@ export const traceInWords = ({ row, steps }: Trace): readonly string[] => [
       ({ field, before, after }) =>
         `         ${field}: ${before === null ? '' : `${String(before)} -> `}${String(after)}`,
     ),
-    ...Object.entries(step.details).map(([name, value]) => `         (${name}: ${value})`),
+    ...Object.entries(step.details).map(([name, value]) => `         ${detail(name, value)}`),
   ]),
 ];

@@ -62,13 +62,12 @@ describe('first steps', () => {
   });
 
   test('a port that is none, a missing secret and a secret in the file are exit code 2 and leave no trace', async () => {
-    for (const port of ['abc', '70000', '-1', ''])
-      expect(await run(['run', '--port', port])).toMatchObject({ code: 2, text: expect.stringContaining('65535') });
-    for (const command of [['sync'], ['sync', '--preview'], ['retry', '1001'], ['run']]) {
-      const { code, text } = await run(command, { COUNTERFOIL_SHOP_TOKEN: '' });
-      expect(text).toContain('COUNTERFOIL_SHOP_TOKEN');
-      expect(code).toBe(2);
-    }
+    const ports = ['abc', '70000', ''].map(port => run(['run', '--port', port]));
+    for (const refused of await Promise.all(ports))
+      expect(refused).toMatchObject({ code: 2, text: expect.stringContaining('65535') });
+    const commands = [['sync'], ['sync', '--preview'], ['retry', '1001'], ['run']];
+    for (const refused of await Promise.all(commands.map(command => run(command, { COUNTERFOIL_SHOP_TOKEN: '' }))))
+      expect(refused).toMatchObject({ code: 2, text: expect.stringContaining('COUNTERFOIL_SHOP_TOKEN') });
     const file = join(folder, 'settings.json');
     const settings = await readFile(file, 'utf8');
     await writeFile(file, settings.replace('{', '{ "token": "abc12345",'));
@@ -101,6 +100,24 @@ describe('first steps', () => {
     await writeFile(mappingsFile(), text.replace('"items": {}', '"items": { "GONE-1": "MUG-SLT-350" }'));
     expect((await run(['sync', '--preview'])).text).toContain('1 x MUG-SLT-350');
     expect((await run(['sync'])).text).toContain('1 order posted');
+  });
+
+  test('retry --all tries again what waits, and one order or all must be named', async () => {
+    expect(await run(['retry'])).toMatchObject({ code: 2, text: expect.stringContaining('--all') });
+    expect((await run(['retry', '1001', '--all'])).code).toBe(2);
+    expect(await run(['retry', '--all'])).toMatchObject({ code: 0, text: expect.stringContaining('No order waits') });
+    const gone = { sku: 'GONE-3', title: 'Jug', unitPrice: '9.00' };
+    const orders = [1, 2].map(() => shop.placeOrder(ordinary({ lines: [gone] })));
+    shop.placeOrder(ordinary({ risk: 'high' }));
+    await run(['sync']);
+    expect((await run(['retry', '--all'])).code).toBe(3);
+    const itemsFile = join(folder, 'erp', 'items.json');
+    const items = await readFile(itemsFile, 'utf8');
+    await writeFile(itemsFile, items.replace('"code": "MUG-SLT-350"', '"code": "GONE-3"'));
+    const all = await run(['retry', '--all']);
+    await writeFile(itemsFile, items);
+    for (const { name } of orders) expect(all.text).toContain(`${name}: posted`);
+    expect(all).toMatchObject({ code: 0, text: expect.not.stringContaining('fraud') });
   });
 
   test('an agent that runs takes over what is changed by hand, tells of a slip, and overwrites neither', async () => {
