@@ -19,3 +19,16 @@ export function openIntents(entries: readonly Entry[]): readonly string[] {
   }
   return [...open];
 }
+
+const intents: readonly (readonly [path: RegExp, actions: readonly string[]])[] = [
+  [/res\.partner\/load$/, ['create-customer', 'create-delivery-address']],
+  [/sale\.order\/\w+$/, ['post-sales-order']],
+  [/account\.move\/\w+$/, ['create-invoice']],
+  [/account\.(payment|move\.line)\/\w+$/, ['record-payment']],
+];
+
+/** Whether the newest intent in these entries is what this writing request carries out. */
+export function isIntended(path: string, entries: readonly Entry[]): boolean {
+  const newest = entries.findLast(entry => entry.kind === 'intended')?.write.action ?? 'none';
+  return intents.some(([pattern, actions]) => pattern.test(path) && actions.includes(newest));
+}

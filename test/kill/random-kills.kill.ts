@@ -12,7 +12,7 @@ import { faultsIn, readBooks } from '../real/books.ts';
 import { secretsOf } from '../real/odoo-fixture.ts';
 import { freshOdoo, odooMappings, stopOdoo, type OdooPlace } from '../real/odoo-server.ts';
 import { openProxy } from '../real/proxy.ts';
-import { entriesFrom, openIntents } from './life.ts';
+import { entriesFrom, isIntended, openIntents } from './life.ts';
 import { runToEnd, start, stop, type Program } from './program.ts';
 import { startShop } from './shop.ts';
 
@@ -110,7 +110,12 @@ async function liveAndDie(stage: Stage, fromSeq: number) {
   const underWay = proxy.underWay().filter(isWrite);
   await agent.ended;
   const entries = await entriesFrom(folder, fromSeq);
-  return { open: openIntents(entries), underWay, next: fromSeq + entries.length };
+  return {
+    open: openIntents(entries),
+    underWay,
+    unannounced: underWay.filter(path => !isIntended(path, entries)),
+    next: fromSeq + entries.length,
+  };
 }
 
 test(`${kills} kills at random moments, and every order is in the books exactly once`, async () => {
@@ -156,6 +161,10 @@ test(`${kills} kills at random moments, and every order is in the books exactly 
     ['halted', 'parked', 'conflicted', 'skipped'].includes(kind),
   );
   expect(troubles).toEqual([]);
+  expect(
+    lives.flatMap(life => life.unannounced),
+    'under way before their intent was on disk',
+  ).toEqual([]);
   expect(hits / kills, 'kills that hit a write').toBeGreaterThanOrEqual(FAIR_SHARE);
   say(`${kills} kills: ${orders.length} orders, each exactly once`);
 });

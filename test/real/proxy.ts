@@ -20,7 +20,7 @@ export type ProxyOptions = {
 export type Proxy = {
   readonly url: string;
   readonly requests: () => number;
-  /** Paths of what the server is working on, for whoever asked. */
+  /** Paths of what is on its way to the server or being worked on there, while whoever asked still waits. */
   readonly underWay: () => readonly string[];
   /** Requests that reached the server when whoever asked was gone. */
   readonly orphans: () => number;
@@ -34,7 +34,7 @@ export async function openProxy(target: string, { loses, arrives }: ProxyOptions
   let calls: Call[] = [];
   let seen = 0;
   let orphans = 0;
-  const underWay = new Map<number, string>();
+  const underWay = new Set<IncomingMessage>();
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const { method = 'GET', headers, url: path = '/' } = incoming;
@@ -42,11 +42,11 @@ export async function openProxy(target: string, { loses, arrives }: ProxyOptions
     const nth = (seen += 1);
     const isLost = loses?.(nth, path) === true;
     const delayMs = arrives?.(path) ?? 0;
-    underWay.set(nth, path);
+    underWay.add(incoming);
     if (delayMs > 0) await pause(delayMs);
     if (incoming.socket.destroyed) orphans += 1;
     const { status, said, type } = await exchange(new URL(path, target), method, headers, body).finally(() =>
-      underWay.delete(nth),
+      underWay.delete(incoming),
     );
     calls.push({ method, path, headers, body, answer: said });
     if (isLost) incoming.socket.destroy();
@@ -64,7 +64,7 @@ export async function openProxy(target: string, { loses, arrives }: ProxyOptions
   return {
     url: `http://127.0.0.1:${port}`,
     requests: () => seen,
-    underWay: () => [...underWay.values()],
+    underWay: () => [...underWay].flatMap(({ socket, url = '/' }) => (socket.destroyed ? [] : [url])),
     orphans: () => orphans,
     take() {
       const taken = calls;
