@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
 import { dataFolder } from '../data-folder.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 import { version } from '../version.ts';
 import { runAgent } from './agent-process.ts';
 import { status, trace, verify } from './commands/looking.ts';
@@ -10,6 +11,8 @@ import { explain } from './explain.ts';
 import { portNumber } from './numbers.ts';
 
 type Common = { readonly data?: string; readonly json?: boolean };
+
+keepHeapSmall();
 
 const program = new Command('counterfoil')
   .description('Keeps a Shopify store and the ERP in agreement, and keeps the stub of everything it did.')

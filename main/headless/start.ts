@@ -6,8 +6,11 @@ import { openInBrowser } from './browser.ts';
 import { exitCodes } from './commands/output.ts';
 import { openDemo, type Demo } from './demo.ts';
 import { exists } from '../exists.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 import { explain } from './explain.ts';
 import { portNumber, wholeNumber } from './numbers.ts';
+
+keepHeapSmall();
 
 /** `npm start`: the connected shop, or a made-up one until a real one is connected. */
 const program = new Command('counterfoil-start')
