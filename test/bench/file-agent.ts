@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { createAgent, type Agent } from '../../core/agent/agent.ts';
+import { openJournal, type Journal } from '../../core/journal/journal.ts';
+import type { Mappings } from '../../core/model/mappings.ts';
+import type { Settings } from '../../core/model/settings.ts';
+import type { Clock, Erp, Shop } from '../../core/ports.ts';
+
+export const settingsFor = (shop: { readonly url: string; readonly domain: string }, erpFolder: string): Settings => ({
+  shop: { domain: shop.domain, endpoint: shop.url, credentials: 'admin-token', apiVersion: '2026-10' },
+  erp: { kind: 'sample', folder: erpFolder },
+  schedule: '* * * * *',
+  orders: {
+    documents: 'invoice-when-paid',
+    moneySide: 'shop',
+    roundingTolerance: '0.01',
+    from: null,
+    testOrders: 'skip',
+    highRisk: 'hold',
+  },
+  page: { port: 0 },
+  deviceName: 'Office PC',
+});
+
+export type OpenFile = typeof open;
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const quietLog = { info: () => {}, warn: () => {}, error: () => {} };
+
+type Parts = {
+  readonly folder: string;
+  readonly settings: Settings;
+  readonly mappings: Mappings;
+  readonly shop: Shop;
+  readonly erp: Erp;
+  readonly clock: Clock;
+  readonly openFile?: OpenFile | undefined;
+};
+
+/** The agent as main builds it, its journal on disk with every sync, around any two sides. */
+export async function openFileAgent({ folder, mappings, clock, openFile = open, ...parts }: Parts): Promise<{
+  readonly agent: Agent;
+  readonly journal: Journal;
+  close(): Promise<void>;
+}> {
+  const journal = await openJournal({ folder, clock, openFile, version: '0.0.0', device: 'Office PC' });
+  const agent = createAgent({
+    ...parts,
+    version: '0.0.0',
+    device: { id: 'office', name: 'Office PC', instance: 'bench' },
+    mappings: { current: () => mappings, save: () => Promise.resolve() },
+    journal,
+    clock,
+    log: quietLog,
+    digest: sha256,
+    nextRunAfter: ms => ms + 60_000,
+  });
+  return {
+    agent,
+    journal,
+    async close() {
+      await agent.stop();
+      await journal.close();
+    },
+  };
+}
