@@ -2,7 +2,7 @@ import type { RecordRef, Write } from '../model/write.ts';
 import type { JournalView } from '../journal/view.ts';
 import type { Flow, Observation } from './flow.ts';
 import type { Plan } from './plan.ts';
-import { isSettled } from './settle.ts';
+import { isSettled, problemOf } from './settle.ts';
 import { sinceCursor } from './since.ts';
 
 export type Preview<W extends Write> = { readonly ref: RecordRef; readonly plan: Plan<W> };
@@ -15,17 +15,18 @@ export async function* previewFlow<R, Seen, W extends Write>(
   signal: AbortSignal,
 ): AsyncIterable<Preview<W>> {
   for await (const page of only === undefined ? flow.pages(sinceCursor(flow, view), signal) : one(flow, only, signal)) {
-    const open = page.flatMap(({ ref, fingerprint, content, ...rest }) => {
-      const state = view.records.get(ref.id);
-      const settled = only === undefined && isSettled(state, { ref, fingerprint, content, ...rest });
-      return settled || !content.ok ? [] : [{ ref, fingerprint, state, record: content.record }];
-    });
+    const open = page.filter(each => only !== undefined || !isSettled(view.records.get(each.ref.id), each));
     const seen = await flow.observe(
-      open.map(({ record }) => record),
+      open.flatMap(({ content }) => (content.ok ? [content.record] : [])),
       signal,
     );
-    for (const { ref, fingerprint, state, record } of open)
-      yield { ref, plan: flow.plan(record, state, seen, fingerprint) };
+    for (const { ref, fingerprint, content } of open)
+      yield {
+        ref,
+        plan: content.ok
+          ? flow.plan(content.record, view.records.get(ref.id), seen, fingerprint)
+          : { kind: 'park', problem: problemOf(ref.name, content.error) },
+      };
   }
 }
 

@@ -13,7 +13,8 @@ export type Outcome = Exclude<keyof RunCounts, 'seen' | 'waiting'>;
 export const isSettled = (state: RecordState | undefined, observation: Observation<unknown>): boolean =>
   state !== undefined && state.state !== 'pending' && state.fingerprint === observation.fingerprint;
 
-const problemOf = (name: string, error: SyncError): Problem => ({
+/** An error as a person sees it on the record that it sets aside. */
+export const problemOf = (name: string, error: SyncError): Problem => ({
   category: error.category,
   code: error.code,
   title: `${name} could not be posted`,
