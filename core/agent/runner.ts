@@ -27,6 +27,9 @@ export type RunnerReports = {
 const sweepMs = days(3);
 const sweeps: ReadonlySet<RunTrigger> = new Set(['start', 'sweep']);
 
+/** When orders that wait for the ERP are looked at although nothing changed: a person may have put it right there. */
+const looksAgain: ReadonlySet<RunTrigger> = new Set(['start', 'sweep', 'manual']);
+
 /** Runs flows one at a time: a retry that comes while a run is under way waits for it (ORD-02). */
 export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValidMs = minutes(15)) {
   const { journal, clock, shop, erp, log, policies = retryPolicies } = deps;
@@ -85,7 +88,7 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
       const mappings = deps.mappings.current();
       const which =
         only === undefined
-          ? { also: unfinished(journal.view, mappings === lookedWith ? undefined : mappings) }
+          ? { also: unfinished(journal.view, mappings === lookedWith ? undefined : mappings, looksAgain.has(trigger)) }
           : { only };
       const backMs = sweeps.has(trigger) ? sweepMs : 0;
       const caveat =
@@ -140,7 +143,7 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
     if (recovery !== 'stop' && recovery !== 'halt') return;
     connection = undefined;
     const problem = haltProblem(error);
-    if (journal.view.halted?.code !== problem.code) await journal.append({ kind: 'halted', problem });
+    if (journal.view.halted?.explanation !== problem.explanation) await journal.append({ kind: 'halted', problem });
   }
 
   /** A run that died in connecting, in taking the lease, or of the journal. */

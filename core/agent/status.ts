@@ -62,7 +62,7 @@ function bannersOf(view: JournalView, situation: Situation): readonly Banner[] {
           },
         ];
   const away: readonly Banner[] =
-    situation.away === undefined || view.halted !== undefined || situation.standingBy !== undefined
+    situation.away === undefined || situation.away === view.halted?.explanation || situation.standingBy !== undefined
       ? []
       : [
           {

@@ -61,14 +61,18 @@ function tell(entry: Entry): Told {
         details: { kind: entry.category, cause: entry.code, key: entry.key, run: entry.run },
       });
     case 'posted':
-      return told('Everything is in the books', {
-        details: {
-          run: entry.run,
-          fingerprint: entry.fingerprint,
-          'money side': entry.moneySide,
-          'changed in Shopify': entry.recordUpdatedAt,
+      return told(
+        entry.remark === undefined ? 'Everything is in the books' : 'The sale is in the books, its refund is not',
+        {
+          why: entry.remark,
+          details: {
+            run: entry.run,
+            fingerprint: entry.fingerprint,
+            'money side': entry.moneySide,
+            'changed in Shopify': entry.recordUpdatedAt,
+          },
         },
-      });
+      );
     case 'parked':
     case 'conflicted':
       return told(entry.problem.title, {

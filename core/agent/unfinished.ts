@@ -15,14 +15,23 @@ const isMapped = ({ problem }: RecordState, mappings: Mappings): boolean =>
   problem.missing.length > 0 &&
   problem.missing.every(missing => sourceOf(mappings, missing) !== undefined);
 
+const mayBeMended = ({ state, problem }: RecordState): boolean =>
+  state === 'parked' && (problem?.category === 'mapping' || problem?.category === 'rejected');
+
 /**
  * The orders that must be looked at although they have not changed, by id.
+ * @param again also those that wait for something a person may have put right in the ERP
  * @param mappings of this moment, unless a run has gone through with them already: one try is enough.
  */
-export function unfinished(view: JournalView, mappings: Mappings | undefined): readonly string[] {
+export function unfinished(view: JournalView, mappings: Mappings | undefined, again: boolean): readonly string[] {
   const ids: string[] = [];
   for (const record of view.records.values())
-    if (isCutShort(record) || isAccepted(record) || (mappings !== undefined && isMapped(record, mappings)))
+    if (
+      isCutShort(record) ||
+      isAccepted(record) ||
+      (mappings !== undefined && isMapped(record, mappings)) ||
+      (again && mayBeMended(record))
+    )
       ids.push(record.id);
   return ids;
 }

@@ -33,12 +33,14 @@ export const inWords = (error: unknown): { readonly code: string; readonly messa
         message: `Something we did not foresee (${error instanceof Error ? error.name : typeof error}).`,
       };
 
+export type Performed = { readonly unsaid: readonly Event[]; readonly hasSent: boolean };
+
 type Append = (...events: readonly Event[]) => Promise<void>;
 
 /**
  * Performs a record's Writes in order. The intent is durable before the request leaves; whenever an earlier try may have
  * landed, the other side is asked first (DESIGN rule 1).
- * @returns what the last one left to say. That a Write landed is made durable together with the entry that follows it,
+ * @returns whether anything was sent, and what the last one left to say. That a Write landed is made durable together with the entry that follows it,
  * at half the disk's work: a power cut in between leaves an open intent, and the other side is asked as after any.
  */
 export async function performWrites<R, Seen, W extends Write>(
@@ -46,7 +48,7 @@ export async function performWrites<R, Seen, W extends Write>(
   job: Job<R, Seen, W>,
   writes: readonly W[],
   signal: AbortSignal,
-): Promise<readonly Event[]> {
+): Promise<Performed> {
   const { journal } = deps;
   const { ref } = job.observation;
   const known = journal.view.records.get(ref.id);
@@ -55,6 +57,7 @@ export async function performWrites<R, Seen, W extends Write>(
   // What was refused may name something that is gone from the other side: it is asked for in place of remembered.
   const remembers = known?.problem?.category !== 'rejected';
   let unsaid: readonly Event[] = [];
+  let hasSent = false;
   const append: Append = async (...events) => {
     await journal.append(...unsaid, ...events);
     unsaid = [];
@@ -68,6 +71,7 @@ export async function performWrites<R, Seen, W extends Write>(
       }
       const { landed, events } = await performOne(deps, append, job, write, links, askFirst, signal);
       unsaid = [...unsaid, ...events];
+      hasSent ||= landed.how === 'written';
       links.set(write.key, { id: landed.id, name: landed.name });
       job.flow.learn(job.seen, write, landed);
     }
@@ -75,7 +79,7 @@ export async function performWrites<R, Seen, W extends Write>(
     await append();
     throw error;
   }
-  return unsaid;
+  return { unsaid, hasSent };
 }
 
 async function performOne<R, Seen, W extends Write>(

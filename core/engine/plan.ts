@@ -13,4 +13,12 @@ export type Plan<W extends Write = Write> =
    * In order; a later Write may need what an earlier one left behind. Empty: it is all there, only the link is missing.
    * `fresh`: the other side was asked and holds nothing of this record yet.
    */
-  | { readonly kind: 'write'; readonly writes: readonly W[]; readonly fresh: boolean };
+  | {
+      readonly kind: 'write';
+      readonly writes: readonly W[];
+      readonly fresh: boolean;
+      readonly remark?: Remark | undefined;
+    };
+
+/** What a posted record leaves for a person to do elsewhere: for its own history, and once for the whole agent. */
+export type Remark = { readonly words: string; readonly notice: { readonly code: string; readonly words: string } };

@@ -4,7 +4,7 @@ import type { RecordState } from '../journal/view.ts';
 import type { Problem } from '../model/problem.ts';
 import type { RunCounts, Write } from '../model/write.ts';
 import type { Flow, Observation } from './flow.ts';
-import { performWrites, type PerformDeps } from './perform.ts';
+import { performWrites, type PerformDeps, type Performed } from './perform.ts';
 
 /** How one record of a run ended; the name of the counter it raises. */
 export type Outcome = Exclude<keyof RunCounts, 'seen' | 'waiting'>;
@@ -53,15 +53,25 @@ export async function settleRecord<R, Seen, W extends Write>(
     case 'write':
       break;
   }
-  let landed: readonly Event[];
+  let done: Performed;
   try {
-    landed = await performWrites(deps, { flow, run, observation, seen, fresh: plan.fresh }, plan.writes, signal);
+    done = await performWrites(deps, { flow, run, observation, seen, fresh: plan.fresh }, plan.writes, signal);
   } catch (error) {
     if (error instanceof SyncError && recoveryOf(error) === 'park') return park(problemOf(ref.name, error));
     throw error;
   }
-  await journal.append(...landed, { kind: 'posted', ...mark, moneySide: state?.moneySide ?? flow.moneySide });
-  return plan.writes.length === 0 && state?.state === 'posted' ? 'unchanged' : 'posted';
+  const { words, notice } = plan.remark ?? {};
+  await journal.append(
+    ...done.unsaid,
+    {
+      kind: 'posted',
+      ...mark,
+      moneySide: state?.moneySide ?? flow.moneySide,
+      ...(words === undefined ? {} : { remark: words }),
+    },
+    ...(notice === undefined || journal.view.notices.has(notice.code) ? [] : [{ kind: 'noticed', ...notice } as const]),
+  );
+  return done.hasSent || state?.state !== 'posted' ? 'posted' : 'unchanged';
 }
 
 type Parking = Extract<Event, { kind: 'parked' | 'conflicted' }>;

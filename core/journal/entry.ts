@@ -48,6 +48,8 @@ export type Event =
       readonly recordUpdatedAt: Instant;
       readonly fingerprint: string;
       readonly moneySide: 'shop' | 'presentment';
+      /** What it leaves for a person to do elsewhere. */
+      readonly remark?: string;
     }
   | {
       readonly kind: 'parked';

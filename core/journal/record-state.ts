@@ -49,6 +49,7 @@ function changesBy(entry: Entry, record: RecordState): Partial<RecordState> {
         moneySide: entry.moneySide,
         open: [],
         ...noProblem,
+        reason: entry.remark,
         ...dropLeave(record),
       };
     case 'parked':

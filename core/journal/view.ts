@@ -20,7 +20,7 @@ export type RecordState = {
   readonly at: Instant;
   /** Of a parked or conflicting record. */
   readonly problem: Problem | undefined;
-  /** Of a skipped one. */
+  /** Of a skipped one; of a posted one, what it leaves for a person to do. */
   readonly reason: string | undefined;
   readonly salesOrder: ErpRef | undefined;
   readonly invoice: ErpRef | undefined;

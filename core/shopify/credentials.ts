@@ -69,7 +69,7 @@ async function required(secrets: Secrets, name: SecretName, words: string): Prom
     value === '' ? ['missing', 'is not stored on this PC'] : ['malformed', 'is not one Shopify gives out'];
   throw new SyncError('auth', `${name}-${code}`, `The shop's ${words} ${what}.`, {
     system: 'shop',
-    nextStep: 'Connect the shop again in Settings.',
+    nextStep: 'Put it in the environment (docs/settings.md) and start Counterfoil again.',
   });
 }
 

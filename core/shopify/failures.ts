@@ -28,7 +28,8 @@ const tokenRefused: Kind = {
   category: 'auth',
   code: 'shop-token-refused',
   message: 'Shopify no longer accepts the access of Counterfoil.',
-  nextStep: 'Connect the shop again in Settings. The token was revoked, or the app was removed from the store.',
+  nextStep:
+    'The token was revoked, or the app was removed from the store. Put a new token in the environment (docs/settings.md) and start Counterfoil again.',
 };
 const frozen: Kind = {
   category: 'auth',
@@ -63,13 +64,13 @@ const byStatus: Readonly<Record<number, Kind>> = {
     ...tokenRefused,
     code: 'shop-forbidden',
     message: 'Shopify does not let Counterfoil in.',
-    nextStep: 'Check in the Shopify admin that the app is installed and active, then connect again in Settings.',
+    nextStep: 'Check in the Shopify admin that the app is installed and active, then try again.',
   },
   404: {
     category: 'auth',
     code: 'shop-not-found',
     message: 'There is no Shopify store at this address.',
-    nextStep: "Check the shop's address in Settings; it has the form example.myshopify.com.",
+    nextStep: "Check the shop's address in settings.json; it has the form example.myshopify.com.",
   },
   408: troubled,
   423: busy,
@@ -87,7 +88,7 @@ function kindOf(status: number): Kind {
     category: 'auth',
     code: 'shop-moved',
     message: 'The shop has moved to another address.',
-    nextStep: "Enter the shop's present address in Settings; it has the form example.myshopify.com.",
+    nextStep: "Write the shop's present address in settings.json; it has the form example.myshopify.com.",
   };
 }
 

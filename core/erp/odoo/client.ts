@@ -55,7 +55,7 @@ export function createClient({ url, database }: OdooServer, secrets: Secrets, ti
     if (key === undefined || key === '')
       throw new SyncError('auth', 'erp-key-missing', 'There is no API key for Odoo.', {
         system: 'erp',
-        nextStep: 'Make an API key in Odoo and enter it.',
+        nextStep: 'Make an API key in Odoo, put it in COUNTERFOIL_ERP_API_KEY, and start Counterfoil again.',
       });
     return { Authorization: `bearer ${key}`, 'X-Odoo-Database': database, 'Content-Type': 'application/json' };
   }

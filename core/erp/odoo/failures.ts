@@ -57,16 +57,10 @@ export function httpFailure(status: number, body: unknown, doing: string, retryA
     return needsSetUp(
       'erp-key-refused',
       'Odoo does not accept the API key.',
-      'Make a new API key in Odoo and enter it.',
+      'Make a new API key in Odoo, put it in COUNTERFOIL_ERP_API_KEY, and start Counterfoil again.',
       said,
     );
-  if (status === 403)
-    return needsSetUp(
-      'erp-not-allowed',
-      `The Odoo user of the API key lacks a right that is needed for ${doing}.`,
-      "Give that user the rights for sales, invoicing, stock and contacts in Odoo's settings.",
-      said.split('\n')[0] ?? '',
-    );
+  if (status === 403) return lacksRight(doing, said);
   if (status >= 300 && status < 400)
     return needsSetUp(
       'erp-address',
@@ -104,6 +98,17 @@ export function httpFailure(status: number, body: unknown, doing: string, retryA
   });
 }
 
+/** Odoo's own words for a missing right, where a load tells it among its messages. */
+const FORBIDDEN = /you are not allowed to (create|modify|access|delete)/i;
+
+const lacksRight = (doing: string, said: string): SyncError =>
+  needsSetUp(
+    'erp-not-allowed',
+    `The Odoo user of the API key lacks a right that is needed for ${doing}.`,
+    "Give that user the rights for sales, invoicing, stock and contacts in Odoo's settings.",
+    said.split('\n')[0] ?? '',
+  );
+
 const collision = (doing: string): SyncError =>
   error('transient', 'erp-collision', `Something else in Odoo was changing ${doing} at the same moment.`);
 
@@ -111,6 +116,7 @@ const collision = (doing: string): SyncError =>
 export function loadFailure(messages: readonly string[], doing: string): SyncError {
   const said = messages.join('; ').slice(0, 500);
   if (COLLISION.test(said)) return collision(doing);
+  if (FORBIDDEN.test(said)) return lacksRight(doing, said);
   return refused(
     'erp-refused',
     `Odoo refused ${doing}.`,

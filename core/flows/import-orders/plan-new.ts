@@ -11,6 +11,7 @@ import { itemCode, mapLines, missingCountries } from './mapping.ts';
 import type { Observed } from './observed.ts';
 import type { ImportPolicy } from './policy.ts';
 import * as problems from './problems.ts';
+import { remarkOn } from './remark.ts';
 import { planSettlement } from './settlement.ts';
 import { chargedTotals, ownTaxTotal, settle, sumOfLines } from './totals.ts';
 import { postSalesOrder, type ImportWrite } from './writes.ts';
@@ -82,5 +83,6 @@ export function planNew(order: Order, observed: Observed, policy: ImportPolicy):
     kind: 'write',
     writes: [...writes, postSalesOrder(order, body, why), ...settlement.writes],
     fresh: !observed.salesOrders.has(body.key),
+    remark: remarkOn(order, policy),
   };
 }

@@ -9,6 +9,7 @@ import type { Observed } from './observed.ts';
 import { planNew } from './plan-new.ts';
 import type { ImportPolicy } from './policy.ts';
 import * as problems from './problems.ts';
+import { remarkOn } from './remark.ts';
 import { planSettlement } from './settlement.ts';
 import { chargedTotals, settle } from './totals.ts';
 import type { ImportWrite } from './writes.ts';
@@ -97,5 +98,5 @@ function planHeld(
   const { writes, missing } = planSettlement(order, policy);
   if (missing.length > 0) return { kind: 'park', problem: problems.missingMappings(order.name, missing, policy.erp) };
   if (known.posted && known.fingerprint === fingerprint) return { kind: 'nothing' };
-  return { kind: 'write', writes, fresh: false };
+  return { kind: 'write', writes, fresh: false, remark: remarkOn(order, policy) };
 }

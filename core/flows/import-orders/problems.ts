@@ -74,8 +74,11 @@ const titleFor = (order: string, missing: Missing, erp: string): string => {
   }
 };
 
-export const missingMappings = (order: string, missing: readonly Missing[], erp: string): Problem =>
-  problem(
+export function missingMappings(order: string, all: readonly Missing[], erp: string): Problem {
+  const missing = all.filter(
+    (one, at) => all.findIndex(other => missingInWords(other, erp) === missingInWords(one, erp)) === at,
+  );
+  return problem(
     'mapping',
     `missing-${missing[0]?.kind ?? 'mapping'}`,
     missing[0] === undefined ? `${order} waits for a mapping` : titleFor(order, missing[0], erp),
@@ -83,6 +86,7 @@ export const missingMappings = (order: string, missing: readonly Missing[], erp:
     'Choose what it is in the ERP; the order then goes on by itself.',
     { missing },
   );
+}
 
 export const blankSku = (order: string, title: string, erp: string): Problem =>
   problem(

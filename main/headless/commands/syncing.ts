@@ -182,7 +182,7 @@ export async function preview(folder: string, order: string | undefined, output:
     };
     for await (const one of previewFlow(flow, journal.view, order, signal)) show(one);
     // A sync looks again at what was cut short or mapped since, although the order has not changed.
-    const again = order === undefined ? unfinished(journal.view, sides.mappings.current()) : [];
+    const again = order === undefined ? unfinished(journal.view, sides.mappings.current(), true) : [];
     for (const id of again.filter(one => !met.has(one)))
       for await (const one of previewFlow(flow, journal.view, id, signal)) show(one);
     if (order !== undefined && all.length === 0) {
