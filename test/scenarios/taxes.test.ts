@@ -1,7 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { SeedOptions } from '../../core/erp/sample/seed.ts';
 import { orderKey } from '../../core/flows/import-orders/keys.ts';
 import { settle } from '../../core/flows/import-orders/totals.ts';
+import type { Mappings } from '../../core/model/mappings.ts';
 import { money } from '../../core/model/money.ts';
 import type { SalesOrder, Totals } from '../../core/model/sales-order.ts';
 import type { PlaceOrderInput } from '../../core/sample/shop/place-input.ts';
@@ -28,24 +32,45 @@ async function importOne(
 ): Promise<Imported> {
   world = await openWorld({ shop: { seed: 'empty' }, erp });
   const order = world.shop.placeOrder(input);
-  const agent = await world.openAgent(agentOptions);
+  const mappings = await withTenPercent(world.erpFolder, world.mappings);
+  const agent = await world.openAgent({ mappings, ...agentOptions });
   await agent.run({ trigger: 'manual' });
   const [document] = await world.erp.findSalesOrders([orderKey(String(order.id))], live());
   return { agent, document, name: order.name };
 }
 
-/** One 10 % rate for GB, beside the seeded ones. */
-const tenPercent = (agent: AgentOptions = {}): AgentOptions => agent;
+/** The ERP's own 10 %, written into its file by hand, and its mapping. */
+async function withTenPercent(erpFolder: string, mappings: Mappings): Promise<Mappings> {
+  const file = join(erpFolder, 'taxes.json');
+  const { taxes } = z.object({ taxes: z.array(z.unknown()) }).parse(JSON.parse(await readFile(file, 'utf8')));
+  const both = [true, false].map(included => ({
+    code: `TEN-${included ? 'INC' : 'EXC'}`,
+    label: '10 %',
+    rate: '0.1',
+    included,
+  }));
+  await writeFile(file, JSON.stringify({ taxes: [...taxes, ...both] }));
+  const mapped = both.map(({ code, included }) => ({ country: 'GB', rate: '0.1', pricesIncludeTax: included, code }));
+  return { ...mappings, taxes: [...mappings.taxes, ...mapped] };
+}
 
 describe('taxes', () => {
-  test('TAX-01 14.90 gross at 5 % stays 14.90 in an ERP that keeps net prices with two decimals', async () => {
-    for (const taxAmounts of ['as-given', 'computed'] as const) {
-      const line = { sku: 'MUG-SLT-350', quantity: 1, unitPrice: '14.90', taxRate: '0.05' };
-      const { document } = await importOne(ordinary({ lines: [line], shipping: null }), tenPercent(), { taxAmounts });
-      expect(document).toMatchObject({ state: 'posted', totals: totals('14.19', '0.71', '14.90') });
-      await world.close();
-    }
-    world = await openWorld({ shop: { seed: 'empty' } });
+  test('TAX-01 14.90 gross at 10 % ends at 14.90, whether the ERP takes the tax as given or works out its own', async () => {
+    const input = ordinary({
+      lines: [{ sku: 'MUG-SLT-350', quantity: 1, unitPrice: '14.90', taxRate: '0.1' }],
+      shipping: null,
+    });
+    const given = await importOne(input, {}, { taxAmounts: 'as-given' });
+    expect(given.document).toMatchObject({ state: 'posted', totals: totals('13.55', '1.35', '14.90') });
+    await world.close();
+    // Net with two decimals is 13.55, and 10 % of that 1.36: this ERP's own total is 14.91.
+    const own = await importOne(input, {}, { taxAmounts: 'computed' });
+    expect(own.document).toMatchObject({ state: 'posted', totals: { gross: money('14.90', 'GBP') } });
+    expect(own.document?.invoice?.totals.gross).toEqual(money('14.90', 'GBP'));
+    const trace = await own.agent.handlers['order.trace'](own.name);
+    expect(trace?.steps.flatMap(step => step.fields)).toContainEqual(
+      expect.objectContaining({ field: 'rounding difference', after: expect.stringContaining('-0.01') }),
+    );
   });
 
   test('TAX-03 a gap of 0.01 becomes one line on the rounding account; 0.02 is refused with both breakdowns', async () => {
@@ -89,15 +114,15 @@ describe('taxes', () => {
     expect(settle(shopify, totals('190.00', '50.00', '240.00'), '0.01')).toMatchObject({ kind: 'refuse' });
   });
 
-  test('TAX-05 net 100, order discount 20, tax 5 %: 84, and the discount is taxed nowhere', async () => {
+  test('TAX-05 net 100, order discount 20, tax 10 %: 88, not 90', async () => {
     const input = ordinary({
-      lines: [{ sku: 'MUG-SLT-350', quantity: 4, unitPrice: '25.00', taxRate: '0.05' }],
+      lines: [{ sku: 'MUG-SLT-350', quantity: 4, unitPrice: '25.00', taxRate: '0.1' }],
       taxesIncluded: false,
       discount: { code: 'TWENTY', amount: '20.00' },
       shipping: null,
     });
     const { document } = await importOne(input);
-    expect(document?.totals).toEqual(totals('80.00', '4.00', '84.00'));
+    expect(document?.totals).toEqual(totals('80.00', '8.00', '88.00'));
   });
 
   test('TAX-07 an unmapped rate stops the order with rate and country named; mapping it with one call lets it go on', async () => {
