@@ -119,7 +119,7 @@ describe('the command line', () => {
     const [code] = await once(child, 'close');
     expect(code).toBe(2);
     expect(`${output()}${problems()}`).toContain('COUNTERFOIL_SHOP_TOKEN');
-    expect((await run('sync')).code).toBe(0);
+    expect((await run('sync')).code).toBe(3);
     const files = await readdir(folder, { recursive: true, withFileTypes: true });
     const texts = await Promise.all(
       files.filter(file => file.isFile()).map(file => readFile(join(file.parentPath, file.name), 'utf8')),
