@@ -86,7 +86,7 @@ async function measure(recording: Recording): Promise<OwnWork> {
   const syncs = disk.syncs();
   const pages = await parseAll(recording);
   return {
-    own: await best(8, () => importAll(recording, disk.openFile)),
+    own: await best(16, () => importAll(recording, disk.openFile)),
     parse: await best(8, () => cpuOf(() => parseAll(recording))),
     plan: await best(8, () => cpuOf(() => planAll(recording, pages))),
     withSyncs: await best(3, () => importAll(recording)),
