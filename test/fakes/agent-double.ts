@@ -214,7 +214,8 @@ export function agentDouble(orderCount = 256): AgentDouble {
       for (const done of [undefined, 4, 9]) {
         running = { flow: 'import-orders', trigger: 'manual', startedAt: now, ...progress(done) };
         tell();
-        await new Promise(resolve => setTimeout(resolve, 200));
+        // Long enough to be seen by a browser that shares a busy machine.
+        await new Promise(resolve => setTimeout(resolve, 1_500));
       }
       running = undefined;
       runs = [{ ...run(0, 'manual', 2, counts(9, 2, 0, 0, 0)), run: `run-now-${runs.length}` }, ...runs].slice(0, 20);
