@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { openApp } from '../app.ts';
+import { tidyHeap } from '../small-heap.ts';
 import { serveControl } from './control.ts';
 import { startPage, type Page } from './server.ts';
 
@@ -35,8 +36,8 @@ export async function runAgent(folder: string, port?: number): Promise<Running> 
     log.error('a run failed unforeseen', {
       why: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
-  const unwatch = timetable.watch(() => void agent.tick().catch(failed));
-  void agent.start().catch(failed);
+  const unwatch = timetable.watch(() => void agent.tick().then(tidyHeap).catch(failed));
+  void agent.start().then(tidyHeap).catch(failed);
   let ending: Promise<void> | undefined;
   let hasEnded: () => void = () => {};
   const ended = new Promise<void>(done => {

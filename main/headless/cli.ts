@@ -3,16 +3,16 @@ import { Command, Option } from 'commander';
 import { dataFolder } from '../data-folder.ts';
 import { keepHeapSmall } from '../small-heap.ts';
 import { version } from '../version.ts';
-import { runAgent } from './agent-process.ts';
-import { status, trace, verify } from './commands/looking.ts';
 import { exitCodes, outputFor } from './commands/output.ts';
-import { preview, retryAll, retryOrder, syncOnce } from './commands/syncing.ts';
 import { explain } from './explain.ts';
 import { portNumber } from './numbers.ts';
 
 type Common = { readonly data?: string; readonly json?: boolean };
 
+// What a command needs is loaded when it runs, on a heap that was told to stay small.
 keepHeapSmall();
+const looking = () => import('./commands/looking.ts');
+const syncing = () => import('./commands/syncing.ts');
 
 const program = new Command('counterfoil')
   .description('Keeps a Shopify store and the ERP in agreement, and keeps the stub of everything it did.')
@@ -59,6 +59,7 @@ command('run', 'run the agent with its page until it is stopped')
   .addOption(new Option('--port <port>', 'loopback port of the page (0: any free one)').argParser(portNumber))
   .action(
     doing(async (options, folder) => {
+      const { runAgent } = await import('./agent-process.ts');
       const running = await runAgent(folder, typeof options['port'] === 'number' ? options['port'] : undefined);
       const output = outputFor(options.json === true);
       output.data({ url: running.page.url, data: folder });
@@ -78,6 +79,7 @@ command('sync', 'sync once, now')
     doing(async (options, folder) => {
       const output = outputFor(options.json === true);
       const order = typeof options['order'] === 'string' ? options['order'] : undefined;
+      const { preview, retryOrder, syncOnce } = await syncing();
       if (options['preview'] === true) return preview(folder, order, output);
       return order === undefined
         ? syncOnce(folder, options.json === true, output)
@@ -86,15 +88,21 @@ command('sync', 'sync once, now')
   );
 
 command('status', 'how things stand').action(
-  doing((options, folder) => status(folder, outputFor(options.json === true))),
+  doing(async (options, folder) => (await looking()).status(folder, outputFor(options.json === true))),
 );
 
 command('trace', 'the whole story of one order')
   .argument('<order>', 'its number (1042 or #1042) or Shopify id')
-  .action(doing((options, folder, [order = '']) => trace(folder, order, outputFor(options.json === true))));
+  .action(
+    doing(async (options, folder, [order = '']) =>
+      (await looking()).trace(folder, order, outputFor(options.json === true)),
+    ),
+  );
 
 command('verify', 'check that no stub was changed, removed or added').action(
-  doing((options, folder) => verify(folder, options.json === true, outputFor(options.json === true))),
+  doing(async (options, folder) =>
+    (await looking()).verify(folder, options.json === true, outputFor(options.json === true)),
+  ),
 );
 
 command('retry', 'look at one order again and post what is missing')
@@ -102,8 +110,9 @@ command('retry', 'look at one order again and post what is missing')
   .option('--all', 'every order that waits: after a right, a tax or a product was added in the ERP')
   .option('--accept-risk', 'import it although Shopify thinks it may be fraud')
   .action(
-    doing((options, folder, [order], asked) => {
+    doing(async (options, folder, [order], asked) => {
       const output = outputFor(options.json === true);
+      const { retryAll, retryOrder } = await syncing();
       if (options['all'] === true && order === undefined && options['acceptRisk'] !== true)
         return retryAll(folder, output);
       if (options['all'] === true || order === undefined)

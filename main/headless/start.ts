@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { dataFolder, sampleFolder } from '../data-folder.ts';
-import { runAgent } from './agent-process.ts';
 import { openInBrowser } from './browser.ts';
 import { exitCodes } from './commands/output.ts';
-import { openDemo, type Demo } from './demo.ts';
+import type { Demo } from './demo.ts';
 import { exists } from '../exists.ts';
 import { keepHeapSmall } from '../small-heap.ts';
 import { explain } from './explain.ts';
 import { portNumber, wholeNumber } from './numbers.ts';
 
+// The agent is loaded later, on a heap that was told to stay small.
 keepHeapSmall();
 
 /** `npm start`: the connected shop, or a made-up one until a real one is connected. */
@@ -53,7 +53,8 @@ async function main(): Promise<void> {
   const own = dataFolder(data);
   const isReal = !sample && (await exists(join(own, 'settings.json')));
   const folder = isReal ? own : sampleFolder(own);
-  const demo = isReal ? undefined : await openDemo(folder, traffic);
+  const demo = isReal ? undefined : await (await import('./demo.ts')).openDemo(folder, traffic);
+  const { runAgent } = await import('./agent-process.ts');
   const running = await runAgent(folder, port).catch(async error => {
     await demo?.close();
     throw error;
