@@ -53,7 +53,7 @@ export const rounded = (a: Money): Money =>
 
 export const compare = (a: Money, b: Money): -1 | 0 | 1 => (same(a, b), new Big(a.amount).cmp(b.amount));
 export const equals = (a: Money, b: Money): boolean => compare(a, b) === 0;
-export const isZero = (a: Money): boolean => new Big(a.amount).eq(0);
+export const isZero = (a: Money): boolean => !/[1-9]/.test(a.amount);
 export const isNegative = (a: Money): boolean => new Big(a.amount).lt(0);
 
 /**
