@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createAgent, type Agent } from '../core/agent/agent.ts';
 import type { AgentDeps } from '../core/agent/ports.ts';
@@ -29,7 +29,7 @@ export type App = {
   close(): Promise<void>;
 };
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** The sample ERP's books are files that `npm start` makes: without them every run would wait for a repair. */
 async function checkSampleBooks({ erp }: Settings): Promise<void> {

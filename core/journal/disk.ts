@@ -1,6 +1,7 @@
 import { constants, statSync } from 'node:fs';
-import { access, mkdir, open, type FileHandle } from 'node:fs/promises';
+import { access, mkdir, open } from 'node:fs/promises';
 import { diskError, diskFull, errnoOf, twoWriters } from './damage.ts';
+import type { DiskFile } from './disk-file.ts';
 import { journalFolder, segmentFile, segmentPath, type Segment } from './segment-files.ts';
 
 export async function requireWritable(folder: string): Promise<void> {
@@ -20,17 +21,17 @@ export function requireUntouched(folder: string, { name, size }: Segment): void 
   if (found?.size !== size) throw twoWriters(segmentFile(name));
 }
 
-export async function writeAll(file: FileHandle, bytes: Buffer, at: number): Promise<void> {
+export async function writeAll(file: DiskFile, bytes: Buffer, at: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done);
-    if (bytesWritten === 0) throw diskFull();
-    done += bytesWritten;
+    const written = file.write(bytes, done, bytes.length - done, at + done);
+    if (written === 0) throw diskFull();
+    done += written;
   }
   await file.datasync();
 }
 
 /** Durable too, or a line that was reported as failed could come back after power loss. */
-export async function cutBack(file: FileHandle, size: number): Promise<void> {
+export async function cutBack(file: DiskFile, size: number): Promise<void> {
   await file.truncate(size);
   await file.datasync();
 }

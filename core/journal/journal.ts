@@ -1,7 +1,7 @@
-import type { open } from 'node:fs/promises';
 import type { Clock, JournalStore } from '../ports.ts';
 import { SyncError } from '../errors.ts';
 import { saveCheckpoint } from './checkpoint.ts';
+import type { OpenFile } from './disk-file.ts';
 import type { Entry, Event, Head } from './entry.ts';
 import { apply, emptyFold, type Fold } from './fold.ts';
 import { recall } from './recall.ts';
@@ -41,7 +41,7 @@ export type FileJournalOptions = JournalOptions & {
   readonly folder: string;
   readonly clock: Pick<Clock, 'now'>;
   /** Tests put a failing disk here. */
-  readonly openFile?: typeof open;
+  readonly openFile?: OpenFile;
 };
 
 /** Entries between two checkpoints. */

@@ -1,9 +1,9 @@
-import { open, type FileHandle } from 'node:fs/promises';
 import type { Clock, JournalStore } from '../ports.ts';
 import { SyncError } from '../errors.ts';
 import { instantOf } from '../model/time.ts';
 import { diskError, errnoOf, twoWriters } from './damage.ts';
 import { cutBack, requireUntouched, requireWritable, syncFolder, writeAll } from './disk.ts';
+import { openDiskFile, type DiskFile, type OpenFile } from './disk-file.ts';
 import type { Head, Placed } from './entry.ts';
 import { emptyHead, encodeBatch } from './line.ts';
 import { journalFolder, readLineAt, readStretch, segmentFile, segmentPath, type Segment } from './segment-files.ts';
@@ -16,7 +16,7 @@ export type SegmentOptions = {
   readonly folder: string;
   readonly clock: Pick<Clock, 'now'>;
   /** Tests put a failing disk here. */
-  readonly openFile?: typeof open;
+  readonly openFile?: OpenFile;
 };
 
 /** The store for reading only: what was there when walked, while another process may go on writing. */
@@ -34,7 +34,7 @@ export function readingStore(folder: string, { mark, torn }: Walked): SegmentSto
 
 /** Goes on where the walk ended: cuts a torn last line off and appends after it. */
 export async function openSegments(options: SegmentOptions, walked: Walked): Promise<SegmentStore> {
-  const { folder, clock, openFile = open } = options;
+  const { folder, clock, openFile = openDiskFile } = options;
   const segments = [...walked.mark.segments];
   let { first, position } = walked.mark;
   let head: Head = { seq: walked.mark.seq, hash: walked.mark.hash };
@@ -45,7 +45,7 @@ export async function openSegments(options: SegmentOptions, walked: Walked): Pro
   let file = await openNewest(folder, segments.at(-1), walked.torn, openFile);
 
   /** The file for `day`, or the newest one when the clock has gone back. */
-  async function segmentFor(day: string): Promise<{ readonly segment: Segment; readonly file: FileHandle }> {
+  async function segmentFor(day: string): Promise<{ readonly segment: Segment; readonly file: DiskFile }> {
     const newest = segments.at(-1);
     if (newest !== undefined && file !== undefined) {
       requireUntouched(folder, newest);
@@ -112,8 +112,8 @@ async function openNewest(
   folder: string,
   newest: Segment | undefined,
   torn: number,
-  openFile: typeof open,
-): Promise<FileHandle | undefined> {
+  openFile: OpenFile,
+): Promise<DiskFile | undefined> {
   if (newest === undefined) return undefined;
   try {
     const file = await openFile(segmentPath(folder, newest.name), 'r+');

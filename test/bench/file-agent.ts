@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { hash } from 'node:crypto';
 import { createAgent, type Agent } from '../../core/agent/agent.ts';
+import { openDiskFile, type OpenFile } from '../../core/journal/disk-file.ts';
 import { openJournal, type Journal } from '../../core/journal/journal.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
 import type { Settings } from '../../core/model/settings.ts';
@@ -22,8 +22,7 @@ export const settingsFor = (shop: { readonly url: string; readonly domain: strin
   deviceName: 'Office PC',
 });
 
-export type OpenFile = typeof open;
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 const quietLog = { info: () => {}, warn: () => {}, error: () => {} };
 
 type Parts = {
@@ -37,7 +36,7 @@ type Parts = {
 };
 
 /** The agent as main builds it, its journal on disk with every sync, around any two sides. */
-export async function openFileAgent({ folder, mappings, clock, openFile = open, ...parts }: Parts): Promise<{
+export async function openFileAgent({ folder, mappings, clock, openFile = openDiskFile, ...parts }: Parts): Promise<{
   readonly agent: Agent;
   readonly journal: Journal;
   close(): Promise<void>;

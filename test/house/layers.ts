@@ -40,6 +40,7 @@ const layers: Readonly<Record<string, Layer>> = {
   core: pure,
   'core/journal/checkpoint.ts': fileStore,
   'core/journal/disk.ts': fileStore,
+  'core/journal/disk-file.ts': fileStore,
   'core/journal/journal.ts': fileStore,
   'core/journal/line.ts': fileStore,
   'core/journal/segment-files.ts': fileStore,

@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { openDiskFile, type OpenFile } from '../../../core/journal/disk-file.ts';
 
 export type DiskFault = {
   /** Bytes that may still be written; undefined: all. */
@@ -10,26 +10,31 @@ export type DiskFault = {
 const fault = (code: string, syscall: string): Error =>
   Object.assign(new Error(`${code}: ${syscall}`), { code, syscall });
 
-/** `open` of a disk that fills up or fails, as `fault` says at the time of each call. */
-export function failingOpen(disk: DiskFault): typeof open {
-  return async (...args) => {
-    const code = disk.fails.get('open');
-    if (code !== undefined) throw fault(code, 'open');
-    const handle = await open(...args);
-    return new Proxy(handle, { get: (target, name) => faulty(target, name, disk) });
+/** A disk that fills up or fails, as `disk` says at the time of each call. */
+export function failingOpen(disk: DiskFault): OpenFile {
+  const check = (call: 'datasync' | 'truncate' | 'open'): void => {
+    const code = disk.fails.get(call);
+    if (code !== undefined) throw fault(code, call);
   };
-}
-
-function faulty(handle: FileHandle, name: string | symbol, disk: DiskFault): unknown {
-  if (name === 'write')
-    return async (bytes: Buffer, from: number, length: number, position: number) => {
-      const room = disk.room ?? length;
-      if (room === 0) throw fault('ENOSPC', 'write');
-      if (disk.room !== undefined) disk.room -= Math.min(room, length);
-      return handle.write(bytes, from, Math.min(room, length), position);
+  return async (path, flags) => {
+    check('open');
+    const file = await openDiskFile(path, flags);
+    return {
+      write(bytes, from, length, at) {
+        const taken = Math.min(disk.room ?? length, length);
+        if (taken === 0) throw fault('ENOSPC', 'write');
+        if (disk.room !== undefined) disk.room -= taken;
+        return file.write(bytes, from, taken, at);
+      },
+      async datasync() {
+        check('datasync');
+        return file.datasync();
+      },
+      async truncate(size) {
+        check('truncate');
+        return file.truncate(size);
+      },
+      close: () => file.close(),
     };
-  const code = name === 'datasync' || name === 'truncate' ? disk.fails.get(name) : undefined;
-  if (code !== undefined) return () => Promise.reject(fault(code, String(name)));
-  const value: unknown = Reflect.get(handle, name, handle);
-  return typeof value === 'function' ? value.bind(handle) : value;
+  };
 }
