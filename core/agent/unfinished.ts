@@ -1,5 +1,6 @@
 import type { JournalView, RecordState } from '../journal/view.ts';
 import type { Mappings } from '../model/mappings.ts';
+import type { Category } from '../model/problem.ts';
 import { sourceOf } from './mapping.ts';
 
 /** Cut short by an outage or a power cut, perhaps in a retry of an order that no page shows any more. */
@@ -15,8 +16,8 @@ const isMapped = ({ problem }: RecordState, mappings: Mappings): boolean =>
   problem.missing.length > 0 &&
   problem.missing.every(missing => sourceOf(mappings, missing) !== undefined);
 
-const mayBeMended = ({ state, problem }: RecordState): boolean =>
-  state === 'parked' && (problem?.category === 'mapping' || problem?.category === 'rejected');
+const mendable: ReadonlySet<Category | undefined> = new Set(['mapping', 'rejected', 'transient']);
+const mayBeMended = ({ state, problem }: RecordState): boolean => state === 'parked' && mendable.has(problem?.category);
 
 /**
  * The orders that must be looked at although they have not changed, by id.

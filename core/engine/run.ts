@@ -2,10 +2,11 @@ import { categoryOf, recoveryOf, type Recovery } from '../errors.ts';
 import { instantOf, type Instant } from '../model/time.ts';
 import type { Category } from '../model/problem.ts';
 import type { RunSummary, RunTrigger, Write } from '../model/write.ts';
+import { openAside, type Aside } from './aside.ts';
 import type { Flow, Observation } from './flow.ts';
 import { inWords, type PerformDeps } from './perform.ts';
 import { withRetry } from './retry.ts';
-import { isSettled, settleRecord, type Outcome } from './settle.ts';
+import { isSettled, parkAlone, settleRecord, type Outcome } from './settle.ts';
 import { sinceCursor } from './since.ts';
 import { countsOf, endOf, wordsFor } from './summary.ts';
 
@@ -43,6 +44,10 @@ export async function runFlow<R, Seen, W extends Write>(
   const startedAt = instantOf(clock.now());
   const seqBefore = journal.view.seq;
   const outcomes = new Map<string, Outcome>();
+  const aside = openAside<R>();
+  const moveTo = async (value: Instant): Promise<void> => {
+    if (request.only === undefined && aside.isEmpty) await moveCursor(flow, deps, value);
+  };
   let total: number | undefined;
   let error: unknown;
   try {
@@ -52,15 +57,17 @@ export async function runFlow<R, Seen, W extends Write>(
       ? changed(flow, deps, request, signal)
       : chosen(flow, deps, request.only, signal)) {
       total ??= await lengthOf(flow, deps, request, page, signal);
-      if (request.only === undefined) await moveCursor(flow, deps, oldestOf(settled));
-      await settlePage(flow, deps, request, page, { outcomes, total }, signal);
+      await moveTo(oldestOf(settled));
+      await settlePage(flow, deps, request, page, { outcomes, aside, total }, signal);
       settled = page;
       newest = newestOf(page, newest);
     }
-    if (request.only === undefined) await moveCursor(flow, deps, newest);
+    await parkAside(deps, request, { outcomes, aside });
+    await moveTo(newest);
     const only = (request.also ?? []).filter(id => (outcomes.get(id) ?? 'unchanged') === 'unchanged');
     for await (const page of chosen(flow, deps, only, signal))
-      await settlePage(flow, deps, { ...request, only }, page, { outcomes, total }, signal);
+      await settlePage(flow, deps, { ...request, only }, page, { outcomes, aside, total }, signal);
+    await parkAside(deps, request, { outcomes, aside });
   } catch (thrown) {
     error = thrown;
   }
@@ -129,14 +136,18 @@ async function lengthOf<R, Seen, W extends Write>(
   return flow.count(sinceCursor(flow, journal.view, request.backMs), signal).catch(() => undefined);
 }
 
-type Tally = { readonly outcomes: Map<string, Outcome>; readonly total: number | undefined };
+type Tally<R> = {
+  readonly outcomes: Map<string, Outcome>;
+  readonly aside: Aside<R>;
+  readonly total: number | undefined;
+};
 
 async function settlePage<R, Seen, W extends Write>(
   flow: Flow<R, Seen, W>,
   deps: RunDeps,
   request: RunRequest,
   page: readonly Observation<R>[],
-  { outcomes, total }: Tally,
+  { outcomes, aside, total }: Tally<R>,
   signal: AbortSignal,
 ): Promise<void> {
   const { journal } = deps;
@@ -150,8 +161,23 @@ async function settlePage<R, Seen, W extends Write>(
   for (const one of open) {
     signal.throwIfAborted();
     deps.onProgress({ done: before + page.indexOf(one), total, words: `Posting ${one.ref.name}` });
-    outcomes.set(one.ref.id, await settleRecord(deps, flow, request.run, one, seen, signal));
+    try {
+      const outcome = await settleRecord(deps, flow, request.run, one, seen, signal);
+      if (outcome === 'posted') aside.wrote();
+      outcomes.set(one.ref.id, outcome);
+    } catch (error) {
+      aside.put(one, error);
+    }
   }
+}
+
+async function parkAside<R>(
+  deps: RunDeps,
+  { run }: RunRequest,
+  { outcomes, aside }: Omit<Tally<R>, 'total'>,
+): Promise<void> {
+  for (const { observation, error } of aside.take())
+    outcomes.set(observation.ref.id, await parkAlone(deps, run, observation, error));
 }
 
 const newestOf = (page: readonly Observation<unknown>[], before: Instant): Instant =>

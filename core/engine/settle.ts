@@ -74,6 +74,26 @@ export async function settleRecord<R, Seen, W extends Write>(
   return done.hasSent || state?.state !== 'posted' ? 'posted' : 'unchanged';
 }
 
+/** A record that got no answer while others went through. */
+export const parkAlone = (
+  deps: PerformDeps,
+  run: string,
+  { ref, updatedAt, fingerprint }: Observation<unknown>,
+  error: SyncError,
+): Promise<Outcome> =>
+  parkRecord(deps, {
+    kind: 'parked',
+    run,
+    record: ref,
+    recordUpdatedAt: updatedAt,
+    fingerprint,
+    problem: {
+      ...problemOf(ref.name, error),
+      explanation: `${error.message} Other orders went through meanwhile, so the trouble is with ${ref.name} alone.`,
+      nextStep: `Look in the ERP at what stands in the way of ${ref.name}, then retry. It is also tried again at each start and once a day.`,
+    },
+  });
+
 type Parking = Extract<Event, { kind: 'parked' | 'conflicted' }>;
 
 /** A record that is parked already for the same cause, unchanged and not tried since, is not parked again. */

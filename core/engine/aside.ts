@@ -1,0 +1,40 @@
+import { SyncError } from '../errors.ts';
+import type { Observation } from './flow.ts';
+
+export type SetAside<R> = { readonly observation: Observation<R>; readonly error: SyncError };
+
+/** The ERP was there, as far as one can tell, and still gave no answer to this one. */
+const mayBeItsOwn = (error: unknown): error is SyncError =>
+  error instanceof SyncError && error.category === 'transient' && error.system === 'erp';
+
+/**
+ * Records that got no answer however often they were tried. When others are written after it, the trouble is a record's
+ * own and must not hold up the rest (DESIGN rule 2); two in a row are the other side's trouble, which ends the run.
+ */
+export function openAside<R>() {
+  let aside: SetAside<R>[] = [];
+  /** Nothing has been written since the last of them. */
+  let doubt: SyncError | undefined;
+  return {
+    get isEmpty() {
+      return aside.length === 0;
+    },
+    /** @throws the error, when it is not for this record alone */
+    put(observation: Observation<R>, error: unknown): void {
+      if (doubt !== undefined || !mayBeItsOwn(error)) throw error;
+      doubt = error;
+      aside.push({ observation, error });
+    },
+    wrote(): void {
+      doubt = undefined;
+    },
+    /** Those whose trouble is their own. @throws the last one's error, when nothing was written since */
+    take(): readonly SetAside<R>[] {
+      if (doubt !== undefined) throw doubt;
+      const taken = aside;
+      aside = [];
+      return taken;
+    },
+  };
+}
+export type Aside<R> = ReturnType<typeof openAside<R>>;
