@@ -132,7 +132,10 @@ export interface Erp {
   /** Makes the draft binding, with the order's own date. `rounding` is added as one line first. Repeating it changes nothing. */
   postSalesOrder(draft: SalesOrderDraft, rounding: RoundingLine | undefined, signal: AbortSignal): Promise<SalesOrder>;
 
-  /** The whole order's invoice, posted, on `day`, with the order's key and reference. Needs a posted sales order. */
+  /**
+   * The whole order's invoice, posted, on `day`, with the order's key and reference. Needs a posted sales order. One that would
+   * come to other totals than the sales order is not posted and leaves nothing behind: safety, 'invoice-differs'.
+   */
   createInvoice(
     salesOrder: { readonly id: string; readonly key: string; readonly reference: string },
     day: string,

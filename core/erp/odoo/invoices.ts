@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { SyncError } from '../../errors.ts';
-import type { Invoice } from '../../model/sales-order.ts';
+import { equals } from '../../model/money.ts';
+import type { Invoice, Totals } from '../../model/sales-order.ts';
 import type { Client } from './client.ts';
 import { refused, unexpectedAnswer } from './failures.ts';
 import { externalId, type Keys } from './keys.ts';
 import type { MasterData } from './master-data.ts';
 import { invoiceOf, type Moves } from './moves.ts';
-import { ids, link, recordId } from './parse.ts';
+import { amounts, ids, link, recordId, totalsOf } from './parse.ts';
 
 const invoiceable = z.array(
   z.object({
@@ -16,7 +17,7 @@ const invoiceable = z.array(
     invoice_ids: ids,
     partner_invoice_id: link,
     partner_shipping_id: link,
-    currency_id: link,
+    ...amounts,
   }),
 );
 const ORDER_FIELDS = Object.keys(invoiceable.element.shape);
@@ -57,6 +58,32 @@ export function openInvoices(client: Client, keys: Keys, masters: MasterData, mo
     const [move] = await moves.read([id], signal);
     if (move === undefined) throw unexpectedAnswer('the invoice', 'not there after posting');
     return invoiceOf(move);
+  }
+
+  /** Draft, compare, post: what Odoo makes of the lines becomes binding only when it is what the order says. */
+  async function postAgreed(
+    id: number,
+    order: z.output<typeof invoiceable>[number],
+    day: string,
+    signal: AbortSignal,
+  ): Promise<Invoice> {
+    const [draft] = await moves.read([id], signal);
+    if (draft === undefined) throw unexpectedAnswer('the invoice', 'not there after its creation');
+    const [asked, made] = [totalsOf(order), invoiceOf(draft).totals];
+    if (draft.state !== 'draft' || isSame(asked, made)) return post(id, day, signal);
+    throw differs(order.name, asked, made, await discard(id, signal));
+  }
+
+  /** @returns whether the draft had to stay, because this user may not delete it */
+  async function discard(id: number, signal: AbortSignal): Promise<boolean> {
+    try {
+      await client.call('the draft invoice', 'account.move/unlink', { ids: [id] }, z.literal(true), signal);
+      return false;
+    } catch (error) {
+      if (error instanceof SyncError && (error.code === 'erp-not-allowed' || error.category === 'rejected'))
+        return true;
+      throw error;
+    }
   }
 
   async function load(
@@ -135,8 +162,10 @@ export function openInvoices(client: Client, keys: Keys, masters: MasterData, mo
       const posted = there.find(move => move.state === 'posted');
       if (posted !== undefined) return invoiceOf(posted);
       const [draft] = there;
-      if (draft === undefined) return post(await load(order, key, salesOrder.reference, day, signal), day, signal);
-      if ((await keys.of('account.move', [draft.id], signal)).get(draft.id) === key) return post(draft.id, day, signal);
+      if (draft === undefined)
+        return postAgreed(await load(order, key, salesOrder.reference, day, signal), order, day, signal);
+      if ((await keys.of('account.move', [draft.id], signal)).get(draft.id) === key)
+        return postAgreed(draft.id, order, day, signal);
       throw refused(
         'draft-invoice-by-hand',
         `${order.name} has a draft invoice that was made in Odoo.`,
@@ -145,5 +174,24 @@ export function openInvoices(client: Client, keys: Keys, masters: MasterData, mo
     },
   };
 }
+
+const PARTS = ['net', 'tax', 'gross'] as const;
+const isSame = (a: Totals, b: Totals): boolean =>
+  PARTS.every(part => a[part].currency === b[part].currency && equals(a[part], b[part]));
+
+const inWords = ({ net, tax, gross }: Totals): string =>
+  `${gross.currency} ${gross.amount} (net ${net.amount}, tax ${tax.amount})`;
+
+const differs = (order: string, asked: Totals, made: Totals, hasDraft: boolean): SyncError =>
+  new SyncError(
+    'safety',
+    'invoice-differs',
+    `Odoo makes the invoice for ${order} ${inWords(made)}, but the order is ${inWords(asked)}. No invoice was posted.`,
+    {
+      system: 'erp',
+      nextStep: `Compare the lines of ${order} in Odoo with the order in Shopify and put them right${hasDraft ? ', delete the draft invoice' : ''}, then retry.`,
+      details: { 'sales order': inWords(asked), invoice: inWords(made) },
+    },
+  );
 
 const isFilled = (value: unknown): boolean => value !== false && value !== null && value !== undefined;

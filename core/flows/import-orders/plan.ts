@@ -1,5 +1,5 @@
 import type { Order } from '../../model/order.ts';
-import type { SalesOrder } from '../../model/sales-order.ts';
+import type { SalesOrder, Totals } from '../../model/sales-order.ts';
 import type { Plan } from '../../engine/plan.ts';
 import { shopDay } from './day.ts';
 import { salePart } from './fingerprint.ts';
@@ -72,6 +72,9 @@ function notImported(order: Order, held: SalesOrder | undefined, policy: ImportP
   };
 }
 
+const isWithin = (shopify: Totals, held: Totals, { orders }: ImportPolicy): boolean =>
+  held.gross.currency === shopify.gross.currency && settle(shopify, held, orders.roundingTolerance).kind !== 'refuse';
+
 /** The ERP has it: link it, say where it differs, add the documents that are due since. Never a second order. */
 function planHeld(
   order: Order,
@@ -89,12 +92,15 @@ function planHeld(
     const what = 'Its lines, totals, customer or address are new in Shopify.';
     return { kind: 'conflict', problem: problems.changedAfterPosting(order.name, held.name, policy.erp, what) };
   }
-  if (
-    held.totals.gross.currency !== totals.gross.currency ||
-    settle(totals, held.totals, policy.orders.roundingTolerance).kind === 'refuse'
-  ) {
+  if (!isWithin(totals, held.totals, policy)) {
     return { kind: 'conflict', problem: problems.differsInErp(order.name, held.name, policy.erp, totals, held.totals) };
   }
+  const { invoice } = held;
+  if (invoice?.state === 'posted' && !isWithin(totals, invoice.totals, policy))
+    return {
+      kind: 'conflict',
+      problem: problems.differsInErp(order.name, invoice.name, policy.erp, totals, invoice.totals),
+    };
   const { writes, missing } = planSettlement(order, policy);
   if (missing.length > 0) return { kind: 'park', problem: problems.missingMappings(order.name, missing, policy.erp) };
   if (known.posted && known.fingerprint === fingerprint) return { kind: 'nothing' };
