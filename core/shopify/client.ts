@@ -74,26 +74,30 @@ export function createClient({ domain, origin, apiVersion, credentials, clock, f
 
   function send<V extends Variables>(token: string, { text }: Operation<V>, variables: V, signal: AbortSignal) {
     spent.requests += 1;
-    return exchange(async limited => {
-      // The library gives a failed fetch a text in place of its cause, so the cause is kept here.
-      const failed: unknown[] = [];
-      const client = createAdminApiClient({
-        storeDomain: domain,
-        apiVersion,
-        accessToken: token,
-        userAgentPrefix: 'Counterfoil',
-        retries: 0,
-        logger: () => {},
-        customFetchApi: (url, init) =>
-          fetch(elsewhere(url, origin), { ...init, redirect: 'manual' }).catch((error: unknown) => {
-            failed.push(error);
-            throw error;
-          }),
-      });
-      return client.fetch(text, { variables, signal: limited }).catch((error: unknown) => {
-        throw failed[0] ?? error;
-      });
-    }, signal);
+    return exchange(
+      origin,
+      async limited => {
+        // The library gives a failed fetch a text in place of its cause, so the cause is kept here.
+        const failed: unknown[] = [];
+        const client = createAdminApiClient({
+          storeDomain: domain,
+          apiVersion,
+          accessToken: token,
+          userAgentPrefix: 'Counterfoil',
+          retries: 0,
+          logger: () => {},
+          customFetchApi: (url, init) =>
+            fetch(elsewhere(url, origin), { ...init, redirect: 'manual' }).catch((error: unknown) => {
+              failed.push(error);
+              throw error;
+            }),
+        });
+        return client.fetch(text, { variables, signal: limited }).catch((error: unknown) => {
+          throw failed[0] ?? error;
+        });
+      },
+      signal,
+    );
   }
 
   function read<V extends Variables>(

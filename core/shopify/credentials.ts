@@ -87,6 +87,7 @@ type Ask = {
 async function askForToken({ origin, id, secret, fetch, signal }: Ask): Promise<Grant> {
   const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret });
   const { response, text } = await exchange(
+    origin,
     send =>
       fetch(`${origin}/admin/oauth/access_token`, {
         method: 'POST',

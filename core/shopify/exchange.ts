@@ -6,9 +6,11 @@ const REQUEST_LIMIT_MS = 60_000;
 
 /**
  * One request and its whole body, within 60 seconds.
+ * @param origin whom it goes to, for the words of a failure
  * @throws the signal's reason when aborted, SyncError 'transient' when the shop was not reached or its answer broke off.
  */
 export async function exchange(
+  origin: string,
   send: (signal: AbortSignal) => Promise<Response>,
   signal: AbortSignal,
 ): Promise<{ readonly response: Response; readonly text: string }> {
@@ -19,19 +21,21 @@ export async function exchange(
     return { response, text: await response.text() };
   } catch (error) {
     signal.throwIfAborted();
-    if (limit.aborted) throw timedOut();
-    throw unreachable(error);
+    if (limit.aborted) throw timedOut(origin);
+    throw unreachable(origin, error);
   }
 }
 
-const timedOut = (): SyncError =>
-  new SyncError('transient', 'shop-timeout', 'Shopify did not answer within a minute.', {
+const hostOf = (origin: string): string => new URL(origin).host;
+
+const timedOut = (origin: string): SyncError =>
+  new SyncError('transient', 'shop-timeout', `Shopify did not answer at ${hostOf(origin)} within a minute.`, {
     system: 'shop',
     nextStep: 'Nothing to do: Counterfoil tries again. If it lasts, check the internet connection of this PC.',
   });
 
-function unreachable(error: unknown): SyncError {
-  return new SyncError('transient', 'shop-unreachable', 'The shop could not be reached.', {
+function unreachable(origin: string, error: unknown): SyncError {
+  return new SyncError('transient', 'shop-unreachable', `The shop could not be reached at ${hostOf(origin)}.`, {
     system: 'shop',
     nextStep: 'Check the internet connection of this PC. Counterfoil keeps trying.',
     details: { cause: systemCode(error) },

@@ -69,7 +69,7 @@ export function createClient({ url, database }: OdooServer, secrets: Secrets, ti
     const response = await send().catch((error: unknown) => {
       signal.throwIfAborted();
       // Axios' own error holds the request with its key: it goes no further.
-      throw isAxiosError(error) ? networkFailure(error.code ?? 'unknown') : error;
+      throw isAxiosError(error) ? networkFailure(new URL(origin).host, error.code ?? 'unknown') : error;
     });
     const body = parsed(response.data);
     if (response.status === 200 && body !== NO_JSON) return body;

@@ -17,21 +17,21 @@ const COLLISION = /could not serialize|concurrent update|deadlock detected|Seria
 const LOCKED = /LockNotAvailable|could not obtain lock|being (upgraded|updated)|maintenance/i;
 const AWAY = /OperationalError|InterfaceError|PoolError|connection already closed|server closed the connection/i;
 
-const unreachable = (detail: string): SyncError =>
-  error('transient', 'erp-unreachable', 'Odoo does not answer.', {
+const unreachable = (where: string, detail: string): SyncError =>
+  error('transient', 'erp-unreachable', `Odoo does not answer at ${where}.`, {
     nextStep: 'See that the Odoo server is on and reachable from this PC.',
     details: { error: detail },
   });
 
-const untrusted = (detail: string): SyncError =>
-  error('auth', 'erp-certificate', 'The secure connection to Odoo could not be trusted.', {
+const untrusted = (where: string, detail: string): SyncError =>
+  error('auth', 'erp-certificate', `The secure connection to Odoo at ${where} could not be trusted.`, {
     nextStep: "Renew the certificate of the Odoo server, or correct Odoo's address in the settings.",
     details: { error: detail },
   });
 
 /** No answer came, or it came too late: the request may have landed. `code`: of the network, such as ECONNREFUSED. */
-export const networkFailure = (code: string): SyncError =>
-  /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/.test(code) ? untrusted(code) : unreachable(code);
+export const networkFailure = (where: string, code: string): SyncError =>
+  /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/.test(code) ? untrusted(where, code) : unreachable(where, code);
 
 const needsSetUp = (code: string, message: string, nextStep: string, said: string): SyncError =>
   error('auth', code, message, { nextStep, details: { odoo: said } });
@@ -91,7 +91,11 @@ export function httpFailure(status: number, body: unknown, doing: string, retryA
       'Read what Odoo says in the details and put it right there.',
       said,
     );
-  if (AWAY.test(text)) return unreachable(name);
+  if (AWAY.test(text))
+    return error('transient', 'erp-unreachable', "Odoo's database does not answer.", {
+      nextStep: 'See that the database of the Odoo server is running.',
+      details: { error: name },
+    });
   return error('bug', 'erp-unexpected', `Odoo could not handle ${doing}.`, {
     nextStep: 'Report this with its details.',
     details: { status: String(status), name, odoo: said },

@@ -98,7 +98,12 @@ test('says that nobody listens', async () => {
   await double.close();
   const client = createClient({ url, database: 'shop' }, secrets);
   const error: unknown = await client.version(signal()).catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ category: 'transient', code: 'erp-unreachable', details: { error: 'ECONNREFUSED' } });
+  expect(error).toMatchObject({
+    category: 'transient',
+    code: 'erp-unreachable',
+    message: `Odoo does not answer at ${new URL(url).host}.`,
+    details: { error: 'ECONNREFUSED' },
+  });
   expect(inspect(error, { depth: 10 })).not.toContain(KEY);
 });
 

@@ -115,6 +115,7 @@ describe('the network', () => {
     expect(error).toMatchObject({
       category: 'transient',
       code: 'shop-unreachable',
+      message: expect.stringMatching(/^The shop could not be reached at [^ ]+\.$/),
       details: { cause: 'ECONNREFUSED' },
     });
   });
