@@ -121,7 +121,8 @@ export const missingWords = (missing: Missing, erp: string): MissingWords => {
       return { thing, question: `On which item of ${erp} are ${thing} booked?`, button: 'Set item' };
     }
     case 'tax': {
-      const thing = `VAT ${percent(missing.rate)} in ${missing.country}`;
+      const where = missing.country === '*' ? 'of any country' : `in ${missing.country}`;
+      const thing = `VAT ${percent(missing.rate)} ${where}`;
       const prices = missing.pricesIncludeTax ? 'prices with VAT' : 'prices without VAT';
       return { thing, question: `Which tax of ${erp} is ${thing} (${prices})?`, button: 'Map VAT rate' };
     }

@@ -1,4 +1,5 @@
 import type { ImportPolicy } from '../flows/import-orders/policy.ts';
+import { anyCountry } from '../model/mappings.ts';
 import type { ErpInfo, ShopInfo } from '../ports.ts';
 import type { AgentDeps } from './ports.ts';
 
@@ -13,6 +14,6 @@ export const importPolicy = (
   erp: erp.name,
   features: deps.erp.features,
   shopZone: shop.zone,
-  shopCountry: shop.country ?? 'GB',
+  shopCountry: shop.country ?? anyCountry,
   digest: deps.digest,
 });

@@ -1,5 +1,8 @@
 import type { SpecialItem } from './problem.ts';
 
+/** In place of a country: whichever it is. */
+export const anyCountry = '*';
+
 /** Which ERP tax stands for a Shopify tax. An ERP often has two records for one rate: price with and without it. */
 export type TaxMapping = {
   /** ISO 3166-1 alpha-2 of where the goods go, or "*" for every country without an entry of its own. */

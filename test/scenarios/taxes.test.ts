@@ -10,6 +10,7 @@ import { money } from '../../core/model/money.ts';
 import type { SalesOrder, Totals } from '../../core/model/sales-order.ts';
 import type { PlaceOrderInput } from '../../core/sample/shop/place-input.ts';
 import { ordinary } from '../world/orders.ts';
+import type { Shop } from '../../core/ports.ts';
 import { openWorld, type AgentOptions, type TestAgent, type World } from '../world/world.ts';
 import { withVerbs } from '../world/wrap.ts';
 
@@ -140,6 +141,19 @@ describe('taxes', () => {
     expect(agent.mappings().taxes).toContainEqual(expect.objectContaining({ rate: '0.13', country: 'GB', code }));
     expect((await agent.handlers['order.trace'](name))?.row.state).toBe('posted');
     expect(agent.snapshot().problems).toEqual([]);
+  });
+
+  test('TAX-07 a counter sale of a shop that tells no country is not taxed as of some country', async () => {
+    const stateless = (shop: Shop) =>
+      withVerbs(shop, { info: async signal => ({ ...(await shop.info(signal)), country: undefined }) });
+    const { agent, document } = await importOne(
+      { lines: [{ sku: 'MUG-SLT-350' }], walkIn: true },
+      { wrapShop: stateless },
+    );
+    expect(document).toBeUndefined();
+    expect(agent.snapshot().problems).toMatchObject([
+      { problem: { title: 'VAT rate 20% of any country is not mapped', missing: [{ kind: 'tax', country: '*' }] } },
+    ]);
   });
 
   test('TAX-08 marketplace-collected tax is no liability of the shop, on whichever line it stands', async () => {

@@ -1,5 +1,5 @@
 import { absolute, compare, isNegative, isZero, subtract, sum, zero, type Money } from '../../model/money.ts';
-import type { Mappings, TaxMapping } from '../../model/mappings.ts';
+import { anyCountry, type Mappings, type TaxMapping } from '../../model/mappings.ts';
 import type { MoneySide, Order, Transaction } from '../../model/order.ts';
 import type { Missing } from '../../model/problem.ts';
 import type { DraftLine, DraftTax } from '../../model/sales-order.ts';
@@ -21,7 +21,7 @@ function taxMapping(
   pricesIncludeTax: boolean,
 ): TaxMapping | undefined {
   const fitting = mappings.taxes.filter(one => one.rate === rate && one.pricesIncludeTax === pricesIncludeTax);
-  return fitting.find(one => one.country === country) ?? fitting.find(one => one.country === '*');
+  return fitting.find(one => one.country === country) ?? fitting.find(one => one.country === anyCountry);
 }
 
 type Mapped<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly missing: Missing };

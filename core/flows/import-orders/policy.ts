@@ -11,7 +11,7 @@ export type ImportPolicy = {
   readonly erp: string;
   readonly features: ErpFeatures;
   readonly shopZone: string;
-  /** Where goods without an address change hands (POS). */
+  /** Where goods without an address change hands (POS); of a shop that tells no country, only a tax for every country fits. */
   readonly shopCountry: string;
   readonly digest: Digest;
 };

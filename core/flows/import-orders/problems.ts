@@ -1,3 +1,4 @@
+import { anyCountry } from '../../model/mappings.ts';
 import type { Money } from '../../model/money.ts';
 import type { Missing, Problem, SpecialItem } from '../../model/problem.ts';
 import type { Totals } from '../../model/sales-order.ts';
@@ -35,6 +36,8 @@ const roleWords: Record<SpecialItem, string> = {
   rounding: 'rounding differences',
 };
 
+const inCountry = (country: string): string => (country === anyCountry ? 'of any country' : `in ${country}`);
+
 /** One missing mapping as a sentence naming the thing. */
 export const missingInWords = (missing: Missing, erp: string): string => {
   switch (missing.kind) {
@@ -43,7 +46,7 @@ export const missingInWords = (missing: Missing, erp: string): string => {
     case 'special-item':
       return `No item in ${erp} is set for ${roleWords[missing.role]}.`;
     case 'tax':
-      return `VAT rate ${percent(missing.rate)} in ${missing.country} is not mapped to a tax in ${erp} (prices ${missing.pricesIncludeTax ? 'with' : 'without'} tax, "${missing.title}").`;
+      return `VAT rate ${percent(missing.rate)} ${inCountry(missing.country)} is not mapped to a tax in ${erp} (prices ${missing.pricesIncludeTax ? 'with' : 'without'} tax, "${missing.title}").`;
     case 'country':
       return `The country ${missing.country} is not mapped in ${erp}.`;
     case 'payment-method':
@@ -62,7 +65,7 @@ const titleFor = (order: string, missing: Missing, erp: string): string => {
     case 'special-item':
       return `${order} has ${roleWords[missing.role]}, which are not mapped`;
     case 'tax':
-      return `VAT rate ${percent(missing.rate)} in ${missing.country} is not mapped`;
+      return `VAT rate ${percent(missing.rate)} ${inCountry(missing.country)} is not mapped`;
     case 'country':
       return `${missing.country} is a new country`;
     case 'payment-method':
