@@ -138,6 +138,12 @@ export const missingWords = (missing: Missing, erp: string): MissingWords => {
         question: `Where does ${erp} book payments by ${missing.gateway}?`,
         button: 'Map payment method',
       };
+    case 'location':
+      return {
+        thing: `the location ${missing.name}`,
+        question: `Which warehouse of ${erp} is ${missing.name}?`,
+        button: 'Map location',
+      };
     case 'walk-in-customer':
       return {
         thing: 'sales without a name',

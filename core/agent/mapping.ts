@@ -14,6 +14,8 @@ export function choiceKindFor(missing: Missing): ChoiceKind {
       return 'country';
     case 'payment-method':
       return 'payment-method';
+    case 'location':
+      return 'warehouse';
     case 'walk-in-customer':
     case 'customer':
       return 'customer';
@@ -38,6 +40,8 @@ export function sourceOf(mappings: Mappings, missing: Missing): string | undefin
       return mappings.countries[missing.country];
     case 'payment-method':
       return mappings.paymentMethods[missing.gateway];
+    case 'location':
+      return mappings.warehouses[missing.id];
     case 'walk-in-customer':
       return mappings.walkInCustomer ?? undefined;
     case 'customer':
@@ -65,6 +69,8 @@ export function withMapping(mappings: Mappings, missing: Missing, code: string):
       return { ...mappings, countries: { ...mappings.countries, [missing.country]: code } };
     case 'payment-method':
       return { ...mappings, paymentMethods: { ...mappings.paymentMethods, [missing.gateway]: code } };
+    case 'location':
+      return { ...mappings, warehouses: { ...mappings.warehouses, [missing.id]: code } };
     case 'walk-in-customer':
       return { ...mappings, walkInCustomer: code };
     case 'customer':
@@ -78,5 +84,6 @@ export function withMapping(mappings: Mappings, missing: Missing, code: string):
 export function isSameGap(a: Missing, b: Missing): boolean {
   if (a.kind === 'tax') return b.kind === 'tax' && sameTax(a, b);
   if (a.kind === 'item') return b.kind === 'item' && a.sku === b.sku;
+  if (a.kind === 'location') return b.kind === 'location' && a.id === b.id;
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -24,7 +24,7 @@ export type Mappings = {
   readonly countries: Readonly<Record<string, string>>;
   /** Shopify gateway -> the ERP's payment method or journal. */
   readonly paymentMethods: Readonly<Record<string, string>>;
-  /** Shopify location id -> the ERP's warehouse code. */
+  /** Shopify location id -> the ERP's warehouse code; needed once the ERP has more than one. */
   readonly warehouses: Readonly<Record<string, string>>;
   /** Our external reference (`shopify:customer:<id>`, `shopify:guest:<hash>`) -> the ERP's customer id, chosen by hand; wins over every rule. */
   readonly customers: Readonly<Record<string, string>>;

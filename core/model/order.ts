@@ -91,7 +91,7 @@ export type Order = {
   readonly taxesIncluded: boolean;
   readonly channel: string | undefined;
   /** Set for POS orders. */
-  readonly retailLocationId: string | undefined;
+  readonly retailLocation: { readonly id: string; readonly name: string } | undefined;
   readonly financialStatus: string | undefined;
   readonly fulfillmentStatus: string | undefined;
   /** ACCEPT, INVESTIGATE, CANCEL, NONE. */

@@ -16,6 +16,8 @@ export type Missing =
     }
   | { readonly kind: 'country'; readonly country: string }
   | { readonly kind: 'payment-method'; readonly gateway: string }
+  /** Where a sale in a shop took its goods from. */
+  | { readonly kind: 'location'; readonly id: string; readonly name: string }
   | { readonly kind: 'walk-in-customer' }
   /** `key`: our external reference for the customer. */
   | { readonly kind: 'customer'; readonly key: string };

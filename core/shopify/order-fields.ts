@@ -32,7 +32,7 @@ export const orderFields = `
 fragment OrderFields on Order {
   id name createdAt processedAt updatedAt cancelledAt closedAt test edited taxesIncluded
   sourceName displayFinancialStatus displayFulfillmentStatus email phone
-  retailLocation { id }
+  retailLocation { id name }
   risk { recommendation assessments { riskLevel } }
   customer { id firstName lastName defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
   billingAddress { ...Addr } shippingAddress { ...Addr }

@@ -88,10 +88,7 @@ function facts(shop: SampleShop) {
     clientId: shop.clientId,
     clientSecret: shop.clientSecret,
     control: `${shop.url}/_sample`,
-    /** Location id -> its name. */
-    locations: Object.fromEntries(
-      [...shop.store.locations.values()].map(({ id, name }) => [`gid://shopify/Location/${id}`, name]),
-    ),
+    locations: shop.locations,
   };
 }
 

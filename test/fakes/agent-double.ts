@@ -94,6 +94,7 @@ const choices: Readonly<Record<Missing['kind'], readonly (readonly [string, stri
   'special-item': [['DELIVERY', 'Delivery charge']],
   country: [['GB', 'United Kingdom']],
   'payment-method': [['CARD', 'Card, Barclays current account']],
+  location: [['WH', 'Main warehouse']],
   'walk-in-customer': [['POS', 'Counter sales']],
   customer: [['17', 'Rowan Hale']],
 };

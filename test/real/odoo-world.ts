@@ -31,9 +31,6 @@ export async function openOdooWorld(shop: SampleShopOptions = {}): Promise<OdooW
   const scopes = ['read_orders', 'read_all_orders', 'read_customers', 'read_locations'];
   const world = await openWorld({ shop: { scopes, ...shop }, books, startMs: Date.now() });
   const folders: string[] = [];
-  const locations = Object.fromEntries(
-    [...world.shop.store.locations.values()].map(({ id, name }) => [`gid://shopify/Location/${id}`, name]),
-  );
   return {
     world,
     odoo,
@@ -41,7 +38,7 @@ export async function openOdooWorld(shop: SampleShopOptions = {}): Promise<OdooW
     async openAgent(orders = {}) {
       const folder = await mkdtemp(join(tmpdir(), 'counterfoil-real-'));
       folders.push(folder);
-      const mappings = odooMappings(seeded, locations);
+      const mappings = odooMappings(seeded, world.shop.locations);
       return world.openAgent({ orders: { from: null, ...orders }, mappings, folder });
     },
     async orders() {

@@ -76,7 +76,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const erpFolder = await mkdtemp(join(tmpdir(), 'counterfoil-erp-'));
   await seedSampleErp(erpFolder, CATALOGUE, options.erp);
   const erp = options.books ?? openSampleErp(erpFolder);
-  const mappings = sampleMappings();
+  const mappings = sampleMappings(shop.locations);
 
   const settings = (agent: AgentOptions): Settings => {
     const sample = sampleSettings(shop, agent.pc?.name ?? 'Office PC');

@@ -139,3 +139,11 @@ export const missingCountries = (order: Order, mappings: Mappings): readonly Mis
     .filter(code => mappings.countries[code] === undefined)
     .map(country => ({ kind: 'country', country }));
 };
+
+/** With one warehouse there is nothing to choose; with several, a guess would take the goods from the wrong one. */
+export const missingLocation = (order: Order, { warehouses }: Observed, mappings: Mappings): readonly Missing[] => {
+  const location = order.retailLocation;
+  return location === undefined || warehouses < 2 || mappings.warehouses[location.id] !== undefined
+    ? []
+    : [{ kind: 'location', ...location }];
+};

@@ -5,12 +5,14 @@ import type { Erp } from '../../ports.ts';
 import type { ImportWrite } from './writes.ts';
 import { customerKey, guestKey, normaliseEmail, orderKey, type Digest } from './keys.ts';
 
-/** What the ERP holds that these orders touch, read fresh in three calls for a whole page. */
+/** What the ERP holds that these orders touch, read fresh in three or four calls for a whole page. */
 export type Observed = {
   readonly salesOrders: ReadonlyMap<string, SalesOrder>;
   readonly customersByKey: Map<string, Customer>;
   readonly customersByEmail: Map<string, readonly Customer[]>;
   readonly items: ReadonlyMap<string, readonly Item[]>;
+  /** How many there are to choose from; counted only where an order was sold in a shop. */
+  readonly warehouses: number;
 };
 
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
@@ -45,11 +47,14 @@ export async function observe(
   );
   const customers = keys.length === 0 ? [] : await erp.findCustomers({ keys, emails }, signal);
   const items = itemCodes.length === 0 ? [] : await erp.findItems(unique(itemCodes), signal);
+  const isInShop = orders.some(order => order.retailLocation !== undefined);
+  const warehouses = isInShop ? await erp.choices('warehouse', '', signal) : [];
   return {
     salesOrders: new Map(salesOrders.map(order => [order.key, order])),
     customersByKey: new Map(customers.flatMap(one => (one.key === undefined ? [] : [[one.key, one] as const]))),
     customersByEmail: grouped(customers, one => (one.email === undefined ? undefined : normaliseEmail(one.email))),
     items: grouped(items, item => item.code),
+    warehouses: warehouses.length,
   };
 }
 

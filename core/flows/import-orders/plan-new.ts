@@ -7,7 +7,7 @@ import { chooseCustomer } from './customer.ts';
 import { customerWrites } from './customer-writes.ts';
 import { orderKey } from './keys.ts';
 import { balanceTax, chargedLines, type ChargedLine } from './lines.ts';
-import { itemCode, mapLines, missingCountries } from './mapping.ts';
+import { itemCode, mapLines, missingCountries, missingLocation } from './mapping.ts';
 import type { Observed } from './observed.ts';
 import type { ImportPolicy } from './policy.ts';
 import * as problems from './problems.ts';
@@ -61,7 +61,12 @@ export function planNew(order: Order, observed: Observed, policy: ImportPolicy):
     return park(problems.ambiguousCustomer(order.name, customer.key, customer.names.length, erp));
   const mapped = mapLines(order, lines, observed, policy);
   const settlement = planSettlement(order, policy);
-  const gaps = [...missingCountries(order, mappings), ...mapped.missing, ...settlement.missing];
+  const gaps = [
+    ...missingCountries(order, mappings),
+    ...missingLocation(order, observed, mappings),
+    ...mapped.missing,
+    ...settlement.missing,
+  ];
   if (customer.kind === 'no-walk-in')
     return park(problems.missingMappings(order.name, [{ kind: 'walk-in-customer' }, ...gaps], erp));
   if (gaps.length > 0) return park(problems.missingMappings(order.name, gaps, erp));
@@ -74,7 +79,7 @@ export function planNew(order: Order, observed: Observed, policy: ImportPolicy):
     orderDay: shopDay(order.processedAt, shopZone),
     currency: totals.gross.currency,
     pricesIncludeTax: order.taxesIncluded,
-    warehouse: order.retailLocationId === undefined ? undefined : mappings.warehouses[order.retailLocationId],
+    warehouse: order.retailLocation === undefined ? undefined : mappings.warehouses[order.retailLocation.id],
     lines: mapped.lines,
     totals,
     ...who,

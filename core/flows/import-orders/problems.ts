@@ -51,6 +51,8 @@ export const missingInWords = (missing: Missing, erp: string): string => {
       return `The country ${missing.country} is not mapped in ${erp}.`;
     case 'payment-method':
       return `The payment method "${missing.gateway}" is not mapped in ${erp}.`;
+    case 'location':
+      return `The location ${missing.name} is not mapped to a warehouse in ${erp}.`;
     case 'walk-in-customer':
       return `No customer in ${erp} is set for sales without a name.`;
     case 'customer':
@@ -70,6 +72,8 @@ const titleFor = (order: string, missing: Missing, erp: string): string => {
       return `${missing.country} is a new country`;
     case 'payment-method':
       return `Payment method ${missing.gateway} is not mapped`;
+    case 'location':
+      return `The location ${missing.name} is not mapped`;
     case 'walk-in-customer':
       return `${order} has no customer, and no walk-in customer is set`;
     case 'customer':

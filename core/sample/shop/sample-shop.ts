@@ -17,6 +17,8 @@ export interface SampleShop {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly store: Store;
+  /** Location id -> its name. */
+  readonly locations: Readonly<Record<string, string>>;
   readonly requests: readonly RequestEntry[];
   placeOrder(input: PlaceOrderInput): Order;
   editOrder(order: OrderRef, input: EditOrderInput): Order;

@@ -78,6 +78,11 @@ export async function startSampleShop(options: SampleShopOptions = {}): Promise<
     clientId: grant.clientId,
     clientSecret: grant.clientSecret,
     store,
+    get locations() {
+      return Object.fromEntries(
+        [...store.locations.values()].map(({ id, name }) => [`gid://shopify/Location/${id}`, name]),
+      );
+    },
     requests,
     placeOrder: input => placeOrder(store, input),
     editOrder: (order, input) => editOrder(store, found(order), input),

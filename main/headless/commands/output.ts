@@ -73,6 +73,8 @@ function placeOf(missing: Missing): string {
       return `countries "${missing.country}"`;
     case 'payment-method':
       return `paymentMethods "${missing.gateway}"`;
+    case 'location':
+      return `warehouses "${missing.id}"`;
     case 'walk-in-customer':
       return 'walkInCustomer';
     case 'customer':

@@ -44,6 +44,7 @@ const missing = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('country'), country: text }),
   z.strictObject({ kind: z.literal('payment-method'), gateway: text }),
+  z.strictObject({ kind: z.literal('location'), id: text, name: z.string().max(1000) }),
   z.strictObject({ kind: z.literal('walk-in-customer') }),
   z.strictObject({ kind: z.literal('customer'), key: text }),
 ]);

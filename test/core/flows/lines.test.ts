@@ -43,7 +43,7 @@ const order = (more: Partial<Order>): Order => ({
   edited: false,
   taxesIncluded: true,
   channel: 'web',
-  retailLocationId: undefined,
+  retailLocation: undefined,
   financialStatus: 'PAID',
   fulfillmentStatus: undefined,
   riskRecommendation: undefined,

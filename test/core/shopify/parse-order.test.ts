@@ -35,7 +35,7 @@ test('money is exact, canonical, on both sides; discounts are added up', () => {
 
 test('absent and blank texts are undefined, absent sums are nothing in the right currencies', () => {
   const order = orderOf(orderNode(1001, { phone: ' ', totalTaxSet: null, originalTotalDutiesSet: null }));
-  expect(order).toMatchObject({ phone: undefined, billingAddress: undefined, retailLocationId: undefined });
+  expect(order).toMatchObject({ phone: undefined, billingAddress: undefined, retailLocation: undefined });
   expect(order.shippingAddress).toMatchObject({ company: undefined, countryCode: 'GB' });
   const nothing = { shop: { amount: '0.00', currency: 'GBP' }, presentment: { amount: '0.00', currency: 'EUR' } };
   expect([order.totalTax, order.duties]).toEqual([nothing, nothing]);

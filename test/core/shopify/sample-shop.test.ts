@@ -116,7 +116,7 @@ describe('orders', () => {
     expect(await open().order(placed.name, never())).toMatchObject({
       channel: 'pos',
       customer: undefined,
-      retailLocationId: expect.stringMatching(/^gid:\/\/shopify\/Location\/\d+$/),
+      retailLocation: { id: expect.stringMatching(/^gid:\/\/shopify\/Location\/\d+$/), name: expect.any(String) },
     });
   });
 

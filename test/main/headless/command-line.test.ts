@@ -30,7 +30,7 @@ beforeAll(async () => {
     schedule: '0 4 * * *',
     orders: { ...settings.orders, from: '2020-01-01' },
   });
-  await writeMappings(folder, sampleMappings());
+  await writeMappings(folder, sampleMappings(shop.locations));
   shop.setScopes(['read_orders', 'read_all_orders', 'read_customers', 'read_locations']);
 });
 afterAll(async () => {

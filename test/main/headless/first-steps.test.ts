@@ -27,7 +27,7 @@ beforeAll(async () => {
   await mkdir(folder);
   await seedSampleErp(join(folder, 'erp'), CATALOGUE);
   await writeSettings(folder, { ...sampleSettings(shop, 'Test PC'), schedule: '0 4 * * *' });
-  await writeMappings(folder, sampleMappings());
+  await writeMappings(folder, sampleMappings(shop.locations));
 });
 afterAll(async () => {
   await shop.close();
