@@ -74,12 +74,12 @@ export async function openApp(folder: string): Promise<App> {
   const unlock = await inDataFolder(folder, () => lockDataFolder(folder, { deviceName: settings.deviceName }));
   try {
     await inDataFolder(folder, () => writeEditorSchemas(folder));
-    const journal = await openJournal({ folder, clock: systemClock, version, device: settings.deviceName });
     const device = {
       id: await inDataFolder(folder, () => deviceId(folder)),
       name: settings.deviceName,
       instance: randomUUID(),
     };
+    const journal = await openJournal({ folder, clock: systemClock, version, device: settings.deviceName });
     const timetable: Timetable = openTimetable(settings.schedule, () => made.snapshot().shop?.zone);
     const made: Agent = createAgent({
       ...sides,
@@ -95,10 +95,13 @@ export async function openApp(folder: string): Promise<App> {
       timetable,
       log,
       async close() {
-        await agent.stop();
-        await journal.close();
-        await log.close();
-        await unlock();
+        try {
+          await agent.stop();
+          await journal.close();
+          await log.close();
+        } finally {
+          await unlock();
+        }
       },
     };
   } catch (error) {

@@ -9,7 +9,7 @@ import { choiceKindFor, isSameGap, sourceOf, withMapping } from './mapping.ts';
 import type { AgentDeps } from './ports.ts';
 import { createRunner, type RunWish } from './runner.ts';
 import { decisionsFor, snapshotOf, ordersPage } from './status.ts';
-import { rowOf, traceOf } from './trace.ts';
+import { byDecision, rowOf, traceOf } from './trace.ts';
 
 const dayMs = 86_400_000;
 /** After a sweep that could not finish. */
@@ -24,7 +24,7 @@ export function createAgent(deps: AgentDeps) {
   const listeners = new Set<(snapshot: Snapshot) => void>();
   let connection: Connection | undefined;
   let running: Progress | undefined;
-  let lastRun: RunSummary | undefined;
+  let lastRun: RunSummary | undefined = journal.view.lastRuns[0];
   let standingBy: string | undefined;
   let nextRunAtMs: number | undefined;
   let sweptAtMs = clock.now();
@@ -74,6 +74,8 @@ export function createAgent(deps: AgentDeps) {
     },
   });
 
+  /** One after the other: each adds to what the one before has saved. */
+  let mappingTurn: Promise<unknown> = Promise.resolve();
   let inTurn = 0;
   const run = (wish: RunWish) => {
     inTurn += 1;
@@ -85,11 +87,13 @@ export function createAgent(deps: AgentDeps) {
   /** Called by a timer and after waking; runs what is due by the wall clock, once, however many times were missed. */
   async function tick(): Promise<void> {
     const nowMs = clock.now();
+    // A clock that was put back must not silence the schedule.
+    if (nextRunAtMs !== undefined) nextRunAtMs = Math.min(nextRunAtMs, deps.nextRunAfter(nowMs));
     if (nextRunAtMs === undefined || nowMs < nextRunAtMs || ending.signal.aborted) return;
     // A run that outlasts its schedule is followed by one, not by all that came due meanwhile.
     if (inTurn > 0) return;
     const missed = nowMs - nextRunAtMs > lateMs;
-    const sweep = nowMs - sweptAtMs >= dayMs;
+    const sweep = Math.abs(nowMs - sweptAtMs) >= dayMs;
     nextRunAtMs = deps.nextRunAfter(nowMs);
     if (journal.view.halted !== undefined) return;
     const result = await run({ trigger: sweep ? 'sweep' : missed ? 'catch-up' : 'schedule' });
@@ -107,6 +111,10 @@ export function createAgent(deps: AgentDeps) {
   async function retry(refs: readonly string[], trigger: RunTrigger): Promise<void> {
     if (refs.length === 0) return;
     const result = await run({ trigger, only: refs });
+    if (result === undefined && ending.signal.aborted)
+      throw new SyncError('transient', 'stopping', 'Counterfoil is being closed, so nothing was tried.', {
+        nextStep: 'Start it again and retry; nothing is lost.',
+      });
     if (result === undefined)
       throw new SyncError('safety', 'standing-by', 'Another PC does the syncing, so nothing was tried here.', {
         nextStep: 'Do it on that PC, or quit Counterfoil there and try again here.',
@@ -129,19 +137,18 @@ export function createAgent(deps: AgentDeps) {
       });
     const mark = { id: record.id, name: record.name };
     const decided = { kind: 'decided', record: mark, decision, by: deps.device.name } as const;
-    if (decision === 'accept-risk') {
+    if (decision !== 'leave-as-is') {
       if (record.decision !== decision) await journal.append(decided);
       return retryOne(record.id);
     }
     const { recordUpdatedAt, fingerprint, moneySide = deps.settings.orders.moneySide } = record;
-    const posted = { kind: 'posted', run: 'decision', record: mark, recordUpdatedAt, fingerprint, moneySide } as const;
+    const posted = { kind: 'posted', run: byDecision, record: mark, recordUpdatedAt, fingerprint, moneySide } as const;
     await journal.append(decided, posted);
     changed();
     return rowOf(recordOf(record.id));
   }
 
-  /** The mapping is durable and journaled before what waited for it is tried again. */
-  async function addMapping({ missing, code }: NewMapping): Promise<void> {
+  async function saveMapping({ missing, code }: NewMapping): Promise<void> {
     const current = deps.mappings.current();
     await deps.mappings.save(withMapping(current, missing, code));
     await journal.append({
@@ -151,6 +158,13 @@ export function createAgent(deps: AgentDeps) {
       after: code,
       by: deps.device.name,
     });
+  }
+
+  /** The mapping is durable and journaled before what waited for it is tried again. */
+  async function addMapping({ missing, code }: NewMapping): Promise<void> {
+    const saved = mappingTurn.then(() => saveMapping({ missing, code }));
+    mappingTurn = saved.catch(() => undefined);
+    await saved;
     const waiting = [...journal.view.records.values()].filter(
       record => record.problem?.missing.some(one => isSameGap(one, missing)) === true,
     );
@@ -197,7 +211,9 @@ export function createAgent(deps: AgentDeps) {
       nextRunAtMs = deps.nextRunAfter(clock.now());
       if (journal.dropped > 0)
         log.warn('the last stub was cut short by a power loss and dropped', { bytes: journal.dropped });
-      await run({ trigger: 'start' });
+      const begunMs = clock.now();
+      const result = await run({ trigger: 'start' });
+      sweptAtMs = result === undefined || result.summary.end === 'stopped' ? begunMs - dayMs + sweepAgainMs : begunMs;
     },
     /** Ends the run under way at its next safe point, gives the lease back, and leaves the journal to its owner to close. */
     stop(): Promise<void> {

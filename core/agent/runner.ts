@@ -4,7 +4,7 @@ import { categoryOf, recoveryOf, SyncError } from '../errors.ts';
 import { openLease, StandingBy } from '../engine/lease.ts';
 import { retryPolicies, withRetry } from '../engine/retry.ts';
 import { runFlow, type RunProgress, type RunResult } from '../engine/run.ts';
-import { sinceCursor } from '../engine/since.ts';
+import { isEarlierStart, sinceCursor } from '../engine/since.ts';
 import { days, instantOf, minutes } from '../model/time.ts';
 import type { Mappings } from '../model/mappings.ts';
 import type { RunSummary, RunTrigger } from '../model/write.ts';
@@ -88,7 +88,14 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
       const mappings = deps.mappings.current();
       const which =
         only === undefined
-          ? { also: unfinished(journal.view, mappings === lookedWith ? undefined : mappings, looksAgain.has(trigger)) }
+          ? {
+              also: unfinished(
+                journal.view,
+                mappings === lookedWith ? undefined : mappings,
+                { orders: deps.settings.orders, isEarlier: isEarlierStart(flow, journal.view) },
+                looksAgain.has(trigger),
+              ),
+            }
           : { only };
       const backMs = sweeps.has(trigger) ? sweepMs : 0;
       const caveat =

@@ -23,8 +23,9 @@ export type Situation = {
 
 /** What a person may decide about it, besides trying again. */
 export const decisionsFor = ({ state, problem }: RecordState): readonly Decision[] => {
-  if (state === 'conflict') return ['leave-as-is'];
-  return problem?.code === 'high-risk' ? ['accept-risk'] : [];
+  if (problem?.code === 'high-risk') return ['accept-risk'];
+  if (state !== 'conflict' || problem?.category !== 'conflict') return [];
+  return problem.code === 'gone-from-erp' ? ['post-again', 'leave-as-is'] : ['leave-as-is'];
 };
 
 /** Every order that needs a person, oldest first. */
@@ -62,7 +63,7 @@ function bannersOf(view: JournalView, situation: Situation): readonly Banner[] {
           },
         ];
   const away: readonly Banner[] =
-    situation.away === undefined || situation.away === view.halted?.explanation || situation.standingBy !== undefined
+    situation.away === undefined || view.halted !== undefined || situation.standingBy !== undefined
       ? []
       : [
           {

@@ -2,6 +2,7 @@ import type { OrderRow, Trace, TraceStep } from '../contract.ts';
 import { assertNever } from '../errors.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { RecordState } from '../journal/view.ts';
+import type { Decision } from '../model/problem.ts';
 import type { ActionName } from '../model/write.ts';
 
 export const rowOf = (record: RecordState): OrderRow => ({
@@ -21,6 +22,7 @@ const doing: Record<ActionName, string> = {
   'create-customer': 'Create the customer',
   'create-delivery-address': 'Add the delivery address',
   'post-sales-order': 'Post the sales order',
+  'discard-draft': 'Remove the draft',
   'create-invoice': 'Make the invoice',
   'record-payment': 'Record the payment',
 };
@@ -28,8 +30,15 @@ const done: Record<ActionName, string> = {
   'create-customer': 'Customer created',
   'create-delivery-address': 'Delivery address added',
   'post-sales-order': 'Sales order posted',
+  'discard-draft': 'Draft removed',
   'create-invoice': 'Invoice made',
   'record-payment': 'Payment recorded',
+};
+
+const decided: Record<Decision, string> = {
+  'accept-risk': 'A person decided: import it anyway',
+  'leave-as-is': 'A person decided: leave it as it is',
+  'post-again': 'A person decided: post it again',
 };
 
 type Told = Pick<TraceStep, 'words' | 'why' | 'fields' | 'details'>;
@@ -40,6 +49,14 @@ const told = (words: string, rest: Partial<Omit<Told, 'words'>> = {}): Told => (
   details: {},
   ...rest,
 });
+
+/** In place of a run, where a person took the books as they are. */
+export const byDecision = 'decision';
+
+function postedInWords({ run, remark }: Extract<Entry, { kind: 'posted' }>): string {
+  if (run === byDecision) return 'The books stay as they are';
+  return remark === undefined ? 'Everything is in the books' : 'The sale is in the books, its refund is not';
+}
 
 /** One journal entry of an order, as a sentence with what belongs to it. */
 function tell(entry: Entry): Told {
@@ -61,18 +78,15 @@ function tell(entry: Entry): Told {
         details: { kind: entry.category, cause: entry.code, key: entry.key, run: entry.run },
       });
     case 'posted':
-      return told(
-        entry.remark === undefined ? 'Everything is in the books' : 'The sale is in the books, its refund is not',
-        {
-          why: entry.remark,
-          details: {
-            run: entry.run,
-            fingerprint: entry.fingerprint,
-            'money side': entry.moneySide,
-            'changed in Shopify': entry.recordUpdatedAt,
-          },
+      return told(postedInWords(entry), {
+        why: entry.remark,
+        details: {
+          run: entry.run,
+          fingerprint: entry.fingerprint,
+          'money side': entry.moneySide,
+          'changed in Shopify': entry.recordUpdatedAt,
         },
-      );
+      });
     case 'parked':
     case 'conflicted':
       return told(entry.problem.title, {
@@ -82,14 +96,8 @@ function tell(entry: Entry): Told {
     case 'skipped':
       return told('Left out', { why: entry.reason, details: { cause: entry.code, run: entry.run } });
     case 'decided':
-      return told(
-        entry.decision === 'accept-risk' ? 'A person decided: import it anyway' : 'A person decided: leave it as it is',
-        {
-          details: { by: entry.by },
-        },
-      );
+      return told(decided[entry.decision], { details: { by: entry.by } });
     case 'opened':
-    case 'run-started':
     case 'mapped':
     case 'cursor':
     case 'run-finished':

@@ -19,6 +19,7 @@ export function openAside<R>() {
     get isEmpty() {
       return aside.length === 0;
     },
+    has: (id: string): boolean => aside.some(({ observation }) => observation.ref.id === id),
     /** @throws the error, when it is not for this record alone */
     put(observation: Observation<R>, error: unknown): void {
       if (doubt !== undefined || !mayBeItsOwn(error)) throw error;

@@ -2,6 +2,7 @@ import type { SyncError } from '../errors.ts';
 import type { RecordState } from '../journal/view.ts';
 import type { ErpRef } from '../model/sales-order.ts';
 import type { MoneySide } from '../model/order.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Instant } from '../model/time.ts';
 import type { FlowName, Landed, RecordRef, Write } from '../model/write.ts';
 import type { Plan } from './plan.ts';
@@ -32,6 +33,8 @@ export interface Flow<R, Seen, W extends Write> {
   one(ref: string, signal: AbortSignal): Promise<Observation<R> | undefined>;
   /** Reads the other side fresh for these records. */
   observe(records: readonly R[], signal: AbortSignal): Promise<Seen>;
+  /** What a person is told of a record that is not there any more. */
+  gone(name: string): Problem;
   /** Pure. */
   plan(record: R, state: RecordState | undefined, seen: Seen, fingerprint: string): Plan<W>;
   /** Takes a landed Write into what was seen, for the next records of the page. */

@@ -69,8 +69,8 @@ export async function performWrites<R, Seen, W extends Write>(
         links.set(write.key, link);
         continue;
       }
-      const { landed, events } = await performOne(deps, append, job, write, links, askFirst, signal);
-      unsaid = [...unsaid, ...events];
+      const { landed, event } = await performOne(deps, append, job, write, links, askFirst, signal);
+      unsaid = [...unsaid, event];
       hasSent ||= landed.how === 'written';
       links.set(write.key, { id: landed.id, name: landed.name });
       job.flow.learn(job.seen, write, landed);
@@ -90,9 +90,9 @@ async function performOne<R, Seen, W extends Write>(
   links: ReadonlyMap<string, ErpRef>,
   askFirst: boolean,
   signal: AbortSignal,
-): Promise<{ readonly landed: Landed; readonly events: readonly Event[] }> {
+): Promise<{ readonly landed: Landed; readonly event: Event }> {
   const { ref, updatedAt } = observation;
-  const { record: _record, body: _body, covers: _covers, ...intent } = write;
+  const { record: _record, body: _body, ...intent } = write;
   const startedMs = clock.now();
   const landed = await withRetry(
     { policies, clock, signal },
@@ -114,7 +114,6 @@ async function performOne<R, Seen, W extends Write>(
         ...inWords(error),
       }),
   );
-  const done = { kind: 'landed', run, record: ref, landed, ms: clock.now() - startedMs } as const;
-  const covered = write.covers === undefined ? [] : [{ ...done, ...write.covers }];
-  return { landed, events: [{ ...done, key: write.key, action: write.action }, ...covered] };
+  const { key, action } = write;
+  return { landed, event: { kind: 'landed', run, record: ref, key, action, landed, ms: clock.now() - startedMs } };
 }

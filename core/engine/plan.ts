@@ -3,9 +3,8 @@ import type { Write } from '../model/write.ts';
 
 /** What a flow wants for one record. Pure data: previewing, journaling and testing it cost nothing. */
 export type Plan<W extends Write = Write> =
-  /** `fingerprint` unchanged and nothing left to do. */
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'skip'; readonly code: string; readonly reason: string }
+  /** `writes` take away what an earlier try has left in the ERP. */
+  | { readonly kind: 'skip'; readonly code: string; readonly reason: string; readonly writes: readonly W[] }
   | { readonly kind: 'park'; readonly problem: Problem }
   /** The posted document and the record no longer say the same; nothing is written. */
   | { readonly kind: 'conflict'; readonly problem: Problem }

@@ -6,8 +6,8 @@ import { openAside, type Aside } from './aside.ts';
 import type { Flow, Observation } from './flow.ts';
 import { inWords, type PerformDeps } from './perform.ts';
 import { withRetry } from './retry.ts';
-import { isSettled, parkAlone, settleRecord, type Outcome } from './settle.ts';
-import { sinceCursor } from './since.ts';
+import { isSettled, parkAlone, parkGone, settleRecord, type Outcome } from './settle.ts';
+import { sinceCursor, startOf } from './since.ts';
 import { countsOf, endOf, wordsFor } from './summary.ts';
 
 export type RunRequest = {
@@ -45,29 +45,24 @@ export async function runFlow<R, Seen, W extends Write>(
   const seqBefore = journal.view.seq;
   const outcomes = new Map<string, Outcome>();
   const aside = openAside<R>();
-  const moveTo = async (value: Instant): Promise<void> => {
-    if (request.only === undefined && aside.isEmpty) await moveCursor(flow, deps, value);
-  };
-  let total: number | undefined;
   let error: unknown;
   try {
+    // What waits comes first: what is written after it tells whose trouble a silence is.
+    const chosen = request.only ?? request.also ?? [];
+    await settleChosen(flow, deps, request.run, chosen, { outcomes, aside, total: request.only?.length }, signal);
+    let total: number | undefined;
     let settled: readonly Observation<R>[] = [];
     let newest: Instant = '';
-    for await (const page of request.only === undefined
-      ? changed(flow, deps, request, signal)
-      : chosen(flow, deps, request.only, signal)) {
+    for await (const page of request.only === undefined ? changed(flow, deps, request, signal) : []) {
       total ??= await lengthOf(flow, deps, request, page, signal);
-      await moveTo(oldestOf(settled));
-      await settlePage(flow, deps, request, page, { outcomes, aside, total }, signal);
+      if (aside.isEmpty) await moveCursor(flow, deps, oldestOf(settled));
+      const open = page.filter(one => !aside.has(one.ref.id) && !isSettled(journal.view.records.get(one.ref.id), one));
+      await settlePage(flow, deps, request.run, { page, open }, { outcomes, aside, total }, signal);
       settled = page;
       newest = newestOf(page, newest);
     }
     await parkAside(deps, request, { outcomes, aside });
-    await moveTo(newest);
-    const only = (request.also ?? []).filter(id => (outcomes.get(id) ?? 'unchanged') === 'unchanged');
-    for await (const page of chosen(flow, deps, only, signal))
-      await settlePage(flow, deps, { ...request, only }, page, { outcomes, aside, total }, signal);
-    await parkAside(deps, request, { outcomes, aside });
+    if (request.only === undefined) await moveCursor(flow, deps, newest, startOf(flow));
   } catch (thrown) {
     error = thrown;
   }
@@ -81,7 +76,7 @@ export async function runFlow<R, Seen, W extends Write>(
   const last = journal.view.lastRuns[0];
   const quiet =
     journal.view.seq === seqBefore &&
-    (end === 'ok' || (last?.end === end && last.words === words)) &&
+    ((end === 'ok' && last?.end !== 'stopped') || (last?.end === end && last.words === words)) &&
     (request.trigger === 'schedule' || request.trigger === 'catch-up');
   if (!quiet) await journal.append({ kind: 'run-finished', ...head, category });
   return {
@@ -109,15 +104,20 @@ async function* changed<R, Seen, W extends Write>(
   }
 }
 
-async function* chosen<R, Seen, W extends Write>(
+/** These records, changed or not, each read by itself. */
+async function settleChosen<R, Seen, W extends Write>(
   flow: Flow<R, Seen, W>,
   deps: RunDeps,
+  run: string,
   refs: readonly string[],
+  tally: Tally<R>,
   signal: AbortSignal,
-): AsyncIterable<readonly Observation<R>[]> {
+): Promise<void> {
   for (const ref of refs) {
     const found = await withRetry({ ...deps, signal }, () => flow.one(ref, signal));
-    if (found !== undefined) yield [found];
+    const state = deps.journal.view.records.get(ref);
+    if (found !== undefined) await settlePage(flow, deps, run, { page: [found], open: [found] }, tally, signal);
+    else if (state !== undefined) tally.outcomes.set(ref, await parkGone(deps, run, state, flow.gone(state.name)));
   }
 }
 
@@ -131,7 +131,6 @@ async function lengthOf<R, Seen, W extends Write>(
   page: readonly Observation<R>[],
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  if (request.only !== undefined) return request.only.length;
   if (page.length < longPage) return undefined;
   return flow.count(sinceCursor(flow, journal.view, request.backMs), signal).catch(() => undefined);
 }
@@ -142,18 +141,17 @@ type Tally<R> = {
   readonly total: number | undefined;
 };
 
+type Page<R> = { readonly page: readonly Observation<R>[]; readonly open: readonly Observation<R>[] };
+
 async function settlePage<R, Seen, W extends Write>(
   flow: Flow<R, Seen, W>,
   deps: RunDeps,
-  request: RunRequest,
-  page: readonly Observation<R>[],
+  run: string,
+  { page, open }: Page<R>,
   { outcomes, aside, total }: Tally<R>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { journal } = deps;
   const before = outcomes.size;
-  const again = request.only !== undefined;
-  const open = page.filter(one => again || !isSettled(journal.view.records.get(one.ref.id), one));
   for (const one of page) if (!outcomes.has(one.ref.id)) outcomes.set(one.ref.id, 'unchanged');
   if (open.length === 0) return;
   const records = open.flatMap(one => (one.content.ok ? [one.content.record] : []));
@@ -162,8 +160,8 @@ async function settlePage<R, Seen, W extends Write>(
     signal.throwIfAborted();
     deps.onProgress({ done: before + page.indexOf(one), total, words: `Posting ${one.ref.name}` });
     try {
-      const outcome = await settleRecord(deps, flow, request.run, one, seen, signal);
-      if (outcome === 'posted') aside.wrote();
+      const { outcome, hasSent } = await settleRecord(deps, flow, run, one, seen, signal);
+      if (hasSent) aside.wrote();
       outcomes.set(one.ref.id, outcome);
     } catch (error) {
       aside.put(one, error);
@@ -177,7 +175,7 @@ async function parkAside<R>(
   { outcomes, aside }: Omit<Tally<R>, 'total'>,
 ): Promise<void> {
   for (const { observation, error } of aside.take())
-    outcomes.set(observation.ref.id, await parkAlone(deps, run, observation, error));
+    outcomes.set(observation.ref.id, (await parkAlone(deps, run, observation, error)).outcome);
 }
 
 const newestOf = (page: readonly Observation<unknown>[], before: Instant): Instant =>
@@ -190,11 +188,17 @@ const newestOf = (page: readonly Observation<unknown>[], before: Instant): Insta
 const oldestOf = (page: readonly Observation<unknown>[]): Instant =>
   page.reduce((oldest, { updatedAt }) => (updatedAt < oldest ? updatedAt : oldest), page[0]?.updatedAt ?? '');
 
+/** @param start given at the end of a run that has gone through: it has read everything from there on. */
 async function moveCursor<R, Seen, W extends Write>(
   flow: Flow<R, Seen, W>,
   { journal }: RunDeps,
   value: Instant,
+  start?: Instant | null,
 ): Promise<void> {
-  if (value > (journal.view.cursors.get(flow.name) ?? ''))
-    await journal.append({ kind: 'cursor', flow: flow.name, value });
+  const cursor = journal.view.cursors.get(flow.name) ?? '';
+  const isForward = value > cursor;
+  const isOtherStart = start !== undefined && cursor !== '' && journal.view.starts.get(flow.name) !== start;
+  if (!isForward && !isOtherStart) return;
+  const from = start === undefined ? {} : { from: start };
+  await journal.append({ kind: 'cursor', flow: flow.name, value: isForward ? value : cursor, ...from });
 }

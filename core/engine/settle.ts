@@ -9,15 +9,24 @@ import { performWrites, type PerformDeps, type Performed } from './perform.ts';
 /** How one record of a run ended; the name of the counter it raises. */
 export type Outcome = Exclude<keyof RunCounts, 'seen' | 'waiting'>;
 
-/** Nothing that matters has changed since it was last settled: no second look, no second entry. */
-export const isSettled = (state: RecordState | undefined, observation: Observation<unknown>): boolean =>
-  state !== undefined && state.state !== 'pending' && state.fingerprint === observation.fingerprint;
+export type Settled = { readonly outcome: Outcome; readonly hasSent: boolean };
 
-/** An error as a person sees it on the record that it sets aside. */
-export const problemOf = (name: string, error: SyncError): Problem => ({
+/**
+ * Nothing that matters has changed since it was last settled: no second look, no second entry. Nor is there anything to
+ * learn from an older sight of it: Shopify's index lags behind what a retry has read by id.
+ */
+export const isSettled = (state: RecordState | undefined, { fingerprint, updatedAt }: Observation<unknown>): boolean =>
+  state !== undefined &&
+  ((state.state !== 'pending' && state.fingerprint === fingerprint) || updatedAt < state.recordUpdatedAt);
+
+/**
+ * An error as a person sees it on the record that it sets aside.
+ * @param state of a record whose document is in the books, it is only what should follow
+ */
+export const problemOf = (name: string, error: SyncError, state?: RecordState): Problem => ({
   category: error.category,
   code: error.code,
-  title: `${name} could not be posted`,
+  title: state?.salesOrder === undefined ? `${name} could not be posted` : `${name} is not complete in the books`,
   explanation: error.message,
   nextStep: error.nextStep ?? 'Mend the cause, then retry.',
   missing: [],
@@ -32,37 +41,32 @@ export async function settleRecord<R, Seen, W extends Write>(
   observation: Observation<R>,
   seen: Seen,
   signal: AbortSignal,
-): Promise<Outcome> {
+): Promise<Settled> {
   const { journal } = deps;
   const { ref, updatedAt, fingerprint, content } = observation;
   const state = journal.view.records.get(ref.id);
   const mark = { run, record: ref, recordUpdatedAt: updatedAt, fingerprint };
-  const park = (problem: Problem): Promise<Outcome> => parkRecord(deps, { kind: 'parked', ...mark, problem });
-  if (!content.ok) return park(problemOf(ref.name, content.error));
+  const park = (kind: Parking['kind'], problem: Problem) => parkRecord(deps, { kind, ...mark, problem });
+  if (!content.ok) return park('parked', problemOf(ref.name, content.error, state));
   const plan = flow.plan(content.record, state, seen, fingerprint);
-  switch (plan.kind) {
-    case 'nothing':
-      return 'unchanged';
-    case 'skip':
-      await journal.append({ kind: 'skipped', ...mark, code: plan.code, reason: plan.reason });
-      return 'skipped';
-    case 'park':
-      return park(plan.problem);
-    case 'conflict':
-      return parkRecord(deps, { kind: 'conflicted', ...mark, problem: plan.problem });
-    case 'write':
-      break;
-  }
+  if (plan.kind === 'park') return park('parked', plan.problem);
+  if (plan.kind === 'conflict') return park('conflicted', plan.problem);
   let done: Performed;
   try {
-    done = await performWrites(deps, { flow, run, observation, seen, fresh: plan.fresh }, plan.writes, signal);
+    const fresh = plan.kind === 'write' && plan.fresh;
+    done = await performWrites(deps, { flow, run, observation, seen, fresh }, plan.writes, signal);
   } catch (error) {
-    if (error instanceof SyncError && recoveryOf(error) === 'park') return park(problemOf(ref.name, error));
-    throw error;
+    if (!(error instanceof SyncError) || recoveryOf(error) !== 'park') throw error;
+    return park('parked', problemOf(ref.name, error, journal.view.records.get(ref.id)));
+  }
+  const { unsaid, hasSent } = done;
+  if (plan.kind === 'skip') {
+    await journal.append(...unsaid, { kind: 'skipped', ...mark, code: plan.code, reason: plan.reason });
+    return { outcome: 'skipped', hasSent };
   }
   const { words, notice } = plan.remark ?? {};
   await journal.append(
-    ...done.unsaid,
+    ...unsaid,
     {
       kind: 'posted',
       ...mark,
@@ -71,7 +75,7 @@ export async function settleRecord<R, Seen, W extends Write>(
     },
     ...(notice === undefined || journal.view.notices.has(notice.code) ? [] : [{ kind: 'noticed', ...notice } as const]),
   );
-  return done.hasSent || state?.state !== 'posted' ? 'posted' : 'unchanged';
+  return { outcome: hasSent || state?.state !== 'posted' ? 'posted' : 'unchanged', hasSent };
 }
 
 /** A record that got no answer while others went through. */
@@ -80,7 +84,7 @@ export const parkAlone = (
   run: string,
   { ref, updatedAt, fingerprint }: Observation<unknown>,
   error: SyncError,
-): Promise<Outcome> =>
+): Promise<Settled> =>
   parkRecord(deps, {
     kind: 'parked',
     run,
@@ -88,16 +92,25 @@ export const parkAlone = (
     recordUpdatedAt: updatedAt,
     fingerprint,
     problem: {
-      ...problemOf(ref.name, error),
+      ...problemOf(ref.name, error, deps.journal.view.records.get(ref.id)),
       explanation: `${error.message} Other orders went through meanwhile, so the trouble is with ${ref.name} alone.`,
       nextStep: `Look in the ERP at what stands in the way of ${ref.name}, then retry. It is also tried again at each start and once a day.`,
     },
   });
 
+/** A record that the other side no longer shows. One at rest stays as it is; one that waits would wait for ever. */
+export async function parkGone(deps: PerformDeps, run: string, state: RecordState, problem: Problem): Promise<Outcome> {
+  const isAtRest = state.problem === undefined && state.state !== 'pending' && state.open.length === 0;
+  if (isAtRest) return 'unchanged';
+  const { id, name, recordUpdatedAt, fingerprint } = state;
+  const parked = { kind: 'parked', run, record: { id, name }, recordUpdatedAt, fingerprint, problem } as const;
+  return (await parkRecord(deps, parked)).outcome;
+}
+
 type Parking = Extract<Event, { kind: 'parked' | 'conflicted' }>;
 
 /** A record that is parked already for the same cause, unchanged and not tried since, is not parked again. */
-async function parkRecord({ journal }: PerformDeps, event: Parking): Promise<Outcome> {
+async function parkRecord({ journal }: PerformDeps, event: Parking): Promise<Settled> {
   const state = journal.view.records.get(event.record.id);
   const same =
     state?.problem?.code === event.problem.code &&
@@ -105,5 +118,5 @@ async function parkRecord({ journal }: PerformDeps, event: Parking): Promise<Out
     state.fingerprint === event.fingerprint &&
     state.state !== 'pending';
   if (!same) await journal.append(event);
-  return 'parked';
+  return { outcome: 'parked', hasSent: false };
 }

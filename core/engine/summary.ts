@@ -28,7 +28,8 @@ export function wordsFor(
     counts.skipped > 0 ? `${orders(counts.skipped)} left out` : undefined,
     counts.waiting > 0 ? `${orders(counts.waiting)} waiting to be tried again` : undefined,
   ].filter(part => part !== undefined);
-  const done = parts.length === 0 ? 'Nothing new.' : `${parts.join(', ')}.`;
+  const quiet = end === 'stopped' || end === 'cancelled' ? undefined : 'Nothing new.';
+  const done = parts.length === 0 ? quiet : `${parts.join(', ')}.`;
   const why =
     end === 'cancelled'
       ? 'Stopped before the end; the rest follows with the next run.'

@@ -15,12 +15,13 @@ import type { Mark } from './walk.ts';
 export type Checkpoint = { readonly mark: Mark; readonly fold: Fold };
 
 /** To be raised whenever the fold or this file's form changes, so that an older one is folded anew. */
-const format = 1;
+const format = 2;
 const blockSize = 5_000;
 
 type LinkBlock = { readonly key: Texts; readonly id: Texts; readonly name: Texts };
 type Small = Pick<Fold, 'device' | 'lastRuns' | 'halted' | 'lease'> & {
   readonly cursors: readonly (readonly [FlowName, Instant])[];
+  readonly starts: readonly (readonly [FlowName, Instant | null])[];
   readonly notices: readonly (readonly [string, Notice])[];
 };
 type Saved = {
@@ -80,12 +81,13 @@ const isSaved = (value: unknown): value is Saved =>
   typeof value === 'object' && value !== null && 'format' in value && value.format === format;
 
 function restore({ mark, small, links, records }: Saved): Checkpoint {
-  const { cursors, notices, ...rest } = small;
+  const { cursors, starts, notices, ...rest } = small;
   const fold: Fold = {
     ...emptyFold(),
     ...rest,
     seq: mark.seq,
     cursors: new Map(cursors),
+    starts: new Map(starts),
     notices: new Map(notices),
   };
   for (const { key, id, name } of links) {
@@ -102,12 +104,13 @@ function restore({ mark, small, links, records }: Saved): Checkpoint {
   return { mark, fold };
 }
 
-const smallOf = ({ device, lastRuns, halted, lease, cursors, notices }: Fold): Small => ({
+const smallOf = ({ device, lastRuns, halted, lease, cursors, starts, notices }: Fold): Small => ({
   device,
   lastRuns,
   halted,
   lease,
   cursors: [...cursors],
+  starts: [...starts],
   notices: [...notices],
 });
 

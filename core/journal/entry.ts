@@ -5,13 +5,6 @@ import type { FlowName, Landed, RecordRef, RunCounts, RunEnd, RunTrigger, Write 
 /** What happened, without the chain. Every entry that concerns a record carries it, so that a trace is a walk. */
 export type Event =
   | { readonly kind: 'opened'; readonly version: string; readonly device: string; readonly droppedBytes: number }
-  | {
-      readonly kind: 'run-started';
-      readonly run: string;
-      readonly flow: FlowName;
-      readonly trigger: RunTrigger;
-      readonly cursor: Instant | null;
-    }
   /** Durable before the request leaves. */
   | {
       readonly kind: 'intended';
@@ -19,7 +12,7 @@ export type Event =
       readonly record: RecordRef;
       readonly recordUpdatedAt: Instant;
       readonly attempt: number;
-      readonly write: Omit<Write, 'record' | 'body' | 'covers'>;
+      readonly write: Omit<Write, 'record' | 'body'>;
     }
   | {
       readonly kind: 'landed';
@@ -86,8 +79,11 @@ export type Event =
       readonly after: string;
       readonly by: string;
     }
-  /** The flow's cursor: the newest record's own time up to which everything is settled. */
-  | { readonly kind: 'cursor'; readonly flow: FlowName; readonly value: Instant }
+  /**
+   * The flow's cursor: the newest record's own time up to which everything is settled. `from`: the first day, since which
+   * everything was read; null: all there is.
+   */
+  | { readonly kind: 'cursor'; readonly flow: FlowName; readonly value: Instant; readonly from?: Instant | null }
   | {
       readonly kind: 'run-finished';
       readonly run: string;
@@ -104,7 +100,7 @@ export type Event =
   | { readonly kind: 'resumed'; readonly by: string }
   | {
       readonly kind: 'lease';
-      readonly state: 'acquired' | 'standing-by' | 'lost' | 'released';
+      readonly state: 'acquired' | 'standing-by' | 'released';
       readonly holder: string;
     }
   /** Worth a person's eye, stops nothing: API version near its end, permission missing for older orders. Deduplicated by code. */

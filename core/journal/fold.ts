@@ -12,6 +12,7 @@ export type Fold = { -readonly [Name in keyof JournalView]: JournalView[Name] } 
   readonly records: Map<string, RecordState>;
   readonly counts: Record<OrderState, number>;
   readonly cursors: Map<FlowName, Instant>;
+  readonly starts: Map<FlowName, Instant | null>;
   readonly links: Map<string, ErpRef>;
   readonly notices: Map<string, Notice>;
 };
@@ -24,6 +25,7 @@ export const emptyFold = (): Fold => ({
   records: new Map(),
   counts: { pending: 0, posted: 0, parked: 0, skipped: 0, conflict: 0 },
   cursors: new Map(),
+  starts: new Map(),
   links: new Map(),
   lastRuns: [],
   halted: undefined,
@@ -46,6 +48,7 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
       return;
     case 'cursor':
       fold.cursors.set(entry.flow, entry.value);
+      if (entry.from !== undefined) fold.starts.set(entry.flow, entry.from);
       return;
     case 'run-finished':
       fold.lastRuns = [summaryOf(entry), ...fold.lastRuns.slice(0, keptRuns - 1)];
@@ -62,7 +65,6 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
     case 'noticed':
       fold.notices.set(entry.code, { code: entry.code, words: entry.words, at: entry.at });
       return;
-    case 'run-started':
     case 'intended':
     case 'failed':
     case 'posted':

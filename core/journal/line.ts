@@ -101,7 +101,6 @@ function parseJson(bytes: Buffer, place: Place): unknown {
 
 const kinds: Readonly<Record<Event['kind'], true>> = {
   opened: true,
-  'run-started': true,
   intended: true,
   landed: true,
   failed: true,

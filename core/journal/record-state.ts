@@ -50,19 +50,18 @@ function changesBy(entry: Entry, record: RecordState): Partial<RecordState> {
         open: [],
         ...noProblem,
         reason: entry.remark,
-        ...dropLeave(record),
+        decision: record.decision === 'accept-risk' ? record.decision : undefined,
       };
     case 'parked':
       return { ...heldBack(entry, record), state: isInBooks(record) ? 'conflict' : 'parked' };
     case 'conflicted':
       return { ...heldBack(entry, record), state: 'conflict' };
     case 'skipped':
-      return { ...settled(entry), state: 'skipped', ...noProblem, reason: entry.reason };
+      return { ...settled(entry), state: 'skipped', open: [], ...noProblem, reason: entry.reason, cause: entry.code };
     case 'decided':
       return { decision: entry.decision };
     case 'failed':
     case 'opened':
-    case 'run-started':
     case 'run-finished':
     case 'mapped':
     case 'cursor':

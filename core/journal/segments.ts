@@ -55,10 +55,11 @@ export async function openSegments(options: SegmentOptions, walked: Walked): Pro
       throw errnoOf(cause) === 'EEXIST' ? twoWriters(segmentFile(day)) : cause;
     });
     const segment = { name: day, size: 0, firstSeq: head.seq + 1, lastHash: head.hash };
+    const before = file;
     segments.push(segment);
-    await file?.close();
     file = created;
     isFolderDurable = false;
+    await before?.close();
     return { segment, file: created };
   }
 

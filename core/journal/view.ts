@@ -32,7 +32,7 @@ export type RecordState = {
   readonly moneySide: MoneySide | undefined;
   /** When it was first parked or in conflict for `cause`; outlives the retries in between. */
   readonly since: Instant | undefined;
-  /** The problem's code. */
+  /** The problem's code; of a skipped one, its reason's. */
   readonly cause: string | undefined;
   readonly last: Position;
 };
@@ -49,6 +49,8 @@ export type JournalView = {
   readonly records: ReadonlyMap<string, RecordState>;
   readonly counts: Readonly<Record<OrderState, number>>;
   readonly cursors: ReadonlyMap<FlowName, Instant>;
+  /** The first day since which everything was read; null: all there is. */
+  readonly starts: ReadonlyMap<FlowName, Instant | null>;
   /** What a key stands for in the ERP: delivery addresses only, as all else is asked for with each page. */
   readonly links: ReadonlyMap<string, ErpRef>;
   /** Newest first, at most 20. */

@@ -38,5 +38,8 @@ export type Problem = {
   readonly details: Readonly<Record<string, string>>;
 };
 
-/** What a person may decide besides retrying: import a risky order anyway; keep the posted document although Shopify differs. */
-export type Decision = 'accept-risk' | 'leave-as-is';
+/**
+ * What a person may decide besides retrying: import a risky order anyway; keep the posted document although Shopify differs;
+ * post an order again whose document is gone from the ERP.
+ */
+export type Decision = 'accept-risk' | 'leave-as-is' | 'post-again';

@@ -2,7 +2,12 @@ import type { Instant } from './time.ts';
 
 export type FlowName = 'import-orders';
 export type ActionName =
-  'create-customer' | 'create-delivery-address' | 'post-sales-order' | 'create-invoice' | 'record-payment';
+  | 'create-customer'
+  | 'create-delivery-address'
+  | 'post-sales-order'
+  | 'discard-draft'
+  | 'create-invoice'
+  | 'record-payment';
 
 /** A record as every screen, log and entry names it. */
 export type RecordRef = {
@@ -29,8 +34,6 @@ export type Write<Action extends ActionName = ActionName, Body = unknown> = {
   /** The ownership rule that allows it, in words. */
   readonly rule: string;
   readonly body: Body;
-  /** Another Write that this one makes needless: a new customer's own address is a delivery address already. */
-  readonly covers?: { readonly key: string; readonly action: ActionName };
 };
 
 /** What a landed Write left behind. `found`: it was there already, so nothing was sent. */

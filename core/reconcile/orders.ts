@@ -1,3 +1,4 @@
+import { chargedLines } from '../flows/import-orders/lines.ts';
 import { ownTaxTotal } from '../flows/import-orders/totals.ts';
 import { orderKey } from '../flows/import-orders/keys.ts';
 import { add, equals, subtract, zero } from '../model/money.ts';
@@ -18,6 +19,10 @@ export type DayComparison = {
 
 export type Difference =
   | { readonly kind: 'absent'; readonly order: string; readonly shop: Totals }
+  /** The ERP's is cancelled, the shop's is not. */
+  | { readonly kind: 'cancelled'; readonly order: string; readonly document: string; readonly shop: Totals }
+  /** A second document for one order. */
+  | { readonly kind: 'doubled'; readonly order: string; readonly document: string; readonly erp: Totals }
   | { readonly kind: 'unknown'; readonly document: string; readonly erp: Totals }
   | {
       readonly kind: 'other-totals';
@@ -42,7 +47,7 @@ const sameTotals = (a: Totals, b: Totals): boolean =>
   a.gross.currency === b.gross.currency && equals(a.net, b.net) && equals(a.tax, b.tax) && equals(a.gross, b.gross);
 
 const bookedTotals = (order: Order, side: MoneySide): Totals => {
-  const tax = ownTaxTotal(order, side);
+  const tax = ownTaxTotal(order, chargedLines(order, side), side);
   return { net: subtract(order.total[side], tax), tax, gross: order.total[side] };
 };
 
@@ -84,13 +89,18 @@ export function compareOrders(
   zone: string,
   side: MoneySide,
 ): OrdersComparison {
-  const byKey = new Map(documents.map(document => [document.key, document]));
-  const known = new Set(orders.map(order => orderKey(order.id)));
+  const byKey = new Map<string, readonly SalesOrder[]>();
+  for (const document of documents) byKey.set(document.key, [...(byKey.get(document.key) ?? []), document]);
+  const byId = new Map(orders.map(order => [orderKey(order.id), order]));
+  /** A document cancelled for an order that still stands is no sale. */
+  const isUndone = ({ key, state }: SalesOrder): boolean =>
+    state === 'cancelled' && byId.get(key)?.cancelledAt === undefined;
   const differences = orders.flatMap((order): readonly Difference[] => {
     const shop = bookedTotals(order, side);
-    const document = byKey.get(orderKey(order.id));
+    const [document, ...others] = byKey.get(orderKey(order.id)) ?? [];
     if (document === undefined) return [{ kind: 'absent', order: order.name, shop }];
     const names = { order: order.name, document: document.name };
+    if (isUndone(document)) return [{ kind: 'cancelled', ...names, shop }];
     const day = dayOf(order.processedAt, zone);
     return [
       ...(sameTotals(shop, document.totals)
@@ -99,15 +109,20 @@ export function compareOrders(
       ...(day === document.orderDay
         ? []
         : [{ kind: 'other-day', ...names, shop: day, erp: document.orderDay } as const]),
+      ...others.map(
+        other => ({ kind: 'doubled', order: order.name, document: other.name, erp: other.totals }) as const,
+      ),
     ];
   });
   const unknown = documents
-    .filter(document => !known.has(document.key))
+    .filter(document => !byId.has(document.key))
     .map(document => ({ kind: 'unknown', document: document.name, erp: document.totals }) as const);
   return {
     days: byDay(
       orders.map(order => ({ day: dayOf(order.processedAt, zone), totals: bookedTotals(order, side) })),
-      documents.map(document => ({ day: document.orderDay, totals: document.totals })),
+      documents
+        .filter(document => !isUndone(document))
+        .map(document => ({ day: document.orderDay, totals: document.totals })),
     ),
     differences: [...differences, ...unknown],
   };

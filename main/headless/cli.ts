@@ -83,7 +83,7 @@ command('sync', 'sync once, now')
       if (options['preview'] === true) return preview(folder, order, output);
       return order === undefined
         ? syncOnce(folder, options.json === true, output)
-        : retryOrder(folder, order, false, output);
+        : retryOrder(folder, order, undefined, output);
     }),
   );
 
@@ -105,19 +105,25 @@ command('verify', 'check that no stub was changed, removed or added').action(
   ),
 );
 
+const decisionFor = { acceptRisk: 'accept-risk', postAgain: 'post-again' } as const;
+
 command('retry', 'look at one order again and post what is missing')
   .argument('[order]', 'its number (1042 or #1042) or Shopify id')
   .option('--all', 'every order that waits: after a right, a tax or a product was added in the ERP')
   .option('--accept-risk', 'import it although Shopify thinks it may be fraud')
+  .option('--post-again', 'post it anew: its document is gone from the ERP and was not entered by hand')
   .action(
     doing(async (options, folder, [order], asked) => {
       const output = outputFor(options.json === true);
       const { retryAll, retryOrder } = await syncing();
-      if (options['all'] === true && order === undefined && options['acceptRisk'] !== true)
-        return retryAll(folder, output);
-      if (options['all'] === true || order === undefined)
-        return asked.error('error: name one order, or say --all', { exitCode: exitCodes.usage });
-      return retryOrder(folder, order, options['acceptRisk'] === true, output);
+      const decisions = (['acceptRisk', 'postAgain'] as const).filter(name => options[name] === true);
+      if (options['all'] === true && order === undefined && decisions.length === 0) return retryAll(folder, output);
+      if (options['all'] === true || order === undefined || decisions.length > 1)
+        return asked.error('error: name one order and at most one decision, or say --all', {
+          exitCode: exitCodes.usage,
+        });
+      const decision = decisions.map(name => decisionFor[name])[0];
+      return retryOrder(folder, order, decision, output);
     }),
   );
 

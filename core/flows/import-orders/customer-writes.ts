@@ -29,12 +29,12 @@ export function customerWrites(
   if (choice.kind === 'use') {
     const customer = { id: choice.id };
     if (shipTo === undefined) return { writes: [], customer, deliveryAddress: undefined, why: choice.why };
-    const delivery = createDeliveryAddress(order, choice.key, customer, shipTo, digest);
+    const delivery = createDeliveryAddress(order, choice.owner, customer, shipTo, digest);
     return { writes: [delivery], customer, deliveryAddress: { key: delivery.key }, why: choice.why };
   }
   const customer = { key: choice.draft.key };
   const home = choice.draft.address && withErpCountry(choice.draft.address, policy);
-  const made = createCustomer(order, { ...choice.draft, address: home }, home, digest);
+  const made = createCustomer(order, { ...choice.draft, address: home }, digest);
   const goesElsewhere = shipTo !== undefined && (home === undefined || addressText(home) !== addressText(shipTo));
   if (!goesElsewhere) return { writes: [made], customer, deliveryAddress: undefined, why: 'new' };
   const delivery = createDeliveryAddress(order, choice.draft.key, customer, shipTo, digest);

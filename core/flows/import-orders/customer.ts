@@ -1,16 +1,17 @@
 import type { Order } from '../../model/order.ts';
 import type { Mappings } from '../../model/mappings.ts';
 import type { CustomerDraft } from '../../model/sales-order.ts';
-import { addressText } from './address.ts';
-import { customerKey, guestKey, type Digest } from './keys.ts';
-import { emailOf, type Observed } from './observed.ts';
+import type { Digest } from './keys.ts';
+import type { Observed } from './observed.ts';
+import { emailOf, personKey } from './person.ts';
 
 export type CustomerChoice =
-  | { readonly kind: 'use'; readonly id: string; readonly key: string; readonly why: string }
+  /** `owner`: whose delivery addresses are meant, for their keys. */
+  | { readonly kind: 'use'; readonly id: string; readonly owner: string; readonly why: string }
   | { readonly kind: 'create'; readonly draft: CustomerDraft }
   | { readonly kind: 'walk-in'; readonly id: string }
   | { readonly kind: 'no-walk-in' }
-  | { readonly kind: 'ambiguous'; readonly key: string; readonly names: readonly string[] };
+  | { readonly kind: 'ambiguous'; readonly key: string; readonly count: number };
 
 const nameFor = (order: Order, email: string | undefined): string => {
   const address = order.billingAddress ?? order.shippingAddress;
@@ -18,12 +19,8 @@ const nameFor = (order: Order, email: string | undefined): string => {
   return name.trim() === '' ? `Customer of ${order.name}` : name.trim();
 };
 
-/** Without a customer and an e-mail, a person is only known by where the goods go. */
-function ownKey(order: Order, email: string | undefined, digest: Digest): string | undefined {
-  if (order.customer !== undefined) return customerKey(order.customer.id);
-  if (email !== undefined) return guestKey(email, digest);
-  return order.shippingAddress === undefined ? undefined : guestKey(addressText(order.shippingAddress), digest);
-}
+/** A customer of the ERP's own: another one chosen later has delivery addresses of its own. */
+const ownerOf = (id: string): string => `erp:${id}`;
 
 /**
  * Who the ERP's customer is: the one chosen by hand, the one with our reference, the one with exactly this e-mail, a new
@@ -31,20 +28,20 @@ function ownKey(order: Order, email: string | undefined, digest: Digest): string
  */
 export function chooseCustomer(order: Order, observed: Observed, mappings: Mappings, digest: Digest): CustomerChoice {
   const email = emailOf(order);
-  const key = ownKey(order, email, digest);
+  const key = personKey(order, digest);
   if (key === undefined) {
     return mappings.walkInCustomer === null ? { kind: 'no-walk-in' } : { kind: 'walk-in', id: mappings.walkInCustomer };
   }
   const byHand = mappings.customers[key];
-  if (byHand !== undefined) return { kind: 'use', id: byHand, key, why: 'chosen by hand' };
+  if (byHand !== undefined) return { kind: 'use', id: byHand, owner: ownerOf(byHand), why: 'chosen by hand' };
   const byKey = observed.customersByKey.get(key);
-  if (byKey !== undefined) return { kind: 'use', id: byKey.id, key, why: 'same Shopify customer' };
+  if (byKey !== undefined) return { kind: 'use', id: byKey.id, owner: key, why: 'same Shopify customer' };
   const byEmail = email === undefined ? [] : (observed.customersByEmail.get(email) ?? []);
   const [only, another] = byEmail;
   if (only !== undefined && another !== undefined) {
-    return { kind: 'ambiguous', key, names: byEmail.map(customer => customer.name) };
+    return { kind: 'ambiguous', key, count: byEmail.length };
   }
-  if (only !== undefined) return { kind: 'use', id: only.id, key, why: 'same e-mail address' };
+  if (only !== undefined) return { kind: 'use', id: only.id, owner: ownerOf(only.id), why: 'same e-mail address' };
   return {
     kind: 'create',
     draft: {

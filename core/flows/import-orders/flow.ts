@@ -11,6 +11,7 @@ import { learn, observe, type Observed } from './observed.ts';
 import { act, ask } from './perform.ts';
 import { planOrder, type Known } from './plan.ts';
 import type { ImportPolicy } from './policy.ts';
+import * as problems from './problems.ts';
 import type { ImportWrite } from './writes.ts';
 
 export type ImportOrders = Flow<Order, Observed, ImportWrite>;
@@ -63,6 +64,7 @@ export function importOrders({
       return order === undefined ? undefined : observation(order, digest);
     },
     observe: (records, signal) => observe(erp, records, records.flatMap(codesOf), digest, signal),
+    gone: name => problems.goneFromShop(name, policy.erp),
     plan: (order, state, seen, fingerprint) =>
       planOrder(order, knownOf(state), seen, fingerprint, keepingSide(policy, state?.moneySide)),
     learn,
@@ -73,8 +75,10 @@ export function importOrders({
 
 const knownOf = (state: RecordState | undefined): Known => ({
   posted: state?.state === 'posted' || state?.state === 'conflict',
+  document: state?.salesOrder?.name,
   fingerprint: state?.postedFingerprint,
   riskAccepted: state?.decision === 'accept-risk',
+  postAgain: state?.decision === 'post-again',
 });
 
 /** Once posted, an order keeps its side of Shopify's money, whatever the settings say since (DESIGN rule 9). */

@@ -5,6 +5,7 @@ const numeric = (globalId: string): string => globalId.slice(globalId.lastIndexO
 
 /** External references in the ERP. They carry ids only, never a person's data in clear. */
 export const orderKey = (id: string): string => `shopify:order:${numeric(id)}`;
+export const draftKey = (id: string): string => `${orderKey(id)}:draft`;
 export const invoiceKey = (id: string): string => `shopify:invoice:${numeric(id)}`;
 export const transactionKey = (id: string): string => `shopify:transaction:${numeric(id)}`;
 export const customerKey = (id: string): string => `shopify:customer:${numeric(id)}`;

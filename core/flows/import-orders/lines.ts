@@ -91,6 +91,7 @@ const tipLine = (order: Order): OrderLine | undefined =>
     : order.lines.find(
         line =>
           line.sku === undefined &&
+          !line.isGiftCard &&
           line.taxLines.length === 0 &&
           equals(subtract(times(line.unitPrice.shop, line.quantity), line.discount.shop), order.tip.shop),
       );

@@ -3,7 +3,8 @@ import type { Customer, Item, SalesOrder } from '../../model/sales-order.ts';
 import type { Landed } from '../../model/write.ts';
 import type { Erp } from '../../ports.ts';
 import type { ImportWrite } from './writes.ts';
-import { customerKey, guestKey, normaliseEmail, orderKey, type Digest } from './keys.ts';
+import { guestKey, normaliseEmail, orderKey, type Digest } from './keys.ts';
+import { emailOf, personKey } from './person.ts';
 
 /** What the ERP holds that these orders touch, read fresh in three or four calls for a whole page. */
 export type Observed = {
@@ -16,11 +17,6 @@ export type Observed = {
 };
 
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
-
-export const emailOf = (order: Order): string | undefined => {
-  const email = order.customer?.email ?? order.email;
-  return email === undefined || email.trim() === '' ? undefined : normaliseEmail(email);
-};
 
 const grouped = <T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, readonly T[]> => {
   const groups = new Map<string, readonly T[]>();
@@ -39,8 +35,8 @@ export async function observe(
   signal: AbortSignal,
 ): Promise<Observed> {
   const emails = unique(orders.flatMap(order => emailOf(order) ?? []));
-  const ids = orders.flatMap(order => (order.customer === undefined ? [] : [customerKey(order.customer.id)]));
-  const keys = unique([...ids, ...emails.map(email => guestKey(email, digest))]);
+  const people = orders.flatMap(order => personKey(order, digest) ?? []);
+  const keys = unique([...people, ...emails.map(email => guestKey(email, digest))]);
   const salesOrders = await erp.findSalesOrders(
     orders.map(order => orderKey(order.id)),
     signal,

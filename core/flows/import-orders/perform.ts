@@ -3,6 +3,7 @@ import type { Links } from '../../engine/flow.ts';
 import type { ErpRef, Invoice, RoundingLine, SalesOrder, SalesOrderDraft, Totals } from '../../model/sales-order.ts';
 import type { FieldChange, Landed } from '../../model/write.ts';
 import type { Erp } from '../../ports.ts';
+import type { Person } from './person.ts';
 import { totalsDiffer } from './problems.ts';
 import type { ImportPolicy } from './policy.ts';
 import { settle } from './totals.ts';
@@ -36,7 +37,7 @@ const salesOrderOf = async (erp: Erp, key: string, signal: AbortSignal): Promise
 
 /** No delivery address: the goods go to the customer's own. */
 const draftOf = (body: OrderBody, links: Links): SalesOrderDraft => {
-  const { customer, deliveryAddress, ...rest } = body;
+  const { customer, deliveryAddress, person: _person, ...rest } = body;
   const customerId = idOf(customer, links);
   const deliveryId = deliveryAddress === undefined ? customerId : idOf(deliveryAddress, links);
   return { ...rest, customerId, deliveryAddressId: deliveryId === customerId ? undefined : deliveryId };
@@ -114,7 +115,7 @@ async function makePayment(
 ): Promise<ErpRef> {
   const invoice = links.get(body.invoiceKey) ?? (await salesOrderOf(erp, orderKey, signal))?.invoice;
   if (invoice === undefined) throw lost(body.invoiceKey);
-  const { invoiceKey: _, ...draft } = body;
+  const { invoiceKey: _invoiceKey, person: _person, ...draft } = body;
   return erp.recordPayment({ ...draft, invoiceId: invoice.id }, signal);
 }
 
@@ -138,10 +139,30 @@ async function find(erp: Erp, write: ImportWrite, signal: AbortSignal): Promise<
       const order = await salesOrderOf(erp, write.key, signal);
       return order?.state === 'posted' ? order : undefined;
     }
+    case 'discard-draft': {
+      const order = await salesOrderOf(erp, write.body.orderKey, signal);
+      return order?.state === 'draft' ? undefined : { id: write.key, name: write.record.name };
+    }
     case 'create-invoice':
       return askInvoice(erp, write.body, signal);
     case 'record-payment':
       return erp.findPayment(write.key, signal);
+  }
+}
+
+/** Whom the ERP may quote when it refuses this. */
+function aboutWhom(write: ImportWrite): Person | undefined {
+  switch (write.action) {
+    case 'create-customer':
+      return { ...write.body, addresses: write.body.address === undefined ? [] : [write.body.address] };
+    case 'create-delivery-address':
+      return { name: undefined, email: undefined, phone: undefined, addresses: [write.body.address] };
+    case 'discard-draft':
+      return undefined;
+    case 'post-sales-order':
+    case 'create-invoice':
+    case 'record-payment':
+      return write.body.person;
   }
 }
 
@@ -153,17 +174,29 @@ export async function act(
   links: Links,
   signal: AbortSignal,
 ): Promise<Landed> {
+  const person = aboutWhom(write);
+  const done = actNow(erp, write, orderKey, policy, links, signal);
+  return person === undefined ? done : done.catch(withoutPerson(person));
+}
+
+async function actNow(
+  erp: Erp,
+  write: ImportWrite,
+  orderKey: string,
+  policy: ImportPolicy,
+  links: Links,
+  signal: AbortSignal,
+): Promise<Landed> {
   switch (write.action) {
-    case 'create-customer': {
-      const made = await erp.createCustomer(write.body, signal).catch(withoutPerson(write.body));
-      return landed(unnamed(made), 'written');
-    }
-    case 'create-delivery-address': {
-      const made = await makeAddress(erp, write.body, links, signal).catch(withoutPerson(write.body));
-      return landed(unnamed(made), 'written');
-    }
+    case 'create-customer':
+      return landed(unnamed(await erp.createCustomer(write.body, signal)), 'written');
+    case 'create-delivery-address':
+      return landed(unnamed(await makeAddress(erp, write.body, links, signal)), 'written');
     case 'post-sales-order':
       return postOrder(erp, write.body, policy, links, signal);
+    case 'discard-draft':
+      await erp.discardSalesOrder(write.body.orderKey, signal);
+      return landed({ id: write.key, name: write.record.name }, 'written');
     case 'create-invoice':
       return landed(await makeInvoice(erp, write.body, links, signal), 'written');
     case 'record-payment':

@@ -6,14 +6,15 @@ import { shopDay } from './day.ts';
 import { chooseCustomer } from './customer.ts';
 import { customerWrites } from './customer-writes.ts';
 import { orderKey } from './keys.ts';
-import { balanceTax, chargedLines, type ChargedLine } from './lines.ts';
+import type { ChargedLine } from './lines.ts';
 import { itemCode, mapLines, missingCountries, missingLocation } from './mapping.ts';
 import type { Observed } from './observed.ts';
 import type { ImportPolicy } from './policy.ts';
 import * as problems from './problems.ts';
+import { personOf } from './person.ts';
 import { remarkOn } from './remark.ts';
 import { planSettlement } from './settlement.ts';
-import { chargedTotals, ownTaxTotal, settle, sumOfLines } from './totals.ts';
+import { chargedLinesOf, chargedTotals, ownTaxTotal, settle, sumOfLines } from './totals.ts';
 import { postSalesOrder, type ImportWrite } from './writes.ts';
 
 const park = (problem: Problem): Plan<ImportWrite> => ({ kind: 'park', problem });
@@ -23,7 +24,7 @@ function unbalanced(order: Order, lines: readonly ChargedLine[], policy: ImportP
   const { moneySide: side, roundingTolerance } = policy.orders;
   const totals = chargedTotals(order, lines, side);
   const own = sumOfLines(lines, order.taxesIncluded, totals.gross.currency);
-  const taxGap = subtract(ownTaxTotal(order, side), totals.tax);
+  const taxGap = subtract(ownTaxTotal(order, lines, side), totals.tax);
   const settled = settle(totals, own, roundingTolerance);
   if (settled.kind !== 'refuse' && isZero(taxGap)) return undefined;
   const difference = settled.kind === 'refuse' ? settled.difference : taxGap;
@@ -53,12 +54,12 @@ function unmatchable(
 export function planNew(order: Order, observed: Observed, policy: ImportPolicy): Plan<ImportWrite> {
   const { erp, mappings, orders, shopZone } = policy;
   const side = orders.moneySide;
-  const lines = balanceTax(chargedLines(order, side), ownTaxTotal(order, side), orders.roundingTolerance);
+  const lines = chargedLinesOf(order, orders);
   const unfit = unbalanced(order, lines, policy) ?? unmatchable(order, lines, observed, policy);
   if (unfit !== undefined) return park(unfit);
   const customer = chooseCustomer(order, observed, mappings, policy.digest);
   if (customer.kind === 'ambiguous')
-    return park(problems.ambiguousCustomer(order.name, customer.key, customer.names.length, erp));
+    return park(problems.ambiguousCustomer(order.name, customer.key, customer.count, erp));
   const mapped = mapLines(order, lines, observed, policy);
   const settlement = planSettlement(order, policy);
   const gaps = [
@@ -82,6 +83,7 @@ export function planNew(order: Order, observed: Observed, policy: ImportPolicy):
     warehouse: order.retailLocation === undefined ? undefined : mappings.warehouses[order.retailLocation.id],
     lines: mapped.lines,
     totals,
+    person: personOf(order),
     ...who,
   };
   return {

@@ -4,22 +4,25 @@ import type { Plan } from '../../engine/plan.ts';
 import { shopDay } from './day.ts';
 import { salePart } from './fingerprint.ts';
 import { orderKey } from './keys.ts';
-import { chargedLines } from './lines.ts';
 import type { Observed } from './observed.ts';
 import { planNew } from './plan-new.ts';
 import type { ImportPolicy } from './policy.ts';
 import * as problems from './problems.ts';
 import { remarkOn } from './remark.ts';
 import { planSettlement } from './settlement.ts';
-import { chargedTotals, settle } from './totals.ts';
-import type { ImportWrite } from './writes.ts';
+import { chargedLinesOf, chargedTotals, settle } from './totals.ts';
+import { discardDraft, type ImportWrite } from './writes.ts';
 
 /** What the journal already knows of the order. */
 export type Known = {
   readonly posted: boolean;
+  /** The sales order, as the ERP named it. */
+  readonly document: string | undefined;
   /** Of the order as it was posted. */
   readonly fingerprint: string | undefined;
   readonly riskAccepted: boolean;
+  /** A person wants it posted anew, although it was posted before. */
+  readonly postAgain: boolean;
 };
 
 const atRisk = (order: Order): string | undefined => {
@@ -39,33 +42,35 @@ export function planOrder(
   const held = observed.salesOrders.get(orderKey(order.id));
   const notForUs = notImported(order, held, policy);
   if (notForUs !== undefined) return notForUs;
-  if (held !== undefined && held.state !== 'draft') return planHeld(order, held, known, fingerprint, policy);
+  const isHeld = held !== undefined && held.state !== 'draft';
   const risk = atRisk(order);
-  if (risk !== undefined && policy.orders.highRisk === 'hold' && !known.riskAccepted) {
-    return { kind: 'park', problem: problems.highRisk(order.name, risk) };
-  }
+  if (risk !== undefined && policy.orders.highRisk === 'hold' && !known.riskAccepted)
+    return { kind: 'park', problem: problems.highRisk(order.name, risk, isHeld ? held.name : undefined, policy.erp) };
+  if (isHeld) return planHeld(order, held, known, fingerprint, policy);
+  // Somebody took it out of the books, or these are other books: only a person knows whether it belongs there again.
+  if (held === undefined && known.posted && !known.postAgain)
+    return { kind: 'conflict', problem: problems.goneFromErp(order.name, known.document, policy.erp) };
   return planNew(order, observed, policy);
 }
 
+const skip = (code: string, reason: string, writes: readonly ImportWrite[] = []): Plan<ImportWrite> => ({
+  kind: 'skip',
+  code,
+  reason,
+  writes,
+});
+
 function notImported(order: Order, held: SalesOrder | undefined, policy: ImportPolicy): Plan<ImportWrite> | undefined {
-  if (order.test && policy.orders.testOrders === 'skip') {
-    return {
-      kind: 'skip',
-      code: 'test-order',
-      reason: `${order.name} is a test order, so it is left out of the books.`,
-    };
-  }
-  const { from } = policy.orders;
-  if (held === undefined && from !== null && shopDay(order.processedAt, policy.shopZone) < from) {
-    return {
-      kind: 'skip',
-      code: 'before-start',
-      reason: `${order.name} is from before ${from}, the first day to import.`,
-    };
-  }
+  const { from, testOrders } = policy.orders;
+  if (order.test && testOrders === 'skip')
+    return skip('test-order', `${order.name} is a test order, so it is left out of the books.`);
+  if (held === undefined && from !== null && shopDay(order.processedAt, policy.shopZone) < from)
+    return skip('before-start', `${order.name} is from before ${from}, the first day to import.`);
   if (order.cancelledAt === undefined) return undefined;
-  if (held?.state !== 'posted')
-    return { kind: 'skip', code: 'cancelled', reason: `${order.name} was cancelled in Shopify.` };
+  if (held?.state !== 'posted') {
+    const leftover = held?.state === 'draft' ? [discardDraft(order, held)] : [];
+    return skip('cancelled', `${order.name} was cancelled in Shopify.`, leftover);
+  }
   return {
     kind: 'conflict',
     problem: problems.cancelledAfterPosting(order.name, held.name, policy.erp, held.delivered),
@@ -86,8 +91,7 @@ function planHeld(
   if (held.state === 'cancelled') {
     return { kind: 'conflict', problem: problems.cancelledInErp(order.name, held.name, policy.erp) };
   }
-  const side = policy.orders.moneySide;
-  const totals = chargedTotals(order, chargedLines(order, side), side);
+  const totals = chargedTotals(order, chargedLinesOf(order, policy.orders), policy.orders.moneySide);
   if (known.fingerprint !== undefined && salePart(known.fingerprint) !== salePart(fingerprint)) {
     const what = 'Its lines, totals, customer or address are new in Shopify.';
     return { kind: 'conflict', problem: problems.changedAfterPosting(order.name, held.name, policy.erp, what) };
@@ -102,7 +106,7 @@ function planHeld(
       problem: problems.differsInErp(order.name, invoice.name, policy.erp, totals, invoice.totals),
     };
   const { writes, missing } = planSettlement(order, policy);
-  if (missing.length > 0) return { kind: 'park', problem: problems.missingMappings(order.name, missing, policy.erp) };
-  if (known.posted && known.fingerprint === fingerprint) return { kind: 'nothing' };
+  if (missing.length > 0)
+    return { kind: 'park', problem: problems.missingMappings(order.name, missing, policy.erp, held.name) };
   return { kind: 'write', writes, fresh: false, remark: remarkOn(order, policy) };
 }

@@ -81,7 +81,8 @@ const titleFor = (order: string, missing: Missing, erp: string): string => {
   }
 };
 
-export function missingMappings(order: string, all: readonly Missing[], erp: string): Problem {
+/** @param document the sales order, where it is posted already and only its invoice and payments wait */
+export function missingMappings(order: string, all: readonly Missing[], erp: string, document?: string): Problem {
   const missing = all.filter(
     (one, at) => all.findIndex(other => missingInWords(other, erp) === missingInWords(one, erp)) === at,
   );
@@ -89,7 +90,7 @@ export function missingMappings(order: string, all: readonly Missing[], erp: str
     'mapping',
     `missing-${missing[0]?.kind ?? 'mapping'}`,
     missing[0] === undefined ? `${order} waits for a mapping` : titleFor(order, missing[0], erp),
-    `${order} waits. ${missing.map(one => missingInWords(one, erp)).join(' ')} Nothing of it was posted.`,
+    `${order} waits. ${missing.map(one => missingInWords(one, erp)).join(' ')} ${document === undefined ? 'Nothing of it was posted.' : `${document} is posted; its invoice and payment are not.`}`,
     'Choose what it is in the ERP; the order then goes on by itself.',
     { missing },
   );
@@ -146,13 +147,36 @@ export const totalsDiffer = (
     { details: { ...breakdown('Shopify', shopify), ...breakdown(other.name, other.totals), limit: tolerance } },
   );
 
-export const highRisk = (order: string, recommendation: string): Problem =>
+/** @param document the sales order, where the warning came after it was posted */
+export const highRisk = (order: string, recommendation: string, document: string | undefined, erp: string): Problem =>
   problem(
     'safety',
     'high-risk',
     `Shopify thinks ${order} may be fraud`,
-    `It is held before stock or invoice are touched (Shopify's advice: ${recommendation.toLowerCase()}).`,
-    'Check the order in Shopify. Cancel it there, or import it anyway.',
+    document === undefined
+      ? `It is held before stock or invoice are touched (Shopify's advice: ${recommendation.toLowerCase()}).`
+      : `The warning came after ${document} was posted in ${erp}; nothing more is written for it (Shopify's advice: ${recommendation.toLowerCase()}).`,
+    document === undefined
+      ? 'Check the order in Shopify. Cancel it there, or import it anyway.'
+      : `Check the order in Shopify. Cancel it there and ${document} in ${erp}, or go on with it anyway.`,
+  );
+
+export const goneFromErp = (order: string, document: string | undefined, erp: string): Problem =>
+  problem(
+    'conflict',
+    'gone-from-erp',
+    `${document ?? `The document of ${order}`} is not in ${erp} any more`,
+    `${order} was posted before. Somebody may have deleted ${document ?? 'it'} or entered it by hand, so nothing is posted again by itself.`,
+    `Look for ${order} in ${erp}. Post it again only if it is missing there; else leave it as it is.`,
+  );
+
+export const goneFromShop = (order: string, erp: string): Problem =>
+  problem(
+    'conflict',
+    'gone-from-shop',
+    `Shopify does not show ${order} any more`,
+    `It was deleted there, or it is older than 60 days and the permission read_all_orders is missing. Nothing more is written for it.`,
+    `Look whether ${erp} holds something for ${order}, and take it back there if the sale did not happen.`,
   );
 
 export const changedAfterPosting = (order: string, document: string, erp: string, what: string): Problem =>
@@ -169,7 +193,7 @@ export const differsInErp = (order: string, document: string, erp: string, shopi
     'conflict',
     'differs-in-erp',
     `${document} does not match ${order}`,
-    `${erp} already holds ${document} for ${order} with ${inWords(held.gross)}; Shopify charged ${inWords(shopify.gross)}. Nothing was changed.`,
+    `${erp} already holds ${document} for ${order} with ${inWords(held.gross)} (tax ${inWords(held.tax)}); Shopify charged ${inWords(shopify.gross)} (tax ${inWords(shopify.tax)}). Nothing was changed.`,
     'Compare both and decide which is right.',
     { details: { ...breakdown('Shopify', shopify), ...breakdown(erp, held) } },
   );

@@ -1,7 +1,8 @@
 import { absolute, add, compare, isZero, money, subtract, sum, type Money } from '../../model/money.ts';
 import type { MoneySide, Order } from '../../model/order.ts';
 import type { Totals } from '../../model/sales-order.ts';
-import type { ChargedLine } from './lines.ts';
+import type { OrderSettings } from '../../model/settings.ts';
+import { balanceTax, chargedLines, type ChargedLine } from './lines.ts';
 
 /** What the books must show for the order: Shopify's total, of which `tax` is the shop's own liability. */
 export function chargedTotals(order: Order, lines: readonly ChargedLine[], side: MoneySide): Totals {
@@ -28,10 +29,18 @@ export function sumOfLines(lines: readonly ChargedLine[], taxesIncluded: boolean
 }
 
 /** Shopify's own order-level tax less the marketplace's part; the lines' taxes must add up to it. */
-export function ownTaxTotal(order: Order, side: MoneySide): Money {
-  const all = [...order.lines, ...order.shipping.filter(line => !line.isRemoved), ...order.additionalFees];
-  const channel = all.flatMap(line => line.taxLines.filter(tax => tax.channelLiable).map(tax => tax.amount[side]));
+export function ownTaxTotal(order: Order, lines: readonly ChargedLine[], side: MoneySide): Money {
+  const channel = lines.filter(line => line.role === 'marketplace-tax').map(line => line.amount);
   return subtract(order.totalTax[side], sum(channel, order.totalTax[side].currency));
+}
+
+/** The order's lines as they are posted, and compared with what is posted. */
+export function chargedLinesOf(
+  order: Order,
+  { moneySide, roundingTolerance }: Pick<OrderSettings, 'moneySide' | 'roundingTolerance'>,
+): readonly ChargedLine[] {
+  const lines = chargedLines(order, moneySide);
+  return balanceTax(lines, ownTaxTotal(order, lines, moneySide), roundingTolerance);
 }
 
 export type Settlement =
@@ -41,8 +50,8 @@ export type Settlement =
   | { readonly kind: 'refuse'; readonly difference: Money };
 
 /**
- * The rounding rule (DESIGN rule 5): equal, or one adjustment up to the tolerance, or refused. Net and tax may each differ
- * by no more than the tolerance either: a tax difference is never hidden behind an equal total.
+ * The rounding rule (DESIGN rule 5): equal, or one adjustment up to the tolerance, or refused. Tax may differ by no more than
+ * the tolerance either: a tax difference is never hidden behind an equal total.
  */
 export function settle(expected: Totals, actual: Totals, tolerance: string): Settlement {
   const limit = money(tolerance, expected.gross.currency);

@@ -1,24 +1,21 @@
 import { SyncError } from '../../errors.ts';
-import type { Address } from '../../model/order.ts';
-
-type Person = { readonly name?: string; readonly email?: string | undefined; readonly phone?: string | undefined };
-type Known = Person & { readonly address: Address | undefined };
+import type { Person } from './person.ts';
 
 /** Shorter words are too common to give anybody away. */
 const SHORTEST = 3;
 
 /** Every text that says who it is, longest first, and the words of the names. */
-function textsOf({ name, email, phone, address }: Known): readonly string[] {
-  const { countryCode: _, ...place } = address ?? { countryCode: undefined };
-  const whole = [name, email, phone, ...Object.values(place)].flatMap(text => text?.trim() ?? []);
-  const words = [name, address?.name].flatMap(text => text?.split(/\s+/) ?? []);
+function textsOf({ name, email, phone, addresses }: Person): readonly string[] {
+  const places = addresses.flatMap(({ countryCode: _country, ...place }) => Object.values(place));
+  const whole = [name, email, phone, ...places].flatMap(text => text?.trim() ?? []);
+  const words = [name, ...addresses.map(address => address.name)].flatMap(text => text?.split(/\s+/) ?? []);
   return [...new Set([...whole, ...words])]
     .filter(text => text.length >= SHORTEST)
     .toSorted((a, b) => b.length - a.length);
 }
 
 /** An ERP likes to quote what it refuses, and its words go into the journal: rethrows them without the person. */
-export function withoutPerson(person: Known): (error: unknown) => never {
+export function withoutPerson(person: Person): (error: unknown) => never {
   return error => {
     if (!(error instanceof SyncError)) throw error;
     const texts = textsOf(person).map(text => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));

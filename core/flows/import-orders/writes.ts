@@ -6,28 +6,35 @@ import type {
   DeliveryAddressDraft,
   DraftLine,
   PaymentDraft,
+  SalesOrder,
   SalesOrderDraft,
 } from '../../model/sales-order.ts';
 import type { FieldChange, RecordRef, Write } from '../../model/write.ts';
 import { shopDay } from './day.ts';
 import { addressText } from './address.ts';
-import { deliveryAddressKey, invoiceKey, orderKey, transactionKey, veiled, type Digest } from './keys.ts';
+import { personOf, type Person } from './person.ts';
+import { deliveryAddressKey, draftKey, invoiceKey, orderKey, transactionKey, veiled, type Digest } from './keys.ts';
 
 /** A record in the ERP that is there, or that an earlier Write of the plan makes. */
 export type Reference = { readonly id: string } | { readonly key: string };
 
+/** Whom a document is about: an ERP that refuses one may quote them, and its words go into the journal. */
+type About = { readonly person: Person };
+
 export type OrderBody = Omit<SalesOrderDraft, 'customerId' | 'deliveryAddressId'> & {
   readonly customer: Reference;
   readonly deliveryAddress: Reference | undefined;
-};
+} & About;
 export type AddressBody = Omit<DeliveryAddressDraft, 'customerId'> & { readonly customer: Reference };
-export type InvoiceBody = { readonly orderKey: string; readonly reference: string; readonly day: Day };
-export type PaymentBody = Omit<PaymentDraft, 'invoiceId'> & { readonly invoiceKey: string };
+export type DraftBody = { readonly orderKey: string };
+export type InvoiceBody = { readonly orderKey: string; readonly reference: string; readonly day: Day } & About;
+export type PaymentBody = Omit<PaymentDraft, 'invoiceId'> & { readonly invoiceKey: string } & About;
 
 export type ImportWrite =
   | Write<'create-customer', CustomerDraft>
   | Write<'create-delivery-address', AddressBody>
   | Write<'post-sales-order', OrderBody>
+  | Write<'discard-draft', DraftBody>
   | Write<'create-invoice', InvoiceBody>
   | Write<'record-payment', PaymentBody>;
 
@@ -41,17 +48,12 @@ const addressKeyFor = (ownerKey: string, address: Address, digest: Digest): stri
 
 const recordRef = (order: Order): RecordRef => ({ id: order.id, name: order.name });
 
-/** @param home the customer's own address; goods that go there need no delivery address besides. */
 export const createCustomer = (
   order: Order,
   draft: CustomerDraft,
-  home: Address | undefined,
   digest: Digest,
 ): Write<'create-customer', CustomerDraft> => ({
   key: draft.key,
-  ...(home === undefined
-    ? {}
-    : { covers: { key: addressKeyFor(draft.key, home, digest), action: 'create-delivery-address' } }),
   system: 'erp',
   action: 'create-customer',
   record: recordRef(order),
@@ -105,13 +107,24 @@ export const postSalesOrder = (order: Order, body: OrderBody, why: string): Writ
   }),
 });
 
+/** An earlier try has left it, and the order is not for the books any more. */
+export const discardDraft = (order: Order, held: SalesOrder): Write<'discard-draft', DraftBody> => ({
+  key: draftKey(order.id),
+  system: 'erp',
+  action: 'discard-draft',
+  record: recordRef(order),
+  rule: 'A draft whose order was cancelled before it was posted is taken back',
+  body: { orderKey: orderKey(order.id) },
+  fields: [{ field: 'draft', before: held.name, after: null }],
+});
+
 export const createInvoice = (order: Order, total: Money, day: Day): Write<'create-invoice', InvoiceBody> => ({
   key: invoiceKey(order.id),
   system: 'erp',
   action: 'create-invoice',
   record: recordRef(order),
   rule: 'An invoice is made once Shopify shows the order as paid',
-  body: { orderKey: orderKey(order.id), reference: order.name, day },
+  body: { orderKey: orderKey(order.id), reference: order.name, day, person: personOf(order) },
   fields: created({ day, currency: total.currency, total: total.amount }),
 });
 
@@ -130,7 +143,14 @@ export const recordPayment = (
     action: 'record-payment',
     record: recordRef(order),
     rule: 'Payments are owned by Shopify and copied to the ERP',
-    body: { key: transactionKey(payment.id), invoiceKey: invoiceKey(order.id), method, amount, day },
+    body: {
+      key: transactionKey(payment.id),
+      invoiceKey: invoiceKey(order.id),
+      method,
+      amount,
+      day,
+      person: personOf(order),
+    },
     fields: created({ method, day, currency: amount.currency, amount: amount.amount }),
   };
 };

@@ -105,7 +105,7 @@ export function statusInWords(snapshot: Snapshot, running: boolean): readonly st
       ? `The agent is running.${snapshot.nextRunAt === undefined ? '' : ` Next sync ${clockTime(snapshot.nextRunAt)}.`}`
       : 'The agent is not running.',
     snapshot.lastRun === undefined ? 'Nothing was synced yet.' : `Last sync: ${runInWords(snapshot.lastRun)}`,
-    `Orders: ${counts.posted} posted, ${counts.parked} waiting for a person, ${counts.conflict} changed after posting, ${counts.skipped} left out, ${counts.pending} under way.`,
+    `Orders: ${counts.posted} posted, ${counts.parked} waiting for a person, ${counts.conflict} posted but in question, ${counts.skipped} left out, ${counts.pending} under way.`,
     ...bannersInWords(snapshot.banners),
     ...problems.flatMap(({ problem, since }) => [
       ``,

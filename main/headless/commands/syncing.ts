@@ -4,10 +4,11 @@ import { connect } from '../../../core/agent/connect.ts';
 import { unfinished } from '../../../core/agent/unfinished.ts';
 import { SyncError } from '../../../core/errors.ts';
 import { previewFlow, type Preview } from '../../../core/engine/preview.ts';
+import { isEarlierStart } from '../../../core/engine/since.ts';
 import { importOrders } from '../../../core/flows/import-orders/flow.ts';
 import type { ImportWrite } from '../../../core/flows/import-orders/writes.ts';
 import { readJournal } from '../../../core/journal/journal.ts';
-import type { Problem } from '../../../core/model/problem.ts';
+import type { Decision, Problem } from '../../../core/model/problem.ts';
 import type { RunSummary } from '../../../core/model/write.ts';
 import { openApp, openSides, type App } from '../../app.ts';
 import { askRunning } from '../control.ts';
@@ -78,9 +79,9 @@ const withProblem = (row: OrderRow, { problems }: Snapshot): Tried => ({
   problem: problems.find(card => card.recordId === row.id)?.problem,
 });
 
-const retryHere = (folder: string, ref: string, acceptRisk: boolean): Promise<Tried> =>
+const retryHere = (folder: string, ref: string, decision: Decision | undefined): Promise<Tried> =>
   withApp(folder, async ({ agent: { handlers, snapshot } }) => {
-    const row = await (acceptRisk ? handlers['order.decide'](ref, 'accept-risk') : handlers['order.retry'](ref));
+    const row = await (decision === undefined ? handlers['order.retry'](ref) : handlers['order.decide'](ref, decision));
     return withProblem(row, snapshot());
   });
 
@@ -90,11 +91,17 @@ async function asTried(folder: string, row: OrderRow): Promise<Tried> {
 }
 
 /** Observes and plans one order again, and posts what is missing. */
-export async function retryOrder(folder: string, ref: string, acceptRisk: boolean, output: Output): Promise<number> {
-  const asked = acceptRisk
-    ? await askRunning(folder, 'order.decide', ref, 'accept-risk')
-    : await askRunning(folder, 'order.retry', ref);
-  const tried = asked === undefined ? await retryHere(folder, ref, acceptRisk) : await asTried(folder, valueOf(asked));
+export async function retryOrder(
+  folder: string,
+  ref: string,
+  decision: Decision | undefined,
+  output: Output,
+): Promise<number> {
+  const asked =
+    decision === undefined
+      ? await askRunning(folder, 'order.retry', ref)
+      : await askRunning(folder, 'order.decide', ref, decision);
+  const tried = asked === undefined ? await retryHere(folder, ref, decision) : await asTried(folder, valueOf(asked));
   const { row, problem } = tried;
   output.data(row);
   output.say(rowInWords(row));
@@ -141,8 +148,6 @@ async function retryEach(
 
 const previewInWords = ({ ref, plan }: Preview<ImportWrite>): readonly string[] => {
   switch (plan.kind) {
-    case 'nothing':
-      return [`${ref.name}: nothing to do`];
     case 'skip':
       return [`${ref.name}: left out. ${plan.reason}`];
     case 'park':
@@ -182,7 +187,8 @@ export async function preview(folder: string, order: string | undefined, output:
     };
     for await (const one of previewFlow(flow, journal.view, order, signal)) show(one);
     // A sync looks again at what was cut short or mapped since, although the order has not changed.
-    const again = order === undefined ? unfinished(journal.view, sides.mappings.current(), true) : [];
+    const policy = { orders: sides.settings.orders, isEarlier: isEarlierStart(flow, journal.view) };
+    const again = order === undefined ? unfinished(journal.view, sides.mappings.current(), policy, true) : [];
     for (const id of again.filter(one => !met.has(one)))
       for await (const one of previewFlow(flow, journal.view, id, signal)) show(one);
     if (order !== undefined && all.length === 0) {

@@ -31,7 +31,7 @@ const specialItem = oneOf<SpecialItem>({
   'marketplace-tax': true,
   rounding: true,
 });
-const decision = oneOf<Decision>({ 'accept-risk': true, 'leave-as-is': true });
+const decision = oneOf<Decision>({ 'accept-risk': true, 'leave-as-is': true, 'post-again': true });
 const missing = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('item'), sku: text, title: z.string().max(1000) }),
   z.strictObject({ kind: z.literal('special-item'), role: specialItem }),

@@ -65,6 +65,14 @@ const words = (decision: Decision, order: string, erp: string): Words => {
         yes: `Leave ${order} as it is`,
         no: 'Keep it here',
       };
+    case 'post-again':
+      return {
+        button: 'Post it again…',
+        title: `Post ${order} again?`,
+        text: `${erp} gets a new document for ${order}. Do this only if there is none: what was entered by hand would be in the books twice.`,
+        yes: `Post ${order} again`,
+        no: 'Keep it here',
+      };
     default:
       return decision satisfies never;
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { previewFlow } from '../../../core/engine/preview.ts';
+import { problemOf } from '../../../core/engine/settle.ts';
 import type { Flow } from '../../../core/engine/flow.ts';
 import { SyncError } from '../../../core/errors.ts';
 import { openJournalOn } from '../../../core/journal/journal.ts';
@@ -22,7 +23,8 @@ test('a preview shows an order that cannot be read too', async () => {
       ];
     },
     observe: () => Promise.resolve(undefined),
-    plan: () => ({ kind: 'nothing' }),
+    plan: () => ({ kind: 'skip', code: 'none', reason: 'None.', writes: [] }),
+    gone: () => problemOf('#1', error),
     count: unused,
     one: unused,
     learn: () => {},
@@ -33,7 +35,7 @@ test('a preview shows an order that cannot be read too', async () => {
   const shown = [];
   for await (const one of previewFlow(flow, view, undefined, new AbortController().signal)) shown.push(one);
   expect(shown).toMatchObject([
-    { ref: { name: '#1' }, plan: { kind: 'nothing' } },
+    { ref: { name: '#1' }, plan: { kind: 'skip' } },
     { ref: { name: '#2' }, plan: { kind: 'park', problem: { code: 'unreadable-order' } } },
   ]);
 });

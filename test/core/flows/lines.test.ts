@@ -119,7 +119,7 @@ test('TAX-08 a marketplace’s tax inside the price is taken out of the line and
     ['product', '10.00', 0],
     ['marketplace-tax', '2.00', 0],
   ]);
-  expect(ownTaxTotal(marketplace, 'shop')).toEqual(zero('GBP'));
+  expect(ownTaxTotal(marketplace, lines, 'shop')).toEqual(zero('GBP'));
   expect(settle(chargedTotals(marketplace, lines, 'shop'), sumOfLines(lines, true, 'GBP'), '0').kind).toBe('equal');
 });
 

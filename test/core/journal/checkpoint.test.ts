@@ -61,7 +61,7 @@ const sealed = (saved: string): string => {
 const edits: readonly (readonly [string, (text: string) => string])[] = [
   ['altered', saved => saved.replace('#1001', '#9999')],
   ['cut short', saved => saved.slice(0, -200)],
-  ['of another form', saved => sealed(saved.replace('"format":1', '"format":999'))],
+  ['of another form', saved => sealed(saved.replace(/"format":\d+/, '"format":999'))],
   [
     'of another journal',
     saved => sealed(saved.replace(/"first":"\w+"/, '"first":"another"').replace(/"hash":"\w+"/, '"hash":""')),
