@@ -1,11 +1,12 @@
 import type { ImportPolicy } from '../flows/import-orders/policy.ts';
 import { anyCountry } from '../model/mappings.ts';
+import { instantOf } from '../model/time.ts';
 import type { ErpInfo, ShopInfo } from '../ports.ts';
 import type { AgentDeps } from './ports.ts';
 
 /** The settings and mappings of this moment, and what both sides say of themselves. */
 export const importPolicy = (
-  deps: Pick<AgentDeps, 'settings' | 'mappings' | 'erp' | 'digest'>,
+  deps: Pick<AgentDeps, 'settings' | 'mappings' | 'erp' | 'digest' | 'clock'>,
   shop: ShopInfo,
   erp: ErpInfo,
 ): ImportPolicy => ({
@@ -16,4 +17,5 @@ export const importPolicy = (
   shopZone: shop.zone,
   shopCountry: shop.country ?? anyCountry,
   digest: deps.digest,
+  now: instantOf(deps.clock.now()),
 });

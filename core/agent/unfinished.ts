@@ -18,7 +18,7 @@ const isMapped = ({ problem }: RecordState, mappings: Mappings): boolean =>
   problem.missing.length > 0 &&
   problem.missing.every(missing => sourceOf(mappings, missing) !== undefined);
 
-const mendable: ReadonlySet<Category | undefined> = new Set(['mapping', 'rejected', 'transient']);
+const mendable: ReadonlySet<Category | undefined> = new Set(['mapping', 'rejected', 'transient', 'busy']);
 const mayBeMended = ({ problem }: RecordState): boolean => mendable.has(problem?.category);
 
 /** It was left out or held by a setting that says otherwise now. */

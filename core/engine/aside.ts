@@ -1,11 +1,11 @@
-import { SyncError } from '../errors.ts';
+import { recoveryOf, SyncError } from '../errors.ts';
 import type { Observation } from './flow.ts';
 
 export type SetAside<R> = { readonly observation: Observation<R>; readonly error: SyncError };
 
 /** The ERP was there, as far as one can tell, and still gave no answer to this one. */
 const mayBeItsOwn = (error: unknown): error is SyncError =>
-  error instanceof SyncError && error.category === 'transient' && error.system === 'erp';
+  error instanceof SyncError && recoveryOf(error) === 'retry' && error.system === 'erp';
 
 /**
  * Records that got no answer however often they were tried. When others are written after it, the trouble is a record's
@@ -15,9 +15,15 @@ export function openAside<R>() {
   let aside: SetAside<R>[] = [];
   /** Nothing has been written since the last of them. */
   let doubt: SyncError | undefined;
+  let isWaiting = false;
   return {
+    /** The cursor may pass what was read. */
     get isEmpty() {
-      return aside.length === 0;
+      return aside.length === 0 && !isWaiting;
+    },
+    /** A record must be read again with the next run. */
+    wait(): void {
+      isWaiting = true;
     },
     has: (id: string): boolean => aside.some(({ observation }) => observation.ref.id === id),
     /** @throws the error, when it is not for this record alone */

@@ -4,7 +4,15 @@ import type { Write } from '../model/write.ts';
 /** What a flow wants for one record. Pure data: previewing, journaling and testing it cost nothing. */
 export type Plan<W extends Write = Write> =
   /** `writes` take away what an earlier try has left in the ERP. */
-  | { readonly kind: 'skip'; readonly code: string; readonly reason: string; readonly writes: readonly W[] }
+  | {
+      readonly kind: 'skip';
+      readonly code: string;
+      readonly reason: string;
+      readonly writes: readonly W[];
+      readonly notice?: Remark['notice'] | undefined;
+    }
+  /** Too early to say: it is looked at again with the next run, and the cursor stays before it. */
+  | { readonly kind: 'wait'; readonly reason: string }
   | { readonly kind: 'park'; readonly problem: Problem }
   /** The posted document and the record no longer say the same; nothing is written. */
   | { readonly kind: 'conflict'; readonly problem: Problem }

@@ -62,7 +62,7 @@ export async function runFlow<R, Seen, W extends Write>(
       newest = newestOf(page, newest);
     }
     await parkAside(deps, request, { outcomes, aside });
-    if (request.only === undefined) await moveCursor(flow, deps, newest, startOf(flow));
+    if (request.only === undefined && aside.isEmpty) await moveCursor(flow, deps, newest, startOf(flow));
   } catch (thrown) {
     error = thrown;
   }
@@ -160,8 +160,9 @@ async function settlePage<R, Seen, W extends Write>(
     signal.throwIfAborted();
     deps.onProgress({ done: before + page.indexOf(one), total, words: `Posting ${one.ref.name}` });
     try {
-      const { outcome, hasSent } = await settleRecord(deps, flow, run, one, seen, signal);
+      const { outcome, hasSent, waits } = await settleRecord(deps, flow, run, one, seen, signal);
       if (hasSent) aside.wrote();
+      if (waits) aside.wait();
       outcomes.set(one.ref.id, outcome);
     } catch (error) {
       aside.put(one, error);

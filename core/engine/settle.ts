@@ -3,13 +3,16 @@ import type { Event } from '../journal/entry.ts';
 import type { RecordState } from '../journal/view.ts';
 import type { Problem } from '../model/problem.ts';
 import type { RunCounts, Write } from '../model/write.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Flow, Observation } from './flow.ts';
+import type { Remark } from './plan.ts';
 import { performWrites, type PerformDeps, type Performed } from './perform.ts';
 
 /** How one record of a run ended; the name of the counter it raises. */
 export type Outcome = Exclude<keyof RunCounts, 'seen' | 'waiting'>;
 
-export type Settled = { readonly outcome: Outcome; readonly hasSent: boolean };
+/** `waits`: it must be read again with the next run. */
+export type Settled = { readonly outcome: Outcome; readonly hasSent: boolean; readonly waits?: true };
 
 /**
  * Nothing that matters has changed since it was last settled: no second look, no second entry. Nor is there anything to
@@ -49,6 +52,7 @@ export async function settleRecord<R, Seen, W extends Write>(
   const park = (kind: Parking['kind'], problem: Problem) => parkRecord(deps, { kind, ...mark, problem });
   if (!content.ok) return park('parked', problemOf(ref.name, content.error, state));
   const plan = flow.plan(content.record, state, seen, fingerprint);
+  if (plan.kind === 'wait') return { outcome: 'unchanged', hasSent: false, waits: true };
   if (plan.kind === 'park') return park('parked', plan.problem);
   if (plan.kind === 'conflict') return park('conflicted', plan.problem);
   let done: Performed;
@@ -61,7 +65,8 @@ export async function settleRecord<R, Seen, W extends Write>(
   }
   const { unsaid, hasSent } = done;
   if (plan.kind === 'skip') {
-    await journal.append(...unsaid, { kind: 'skipped', ...mark, code: plan.code, reason: plan.reason });
+    const { code, reason, notice } = plan;
+    await journal.append(...unsaid, { kind: 'skipped', ...mark, code, reason }, ...noticed(journal, notice));
     return { outcome: 'skipped', hasSent };
   }
   const { words, notice } = plan.remark ?? {};
@@ -73,10 +78,14 @@ export async function settleRecord<R, Seen, W extends Write>(
       moneySide: state?.moneySide ?? flow.moneySide,
       ...(words === undefined ? {} : { remark: words }),
     },
-    ...(notice === undefined || journal.view.notices.has(notice.code) ? [] : [{ kind: 'noticed', ...notice } as const]),
+    ...noticed(journal, notice),
   );
   return { outcome: hasSent || state?.state !== 'posted' ? 'posted' : 'unchanged', hasSent };
 }
+
+/** Said once. */
+const noticed = ({ view }: Journal, notice: Remark['notice'] | undefined): readonly Event[] =>
+  notice === undefined || view.notices.has(notice.code) ? [] : [{ kind: 'noticed', ...notice }];
 
 /** A record that got no answer while others went through. */
 export const parkAlone = (

@@ -91,7 +91,8 @@ export type Order = {
   readonly taxesIncluded: boolean;
   readonly channel: string | undefined;
   /** Set for POS orders. */
-  readonly retailLocation: { readonly id: string; readonly name: string } | undefined;
+  readonly retailLocation:
+    { readonly id: string; readonly name: string; readonly countryCode: string | undefined } | undefined;
   readonly financialStatus: string | undefined;
   readonly fulfillmentStatus: string | undefined;
   /** ACCEPT, INVESTIGATE, CANCEL, NONE. */
@@ -115,5 +116,7 @@ export type Order = {
   /** What Shopify charged: after edits, before returns. */
   readonly totalTax: MoneyBag;
   readonly total: MoneyBag;
+  /** After returns too: what the customer owes or has paid in the end. */
+  readonly currentTotal: MoneyBag;
   readonly transactions: readonly Transaction[];
 };

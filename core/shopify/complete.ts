@@ -9,6 +9,7 @@ import { pages } from './pages.ts';
 import { line, shippingLine } from './parse-line.ts';
 import { parseOrder, type PartialOrder } from './parse-order.ts';
 import { page, parsed, unreadable, type Page } from './parse-page.ts';
+import { instant } from './parse-time.ts';
 import { changing, refundedUnits } from './refunds.ts';
 
 /** An order that changes while its parts are read is read anew this often. */
@@ -65,10 +66,10 @@ const unitsMayBeRemoved = ({ edited, cancelledAt, lines }: Order): boolean =>
   (edited || cancelledAt !== undefined) && lines.some(one => one.currentQuantity < one.quantity);
 
 const lineParts = z
-  .object({ order: z.object({ updatedAt: z.string(), lineItems: page(line) }).nullable() })
+  .object({ order: z.object({ updatedAt: instant, lineItems: page(line) }).nullable() })
   .transform(({ order }) => order && { updatedAt: order.updatedAt, page: order.lineItems });
 const shippingParts = z
-  .object({ order: z.object({ updatedAt: z.string(), shippingLines: page(shippingLine) }).nullable() })
+  .object({ order: z.object({ updatedAt: instant, shippingLines: page(shippingLine) }).nullable() })
   .transform(({ order }) => order && { updatedAt: order.updatedAt, page: order.shippingLines });
 
 async function rest<T>(

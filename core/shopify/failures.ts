@@ -29,7 +29,7 @@ const tokenRefused: Kind = {
   code: 'shop-token-refused',
   message: 'Shopify no longer accepts the access of Counterfoil.',
   nextStep:
-    'The token was revoked, or the app was removed from the store. Put a new token in the environment (docs/settings.md) and start Counterfoil again.',
+    'The token was revoked, or the app was removed from the store. Install the app again, put its new token or client id and secret in the environment (docs/settings.md), and start Counterfoil again.',
 };
 const frozen: Kind = {
   category: 'auth',

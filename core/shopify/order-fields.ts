@@ -32,11 +32,11 @@ export const orderFields = `
 fragment OrderFields on Order {
   id name createdAt processedAt updatedAt cancelledAt closedAt test edited taxesIncluded
   sourceName displayFinancialStatus displayFulfillmentStatus email phone
-  retailLocation { id name }
+  retailLocation { id name address { countryCode } }
   risk { recommendation assessments { riskLevel } }
   customer { id firstName lastName defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
   billingAddress { ...Addr } shippingAddress { ...Addr }
-  totalPriceSet { ...Bag } totalTaxSet { ...Bag } totalTipReceivedSet { ...Bag } originalTotalDutiesSet { ...Bag }
+  totalPriceSet { ...Bag } currentTotalPriceSet { ...Bag } totalTaxSet { ...Bag } totalTipReceivedSet { ...Bag } originalTotalDutiesSet { ...Bag }
   additionalFees { name price { ...Bag } taxLines { ...Tax } }
   transactions { id kind status gateway test processedAt amountSet { ...Bag } }
   shippingLines(first: ${INLINE_SHIPPING}, includeRemovals: true) { pageInfo { hasNextPage endCursor } nodes { ...Shipping } }
@@ -52,7 +52,7 @@ export const LINE_COST = 3;
 
 const RISK = 2;
 const CUSTOMER = 3;
-const RETAIL_LOCATION = 1;
+const RETAIL_LOCATION = 2;
 const FEES = 2;
 const TRANSACTIONS = 1;
 

@@ -1,20 +1,16 @@
 import { z } from 'zod';
 import type { Address, CustomerId, Order, OrderCustomer, OrderId, Transaction } from '../model/order.ts';
-import { epochMs, instantOf, type Instant } from '../model/time.ts';
 import type { UnreadableOrder } from '../ports.ts';
 import { line, shippingLine, text } from './parse-line.ts';
 import { moneyBag, noMoney, taxLines } from './parse-money.ts';
 import { page, parsed, unreadable } from './parse-page.ts';
+import { instant } from './parse-time.ts';
 
 export const isOrderId = (value: string): value is OrderId => /^gid:\/\/shopify\/Order\/\d+$/.test(value);
 const isCustomerId = (value: string): value is CustomerId => /^gid:\/\/shopify\/Customer\/\d+$/.test(value);
 const orderId = z.string().refine(isOrderId, 'is no order id');
 const customerId = z.string().refine(isCustomerId, 'is no customer id');
 
-/** In UTC with `Z`, whatever offset it came with. */
-const instant = z.iso
-  .datetime({ offset: true })
-  .transform((value): Instant => (value.endsWith('Z') ? value : instantOf(epochMs(value))));
 const instantOrNone = instant.nullish().transform(value => value ?? undefined);
 
 const address = z
@@ -82,12 +78,16 @@ const order = z.object({
   displayFulfillmentStatus: text,
   email: text,
   phone: text,
-  retailLocation: z.object({ id: z.string(), name: z.string() }).nullish(),
+  retailLocation: z
+    .object({ id: z.string(), name: z.string(), address: z.object({ countryCode: text }) })
+    .transform(({ address: { countryCode }, ...rest }) => ({ ...rest, countryCode }))
+    .nullish(),
   risk: z.object({ recommendation: text, assessments: z.array(z.object({ riskLevel: z.string() })) }),
   customer,
   billingAddress: address,
   shippingAddress: address,
   totalPriceSet: moneyBag,
+  currentTotalPriceSet: moneyBag,
   totalTaxSet: moneyBag.nullish(),
   totalTipReceivedSet: moneyBag.nullish(),
   originalTotalDutiesSet: moneyBag.nullish(),
@@ -155,6 +155,7 @@ export function parseOrder(
       additionalFees: raw.additionalFees,
       totalTax: raw.totalTaxSet ?? none,
       total: raw.totalPriceSet,
+      currentTotal: raw.currentTotalPriceSet,
       transactions: raw.transactions,
     },
   };

@@ -5,6 +5,7 @@ import type { Client } from './client.ts';
 import { orderRefunds, refundLines } from './operations.ts';
 import { pages, runPage } from './pages.ts';
 import { page, unreadable, type Page } from './parse-page.ts';
+import { instant } from './parse-time.ts';
 
 export const changing = (name: string): SyncError =>
   new SyncError('transient', 'order-changing', `Order ${name} is being changed in Shopify right now.`, {
@@ -20,7 +21,7 @@ type RefundedLine = z.infer<typeof refundedLine>;
 const refundsOf = z.object({
   order: z
     .object({
-      updatedAt: z.string(),
+      updatedAt: instant,
       refunds: z.array(z.object({ id: z.string(), refundLineItems: page(refundedLine) })),
     })
     .nullable(),

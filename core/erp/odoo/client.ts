@@ -44,6 +44,8 @@ export function createClient({ url, database }: OdooServer, secrets: Secrets, ti
     httpsAgent: new HttpsAgent({ keepAlive: true }),
     // A redirect would carry the key elsewhere.
     maxRedirects: 0,
+    // So would a proxy of the system's for an Odoo on this PC, and in clear.
+    ...(origin.startsWith('http:') ? { proxy: false as const } : {}),
     validateStatus: () => true,
     responseType: 'text',
     transformResponse: (text: unknown) => text,

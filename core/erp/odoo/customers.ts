@@ -7,8 +7,9 @@ import { externalId, type Keys } from './keys.ts';
 import type { MasterData } from './master-data.ts';
 import { text } from './parse.ts';
 
-const partners = z.array(z.object({ id: z.number(), name: text, email: text }));
-const FIELDS = ['name', 'email'];
+/** Odoo keeps an address a second time, alone and without capitals: people write "Zoë <zoe@example.com>" too. */
+const partners = z.array(z.object({ id: z.number(), name: text, email_normalized: text }));
+const FIELDS = ['name', 'email_normalized'];
 
 type Cells = Readonly<Record<string, string | undefined>>;
 
@@ -74,7 +75,7 @@ export function openCustomers(client: Client, keys: Keys, masters: MasterData) {
       const keyById = new Map([...idByKey].map(([key, id]) => [id, key]));
       const others = found.filter(one => !keyById.has(one.id)).map(one => one.id);
       const otherKeys = await keys.of('res.partner', others, signal);
-      return found.map(({ id, name, email }) => {
+      return found.map(({ id, name, email_normalized: email }) => {
         const key = keyById.get(id) ?? otherKeys.get(id);
         return { id: String(id), name: name ?? '', key, email };
       });
@@ -86,7 +87,7 @@ export function openCustomers(client: Client, keys: Keys, masters: MasterData) {
       const id = await load(draft.key, cells, 'the customer', signal);
       const [made] = await read([id], signal);
       if (made === undefined) throw unexpectedAnswer('the customer', 'not there after its creation');
-      return { id: String(id), name: made.name ?? name, key: draft.key, email: made.email };
+      return { id: String(id), name: made.name ?? name, key: draft.key, email: made.email_normalized };
     },
 
     findAddress: findRef,

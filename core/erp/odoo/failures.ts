@@ -12,6 +12,13 @@ const error = (category: Category, code: string, message: string, options: SyncE
 export const refused = (code: string, message: string, nextStep: string, said?: string): SyncError =>
   error('rejected', code, message, { nextStep, ...(said === undefined ? {} : { details: { odoo: said } }) });
 
+export const periodLocked = (what: string, lockedTo: string, day: string): SyncError =>
+  refused(
+    'period-locked',
+    `Odoo's books are locked up to ${lockedTo}; the ${what} is of ${day}.`,
+    `Open the period in Odoo, or book this ${what} by hand.`,
+  );
+
 /** Another call is changing the same record: Odoo undid ours. */
 const COLLISION = /could not serialize|concurrent update|deadlock detected|SerializationFailure|DeadlockDetected/i;
 const LOCKED = /LockNotAvailable|could not obtain lock|being (upgraded|updated)|maintenance/i;
@@ -41,7 +48,8 @@ export function httpFailure(status: number, body: unknown, doing: string, retryA
   const parsed = fault.safeParse(body);
   const { name, message } = parsed.success ? parsed.data : { name: '', message: '' };
   const said = message.slice(0, 500);
-  const text = `${name} ${message}`;
+  // A rule of the business quotes names of products and people, which may say anything.
+  const text = name.startsWith('odoo.exceptions.') ? name : `${name} ${message}`;
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (COLLISION.test(text)) return collision(doing);
   if (LOCKED.test(text))

@@ -3,7 +3,7 @@ import { SyncError } from '../../errors.ts';
 import { equals } from '../../model/money.ts';
 import type { Invoice, Totals } from '../../model/sales-order.ts';
 import type { Client } from './client.ts';
-import { refused, unexpectedAnswer } from './failures.ts';
+import { periodLocked, refused, unexpectedAnswer } from './failures.ts';
 import { externalId, type Keys } from './keys.ts';
 import type { MasterData } from './master-data.ts';
 import { invoiceOf, type Moves } from './moves.ts';
@@ -26,6 +26,8 @@ const orderLines = z.array(
   z.object({
     id: z.number(),
     product_id: z.union([link, z.literal(false)]),
+    /** Set for sections and notes, which are no lines to be paid. */
+    display_type: z.union([z.string(), z.literal(false)]),
     name: z.string(),
     product_uom_qty: z.number(),
     price_unit: z.number(),
@@ -41,12 +43,7 @@ export function openInvoices(client: Client, keys: Keys, masters: MasterData, mo
   async function post(id: number, day: string, signal: AbortSignal): Promise<Invoice> {
     const { lockedTo } = await masters.company(signal);
     // Odoo would quietly date it today instead.
-    if (day <= lockedTo)
-      throw refused(
-        'period-locked',
-        `Odoo's books are locked up to ${lockedTo}; the invoice is of ${day}.`,
-        'Open the period in Odoo, or book this order by hand.',
-      );
+    if (day <= lockedTo) throw periodLocked('invoice', lockedTo, day);
     try {
       await client.call('the invoice', 'account.move/action_post', { ids: [id] }, nothing, signal);
     } catch (error) {
@@ -94,7 +91,8 @@ export function openInvoices(client: Client, keys: Keys, masters: MasterData, mo
     signal: AbortSignal,
   ): Promise<number> {
     const body = { ids: order.order_line, fields: LINE_FIELDS };
-    const lines = await client.call("the order's lines", 'sale.order.line/read', body, orderLines, signal);
+    const all = await client.call("the order's lines", 'sale.order.line/read', body, orderLines, signal);
+    const lines = all.filter(line => line.display_type === false);
     const [partner, shipping, currency] = [order.partner_invoice_id, order.partner_shipping_id, order.currency_id].map(
       ([id]) => String(id),
     );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SyncError } from '../../errors.ts';
 import type { ErpRef, PaymentDraft } from '../../model/sales-order.ts';
 import type { Client } from './client.ts';
-import { refused } from './failures.ts';
+import { periodLocked, refused } from './failures.ts';
 import { externalId, type Keys } from './keys.ts';
 import type { MasterData } from './master-data.ts';
 import type { Moves } from './moves.ts';
@@ -75,6 +75,9 @@ export function openPayments(client: Client, keys: Keys, masters: MasterData, mo
           `${named} is in ${currency}, the payment in ${amount.currency}.`,
           'Record the payment by hand.',
         );
+      const { lockedTo } = await masters.company(signal);
+      // Odoo would quietly book it today instead.
+      if (day <= lockedTo) throw periodLocked('payment', lockedTo, day);
       const cells = {
         id: externalId(key),
         payment_type: 'inbound',

@@ -40,6 +40,7 @@ const course = (order: Order): readonly unknown[] => [
   order.riskRecommendation,
   order.riskLevels,
   order.transactions.map(one => [one.id, one.kind, one.status, one.gateway, bag(one.amount)]),
+  ...(bag(order.currentTotal) === bag(order.total) ? [] : [bag(order.currentTotal)]),
 ];
 
 const short = (value: unknown, digest: Digest): string => digest(JSON.stringify(value)).slice(0, 12);

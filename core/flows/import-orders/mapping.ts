@@ -10,9 +10,12 @@ import type { ImportPolicy } from './policy.ts';
 /** The ERP code a SKU stands for: the mapping's, or the SKU itself. */
 export const itemCode = (sku: string, mappings: Mappings): string => mappings.items[sku] ?? sku;
 
-/** Where the goods go; decides the tax mapping. */
-const taxCountry = (order: Order, shopCountry: string): string =>
-  order.shippingAddress?.countryCode ?? order.billingAddress?.countryCode ?? shopCountry;
+/** Where the goods change hands; decides the tax mapping. Over the counter it does not matter where the customer lives. */
+function taxCountry({ shippingAddress, billingAddress, retailLocation }: Order, shopCountry: string): string {
+  if (shippingAddress?.countryCode !== undefined) return shippingAddress.countryCode;
+  if (retailLocation !== undefined) return retailLocation.countryCode ?? shopCountry;
+  return billingAddress?.countryCode ?? shopCountry;
+}
 
 function taxMapping(
   mappings: Mappings,
@@ -101,7 +104,7 @@ export function mapLines(
  */
 export function paymentsOf(order: Order, side: MoneySide): readonly Transaction[] {
   const { currency } = order.total[side];
-  const made = order.transactions.filter(one => one.status === 'SUCCESS');
+  const made = order.transactions.filter(one => one.status === 'SUCCESS' && (order.test || !one.test));
   const came = made.filter(one => one.kind === 'SALE' || one.kind === 'CAPTURE');
   const amounts = (of: readonly Transaction[]): Money =>
     sum(
@@ -145,5 +148,5 @@ export const missingLocation = (order: Order, { warehouses }: Observed, mappings
   const location = order.retailLocation;
   return location === undefined || warehouses < 2 || mappings.warehouses[location.id] !== undefined
     ? []
-    : [{ kind: 'location', ...location }];
+    : [{ kind: 'location', id: location.id, name: location.name }];
 };

@@ -11,6 +11,7 @@ export type Observed = {
   readonly salesOrders: ReadonlyMap<string, SalesOrder>;
   readonly customersByKey: Map<string, Customer>;
   readonly customersByEmail: Map<string, readonly Customer[]>;
+  /** The active ones: nothing can be booked on an archived one. */
   readonly items: ReadonlyMap<string, readonly Item[]>;
   /** How many there are to choose from; counted only where an order was sold in a shop. */
   readonly warehouses: number;
@@ -49,7 +50,10 @@ export async function observe(
     salesOrders: new Map(salesOrders.map(order => [order.key, order])),
     customersByKey: new Map(customers.flatMap(one => (one.key === undefined ? [] : [[one.key, one] as const]))),
     customersByEmail: grouped(customers, one => (one.email === undefined ? undefined : normaliseEmail(one.email))),
-    items: grouped(items, item => item.code),
+    items: grouped(
+      items.filter(item => item.active),
+      item => item.code,
+    ),
     warehouses: warehouses.length,
   };
 }

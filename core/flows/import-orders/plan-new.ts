@@ -23,13 +23,15 @@ const park = (problem: Problem): Plan<ImportWrite> => ({ kind: 'park', problem }
 function unbalanced(order: Order, lines: readonly ChargedLine[], policy: ImportPolicy): Problem | undefined {
   const { moneySide: side, roundingTolerance } = policy.orders;
   const totals = chargedTotals(order, lines, side);
+  const ownTax = ownTaxTotal(order, lines, side);
   const own = sumOfLines(lines, order.taxesIncluded, totals.gross.currency);
-  const taxGap = subtract(ownTaxTotal(order, lines, side), totals.tax);
+  const taxGap = subtract(ownTax, totals.tax);
   const settled = settle(totals, own, roundingTolerance);
   if (settled.kind !== 'refuse' && isZero(taxGap)) return undefined;
   const difference = settled.kind === 'refuse' ? settled.difference : taxGap;
   const sumUp = { name: "the sum of Shopify's lines", totals: own };
-  return problems.totalsDiffer(order.name, totals, sumUp, difference, roundingTolerance);
+  const said = { net: subtract(totals.gross, ownTax), tax: ownTax, gross: totals.gross };
+  return problems.totalsDiffer(order.name, said, sumUp, difference, roundingTolerance);
 }
 
 /** A line that no code can stand for without guessing. */
@@ -55,6 +57,8 @@ export function planNew(order: Order, observed: Observed, policy: ImportPolicy):
   const { erp, mappings, orders, shopZone } = policy;
   const side = orders.moneySide;
   const lines = chargedLinesOf(order, orders);
+  if (lines.length === 0 && isZero(order.total[side]))
+    return { kind: 'skip', code: 'nothing-left', reason: `Nothing is left on ${order.name} to be sold.`, writes: [] };
   const unfit = unbalanced(order, lines, policy) ?? unmatchable(order, lines, observed, policy);
   if (unfit !== undefined) return park(unfit);
   const customer = chooseCustomer(order, observed, mappings, policy.digest);

@@ -1,5 +1,6 @@
 import type { Order } from '../../model/order.ts';
 import type { SalesOrder, Totals } from '../../model/sales-order.ts';
+import { epochMs, minutes } from '../../model/time.ts';
 import type { Plan } from '../../engine/plan.ts';
 import { shopDay } from './day.ts';
 import { salePart } from './fingerprint.ts';
@@ -8,7 +9,7 @@ import type { Observed } from './observed.ts';
 import { planNew } from './plan-new.ts';
 import type { ImportPolicy } from './policy.ts';
 import * as problems from './problems.ts';
-import { remarkOn } from './remark.ts';
+import { keptMoney, remarkOn } from './remark.ts';
 import { planSettlement } from './settlement.ts';
 import { chargedLinesOf, chargedTotals, settle } from './totals.ts';
 import { discardDraft, type ImportWrite } from './writes.ts';
@@ -31,6 +32,13 @@ const atRisk = (order: Order): string | undefined => {
   return order.riskLevels.includes('HIGH') ? 'high risk' : undefined;
 };
 
+/** Shopify takes its time to assess a new order; one that it never finishes with must not wait for ever. */
+const assessmentMs = minutes(15);
+const isBeingAssessed = (order: Order, { orders, now }: ImportPolicy): boolean =>
+  orders.highRisk === 'hold' &&
+  order.riskLevels.includes('PENDING') &&
+  epochMs(now) - epochMs(order.createdAt) < assessmentMs;
+
 /** Pure: what should the ERP hold for this order, and what has to be written for it? */
 export function planOrder(
   order: Order,
@@ -43,6 +51,8 @@ export function planOrder(
   const notForUs = notImported(order, held, policy);
   if (notForUs !== undefined) return notForUs;
   const isHeld = held !== undefined && held.state !== 'draft';
+  if (!isHeld && isBeingAssessed(order, policy))
+    return { kind: 'wait', reason: `Shopify is still checking ${order.name} for fraud.` };
   const risk = atRisk(order);
   if (risk !== undefined && policy.orders.highRisk === 'hold' && !known.riskAccepted)
     return { kind: 'park', problem: problems.highRisk(order.name, risk, isHeld ? held.name : undefined, policy.erp) };
@@ -53,12 +63,7 @@ export function planOrder(
   return planNew(order, observed, policy);
 }
 
-const skip = (code: string, reason: string, writes: readonly ImportWrite[] = []): Plan<ImportWrite> => ({
-  kind: 'skip',
-  code,
-  reason,
-  writes,
-});
+const skip = (code: string, reason: string): Plan<ImportWrite> => ({ kind: 'skip', code, reason, writes: [] });
 
 function notImported(order: Order, held: SalesOrder | undefined, policy: ImportPolicy): Plan<ImportWrite> | undefined {
   const { from, testOrders } = policy.orders;
@@ -68,8 +73,14 @@ function notImported(order: Order, held: SalesOrder | undefined, policy: ImportP
     return skip('before-start', `${order.name} is from before ${from}, the first day to import.`);
   if (order.cancelledAt === undefined) return undefined;
   if (held?.state !== 'posted') {
-    const leftover = held?.state === 'draft' ? [discardDraft(order, held)] : [];
-    return skip('cancelled', `${order.name} was cancelled in Shopify.`, leftover);
+    const { words, notice } = keptMoney(order, policy) ?? {};
+    return {
+      kind: 'skip',
+      code: 'cancelled',
+      reason: [`${order.name} was cancelled in Shopify.`, words].filter(part => part !== undefined).join(' '),
+      writes: held?.state === 'draft' ? [discardDraft(order, held)] : [],
+      notice,
+    };
   }
   return {
     kind: 'conflict',

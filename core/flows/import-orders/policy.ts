@@ -1,5 +1,6 @@
 import type { Mappings } from '../../model/mappings.ts';
 import type { OrderSettings } from '../../model/settings.ts';
+import type { Instant } from '../../model/time.ts';
 import type { ErpFeatures } from '../../ports.ts';
 import type { Digest } from './keys.ts';
 
@@ -14,4 +15,6 @@ export type ImportPolicy = {
   /** Where goods without an address change hands (POS); of a shop that tells no country, only a tax for every country fits. */
   readonly shopCountry: string;
   readonly digest: Digest;
+  /** When the run began. */
+  readonly now: Instant;
 };

@@ -1,23 +1,56 @@
 import type { Remark } from '../../engine/plan.ts';
-import { isZero, sum } from '../../model/money.ts';
+import { isNegative, isZero, subtract, sum, type Money } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
 import type { ImportPolicy } from './policy.ts';
+import { paymentsOf } from './mapping.ts';
 import { inWords } from './problems.ts';
 
-/** Money that went back in Shopify. The sale is posted as it was; the refund is not carried, so it must be said. */
-export function remarkOn(order: Order, policy: ImportPolicy): Remark | undefined {
-  const side = policy.orders.moneySide;
-  const refunds = order.transactions.filter(one => one.kind === 'REFUND' && one.status === 'SUCCESS');
-  const refunded = sum(
-    refunds.map(one => one.amount[side]),
+/** Money that went back. */
+const refundedIn = (order: Order, { moneySide: side }: ImportPolicy['orders']): Money =>
+  sum(
+    order.transactions.filter(one => one.kind === 'REFUND' && one.status === 'SUCCESS').map(one => one.amount[side]),
     order.total[side].currency,
   );
-  if (isZero(refunded)) return undefined;
+
+const isSome = (amount: Money): boolean => !isZero(amount) && !isNegative(amount);
+
+/** What was taken back in Shopify, as money or as goods. The sale is posted as it was; what came back is not carried, so it must be said. */
+export function remarkOn(order: Order, policy: ImportPolicy): Remark | undefined {
+  const { moneySide: side } = policy.orders;
+  const refunded = refundedIn(order, policy.orders);
+  const unpaid = subtract(subtract(order.total[side], order.currentTotal[side]), refunded);
+  const words = [
+    isSome(refunded)
+      ? `${inWords(refunded)} was refunded in Shopify and is not in ${policy.erp}: book the refund there by hand.`
+      : undefined,
+    isSome(unpaid)
+      ? `Goods for ${inWords(unpaid)} were taken back in Shopify without a refund, and ${policy.erp} does not know: book a credit note there by hand.`
+      : undefined,
+  ].filter(part => part !== undefined);
+  if (words.length === 0) return undefined;
   return {
-    words: `${inWords(refunded)} was refunded in Shopify and is not in ${policy.erp}: book the refund there by hand.`,
+    words: words.join(' '),
     notice: {
       code: 'refunds-by-hand',
-      words: `Refunds are not carried into ${policy.erp} yet. Each refunded order says in its history how much to book there by hand.`,
+      words: `Refunds and returns are not carried into ${policy.erp} yet. Each order concerned says in its history how much to book there by hand.`,
+    },
+  };
+}
+
+/** A cancelled order stays out of the books; money that was kept all the same must be said. */
+export function keptMoney(order: Order, policy: ImportPolicy): Remark | undefined {
+  const { moneySide: side } = policy.orders;
+  const paid = sum(
+    paymentsOf(order, side).map(one => one.amount[side]),
+    order.total[side].currency,
+  );
+  const kept = subtract(paid, refundedIn(order, policy.orders));
+  if (!isSome(kept)) return undefined;
+  return {
+    words: `${inWords(kept)} of its payment was not refunded and is not in ${policy.erp}: refund it in Shopify, or book it there by hand.`,
+    notice: {
+      code: 'cancelled-with-money',
+      words: `A cancelled order whose money was kept is not in ${policy.erp}. Its history says how much.`,
     },
   };
 }

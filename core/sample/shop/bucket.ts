@@ -1,4 +1,4 @@
-/** Query points of one token: they leak back at a steady rate, as in Shopify's cost limits. */
+/** Query points of one app in one shop: they leak back at a steady rate, as in Shopify's cost limits. */
 
 export const PLANS = {
   standard: { maximum: 2000, perSecond: 100 },

@@ -10,12 +10,13 @@ export interface TokenHolder {
   readonly expiresAt: number | null;
 }
 
-/** The app's access to the shop: tokens with their query points, and the scopes they all share. */
+/** The app's access to the shop: tokens, and the scopes and query points they all share. */
 export class Tokens {
   private readonly admin: AdminSchema;
-  private readonly plan: Plan;
   private readonly now: () => number;
   private readonly holders = new Map<string, TokenHolder>();
+  /** One for the app in this shop, whichever token it uses. */
+  private readonly bucket: Bucket;
   access: Access;
   current: string;
 
@@ -27,7 +28,7 @@ export class Tokens {
     token?: string,
   ) {
     this.admin = admin;
-    this.plan = plan;
+    this.bucket = new Bucket(plan, now);
     this.now = now;
     this.access = new Access(admin, scopes);
     this.current = token ?? newToken();
@@ -64,7 +65,7 @@ export class Tokens {
   }
 
   private add(token: string, expiresAt: number | null): void {
-    this.holders.set(token, { bucket: new Bucket(this.plan, this.now), expiresAt });
+    this.holders.set(token, { bucket: this.bucket, expiresAt });
   }
 }
 

@@ -150,6 +150,8 @@ const previewInWords = ({ ref, plan }: Preview<ImportWrite>): readonly string[] 
   switch (plan.kind) {
     case 'skip':
       return [`${ref.name}: left out. ${plan.reason}`];
+    case 'wait':
+      return [`${ref.name}: not yet. ${plan.reason}`];
     case 'park':
     case 'conflict':
       return [`${ref.name}: waits for a person. ${plan.problem.explanation}`];

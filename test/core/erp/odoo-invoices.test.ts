@@ -25,6 +25,7 @@ const order = {
 const line = {
   id: 7,
   product_id: [5, 'Mug'],
+  display_type: false,
   name: 'Mug',
   product_uom_qty: 1,
   price_unit: 38.98,

@@ -67,6 +67,7 @@ export const orderNode = (number: number, more: object = {}) => ({
     phone: null,
   },
   totalPriceSet: bag('33.31', '39.22'),
+  currentTotalPriceSet: bag('33.31', '39.22'),
   totalTaxSet: bag('5.55', '6.54'),
   totalTipReceivedSet: bag('0.0'),
   originalTotalDutiesSet: null,

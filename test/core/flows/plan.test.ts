@@ -1,0 +1,136 @@
+import { hash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { sampleMappings } from '../../../core/erp/sample/seed.ts';
+import type { Observed } from '../../../core/flows/import-orders/observed.ts';
+import { fingerprintOf } from '../../../core/flows/import-orders/fingerprint.ts';
+import { planOrder } from '../../../core/flows/import-orders/plan.ts';
+import type { ImportPolicy } from '../../../core/flows/import-orders/policy.ts';
+import type { Address, Order } from '../../../core/model/order.ts';
+import type { Item } from '../../../core/model/sales-order.ts';
+import { bag, line, order, tax, transaction } from './order-parts.ts';
+
+const digest = (text: string): string => hash('sha256', text, 'hex');
+const now = '2026-11-23T12:00:00Z';
+
+const mappings = {
+  ...sampleMappings(),
+  taxes: [
+    { country: 'GB', rate: '0.2', pricesIncludeTax: true, code: 'GB-20' },
+    { country: 'FR', rate: '0.2', pricesIncludeTax: true, code: 'FR-20' },
+  ],
+};
+const policy: ImportPolicy = {
+  orders: {
+    documents: 'invoice-when-paid',
+    moneySide: 'shop',
+    roundingTolerance: '0.01',
+    from: null,
+    testOrders: 'skip',
+    highRisk: 'hold',
+  },
+  mappings,
+  erp: 'Odoo',
+  features: { nativeKey: true, acceptsTaxAmounts: true, invoices: true, payments: true },
+  shopZone: 'Europe/London',
+  shopCountry: 'GB',
+  digest,
+  now,
+};
+
+const mug: Item = { id: '1', name: 'Mug', code: 'MUG', active: true };
+const seen = (items: readonly Item[] = [mug]): Observed => ({
+  salesOrders: new Map(),
+  customersByKey: new Map(),
+  customersByEmail: new Map(),
+  items: new Map([['MUG', items]]),
+  warehouses: 1,
+});
+
+const sale = (more: Partial<Order>): Order =>
+  order({
+    email: 'ada@example.com',
+    lines: [line({ taxLines: [tax('0.2', '2.00')] })],
+    totalTax: bag('2.00'),
+    transactions: [transaction('SALE', more.total?.shop.amount ?? '12.00')],
+    ...more,
+  });
+const never = { posted: false, document: undefined, fingerprint: undefined, riskAccepted: false, postAgain: false };
+const planOf = (of: Order, observed = seen()) => planOrder(of, never, observed, fingerprintOf(of, digest), policy);
+
+const paris: Address = {
+  name: 'Zoë',
+  company: undefined,
+  address1: '1 rue',
+  address2: undefined,
+  city: 'Paris',
+  province: undefined,
+  zip: '75001',
+  countryCode: 'FR',
+  phone: undefined,
+};
+
+test('a counter sale is taxed where the shop is, wherever the customer lives', () => {
+  const location = { id: 'gid://shopify/Location/1', name: 'Leeds', countryCode: 'GB' };
+  const plan = planOf(sale({ retailLocation: location, billingAddress: paris }));
+  const post = plan.kind === 'write' ? plan.writes.find(write => write.action === 'post-sales-order') : undefined;
+  expect(post?.body.lines.flatMap(one => one.taxes.map(({ code }) => code))).toEqual(['GB-20']);
+});
+
+test('goods taken back without money are said, and change the fingerprint', () => {
+  const before = sale({});
+  const after = sale({ currentTotal: bag('7.00') });
+  expect(fingerprintOf(after, digest)).not.toBe(fingerprintOf(before, digest));
+  expect(planOf(before)).toMatchObject({ kind: 'write', remark: undefined });
+  expect(planOf(after)).toMatchObject({
+    remark: { words: expect.stringMatching(/Goods for GBP 5\.00 were taken back .* without a refund/) },
+  });
+  const refunded = sale({
+    currentTotal: bag('7.00'),
+    transactions: [transaction('SALE', '12.00'), transaction('REFUND', '5.00')],
+  });
+  expect(planOf(refunded)).toMatchObject({ remark: { words: expect.stringMatching(/^GBP 5\.00 was refunded[^G]*$/) } });
+});
+
+test('ORD-19 an order that Shopify is still assessing waits for a quarter of an hour and no longer', () => {
+  const assessed = (createdAt: string) => planOf(sale({ createdAt, riskLevels: ['PENDING'] })).kind;
+  expect(assessed('2026-11-23T11:50:00Z')).toBe('wait');
+  expect(assessed('2026-11-23T11:44:00Z')).toBe('write');
+});
+
+test('a cancelled order is left out, and money that was kept is said', () => {
+  const cancelledAt = '2026-11-23T11:00:00Z';
+  expect(planOf(sale({ cancelledAt }))).toMatchObject({
+    kind: 'skip',
+    reason: expect.stringContaining('GBP 12.00 of its payment was not refunded'),
+    notice: { code: 'cancelled-with-money' },
+  });
+  const repaid = [transaction('SALE', '12.00'), transaction('REFUND', '12.00')];
+  expect(planOf(sale({ cancelledAt, transactions: repaid }))).toMatchObject({
+    kind: 'skip',
+    reason: '#1 was cancelled in Shopify.',
+    notice: undefined,
+  });
+});
+
+test('an order of which nothing is left is left out', () => {
+  const emptied = line({ quantity: 1, currentQuantity: 0, refundedQuantity: 0 });
+  const plan = planOf(sale({ edited: true, lines: [emptied], total: bag('0'), totalTax: bag('0'), transactions: [] }));
+  expect(plan).toMatchObject({ kind: 'skip', code: 'nothing-left' });
+});
+
+test('TAX-03 a gap between the order’s tax and its lines’ shows both figures', () => {
+  const plan = planOf(sale({ totalTax: bag('2.05') }));
+  expect(plan).toMatchObject({
+    kind: 'park',
+    problem: {
+      title: '#1 differs by GBP 0.05',
+      explanation: expect.stringMatching(/charged GBP 12\.00 \(tax GBP 2\.05\).*makes it GBP 12\.00 \(tax GBP 2\.00\)/),
+    },
+  });
+});
+
+test('a test transaction of a real order is no payment', () => {
+  const plan = planOf(sale({ transactions: [transaction('SALE', '12.00', { test: true })] }));
+  const actions = plan.kind === 'write' ? plan.writes.map(({ action }) => action) : [];
+  expect(actions).toEqual(['create-customer', 'post-sales-order', 'create-invoice']);
+});
