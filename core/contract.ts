@@ -77,7 +77,7 @@ export type Snapshot = {
 };
 
 export type OrderQuery = {
-  /** Order name or part of it, or the ERP's document name. Empty: all. */
+  /** Order name or part of it, the ERP's document name, or what the order's history leaves to do. Empty: all. */
   readonly search: string;
   readonly state: OrderState | 'all';
   readonly offset: number;

@@ -81,7 +81,14 @@ export interface Shop {
   readonly spending: ShopSpending;
 }
 
-export type Choice = { readonly code: string; readonly label: string };
+export type Choice = {
+  readonly code: string;
+  readonly label: string;
+  /** Of a tax; `rate` a decimal fraction, undefined where it is none. */
+  readonly tax?: { readonly rate: string | undefined; readonly pricesIncludeTax: boolean };
+};
+/** The most that `choices` gives: as many, and there may be more. */
+export const mostChoices = 500;
 export type ChoiceKind = 'item' | 'tax' | 'country' | 'payment-method' | 'warehouse' | 'customer';
 
 export type ErpInfo = {
@@ -109,7 +116,7 @@ export interface Erp {
   readonly kind: string;
   readonly features: ErpFeatures;
   info(signal: AbortSignal): Promise<ErpInfo>;
-  /** For the mapping screens and for naming a code that no longer exists. At most 500, best match first. */
+  /** For the mapping screens and for naming a code that no longer exists. At most `mostChoices`, best match first. */
   choices(kind: ChoiceKind, search: string, signal: AbortSignal): Promise<readonly Choice[]>;
 
   /** Items whose code is one of `codes`, exactly; two items with one code are both returned. */

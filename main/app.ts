@@ -48,6 +48,25 @@ const secretsFor = ({ shop, erp }: Settings): readonly SecretName[] => [
   ...(erp.kind === 'sample' ? [] : (['erp-api-key'] as const)),
 ];
 
+const passOn = (error: unknown): never => {
+  throw error;
+};
+
+/** The made-up shop and its key live in `npm start` alone. */
+const forMadeUpShop = (error: unknown): never => {
+  if (!(error instanceof SyncError)) throw error;
+  throw new SyncError(
+    error.category,
+    error.code,
+    'This folder is of the made-up shop, which is open while npm start runs.',
+    {
+      system: 'shop',
+      nextStep:
+        'Run npm start. While it runs, sync and retry are handed to it; status, trace and verify work at any time.',
+    },
+  );
+};
+
 /** Everything that reads settings and speaks to the two systems, without a journal of its own: for looking only. */
 export async function openSides(folder: string): Promise<
   Pick<AgentDeps, 'settings' | 'shop' | 'erp' | 'clock' | 'digest'> & {
@@ -61,7 +80,8 @@ export async function openSides(folder: string): Promise<
   const log = openLog(folder);
   const secrets = openSecrets(process.env, log.redactor);
   // Only a new start can bring one that is missing, so it is no outage to wait for and leaves nothing in the journal.
-  for (const name of secretsFor(settings)) await secrets.get(name);
+  const isMadeUp = await exists(join(folder, 'shop.json'));
+  for (const name of secretsFor(settings)) await secrets.get(name).catch(isMadeUp ? forMadeUpShop : passOn);
   const shop = openShop({ settings: settings.shop, secrets, clock: systemClock });
   const erp = await openErp(settings.erp, secrets);
   return { settings, mappings, shop, erp, clock: systemClock, digest: sha256, log };

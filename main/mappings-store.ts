@@ -22,17 +22,24 @@ export async function openMappings(folder: string): Promise<MappingsFile> {
   const path = join(folder, 'mappings.json');
   let stamp = await stampOf(path);
   let current = await readMappings(folder);
+  let slip: string | undefined;
   return {
     current: () => current,
+    slip: () => slip,
     async save(mappings) {
       await writeMappings(folder, mappings);
       current = mappings;
+      slip = undefined;
       stamp = await stampOf(path);
     },
     async refresh() {
       const now = await stampOf(path);
       if (now === stamp) return;
-      const found = await readMappings(folder);
+      const found = await readMappings(folder).catch((error: unknown) => {
+        slip = error instanceof Error ? error.message : String(error);
+        throw error;
+      });
+      slip = undefined;
       stamp = now;
       if (!isDeepStrictEqual(found, current)) current = found;
     },

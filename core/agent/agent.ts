@@ -5,7 +5,7 @@ import { instantOf } from '../model/time.ts';
 import type { Decision, Missing } from '../model/problem.ts';
 import type { RunSummary, RunTrigger } from '../model/write.ts';
 import type { Connection } from './connect.ts';
-import { choiceKindFor, isSameGap, sourceOf, withMapping } from './mapping.ts';
+import { choiceKindFor, choicesFor, isSameGap, sourceOf, withMapping } from './mapping.ts';
 import type { AgentDeps } from './ports.ts';
 import { createRunner, type RunWish } from './runner.ts';
 import { decisionsFor, snapshotOf, ordersPage } from './status.ts';
@@ -41,6 +41,7 @@ export function createAgent(deps: AgentDeps) {
       nextRunAt: nextRunAtMs === undefined ? undefined : instantOf(nextRunAtMs),
       standingBy,
       away: lastRun?.end === 'stopped' ? lastRun.words : undefined,
+      slip: deps.mappings.slip?.(),
     });
   const changed = (): void => {
     if (listeners.size === 0) return;
@@ -111,8 +112,8 @@ export function createAgent(deps: AgentDeps) {
   async function retry(refs: readonly string[], trigger: RunTrigger): Promise<void> {
     if (refs.length === 0) return;
     const result = await run({ trigger, only: refs });
-    if (result === undefined && ending.signal.aborted)
-      throw new SyncError('transient', 'stopping', 'Counterfoil is being closed, so nothing was tried.', {
+    if (result?.summary.end === 'cancelled')
+      throw new SyncError('transient', 'stopping', 'Counterfoil is being closed, so not all was tried.', {
         nextStep: 'Start it again and retry; nothing is lost.',
       });
     if (result === undefined)
@@ -191,7 +192,10 @@ export function createAgent(deps: AgentDeps) {
     'run.now': async () => void (await run({ trigger: 'manual' })),
     'order.retry': retryOne,
     'order.decide': decide,
-    'mapping.choices': (missing: Missing, search) => deps.erp.choices(choiceKindFor(missing), search, ending.signal),
+    'mapping.choices': async (missing: Missing, search) =>
+      choicesFor(missing, await deps.erp.choices(choiceKindFor(missing), search, ending.signal)).map(
+        ({ code, label }) => ({ code, label }),
+      ),
     'mapping.add': addMapping,
     resume,
   };

@@ -1,7 +1,7 @@
 import type { Mappings } from '../model/mappings.ts';
 import type { Missing } from '../model/problem.ts';
 import { assertNever } from '../errors.ts';
-import type { ChoiceKind } from '../ports.ts';
+import type { Choice, ChoiceKind } from '../ports.ts';
 
 export function choiceKindFor(missing: Missing): ChoiceKind {
   switch (missing.kind) {
@@ -84,6 +84,19 @@ export function withMapping(mappings: Mappings, missing: Missing, code: string):
 export function isSameGap(a: Missing, b: Missing): boolean {
   if (a.kind === 'tax') return b.kind === 'tax' && sameTax(a, b);
   if (a.kind === 'item') return b.kind === 'item' && a.sku === b.sku;
+  if (a.kind === 'special-item') return b.kind === 'special-item' && a.role === b.role;
+  if (a.kind === 'payment-method') return b.kind === 'payment-method' && a.gateway === b.gateway;
   if (a.kind === 'location') return b.kind === 'location' && a.id === b.id;
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** A tax of the other kind can never be meant; one of another rate hardly, so it comes last and says so. */
+export function choicesFor(missing: Missing, all: readonly Choice[]): readonly Choice[] {
+  if (missing.kind !== 'tax') return all;
+  const fitting = all.filter(({ tax }) => tax === undefined || tax.pricesIncludeTax === missing.pricesIncludeTax);
+  const isRate = ({ tax }: Choice): boolean => tax?.rate === undefined || tax.rate === missing.rate;
+  const others = fitting
+    .filter(choice => !isRate(choice))
+    .map(one => ({ ...one, label: `${one.label}: another rate` }));
+  return [...fitting.filter(isRate), ...others];
 }

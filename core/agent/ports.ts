@@ -5,7 +5,12 @@ import type { Settings } from '../model/settings.ts';
 import type { Clock, Erp, Log, Shop } from '../ports.ts';
 
 /** mappings.json as the agent uses it: the last good state in memory, saved durably before it counts. */
-export type MappingsStore = { current(): Mappings; save(mappings: Mappings): Promise<void> };
+export type MappingsStore = {
+  current(): Mappings;
+  save(mappings: Mappings): Promise<void>;
+  /** Why its newest content cannot be used; undefined: it can. */
+  slip?(): string | undefined;
+};
 
 /** Everything the agent is built from; main builds the real ones, the tests wrap them. */
 export type AgentDeps = {

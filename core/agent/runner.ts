@@ -7,7 +7,7 @@ import { runFlow, type RunProgress, type RunResult } from '../engine/run.ts';
 import { isEarlierStart, sinceCursor } from '../engine/since.ts';
 import { days, instantOf, minutes } from '../model/time.ts';
 import type { Mappings } from '../model/mappings.ts';
-import type { RunSummary, RunTrigger } from '../model/write.ts';
+import type { RunEnd, RunSummary, RunTrigger } from '../model/write.ts';
 import { connect, haltProblem, historyLimit, isStale, type Connection } from './connect.ts';
 import type { AgentDeps } from './ports.ts';
 import { unfinished } from './unfinished.ts';
@@ -121,8 +121,9 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
       log.info('run finished', { run, trigger, end: result.summary.end, ...result.summary.counts });
       return result;
     } catch (error) {
-      if (error instanceof StandingBy || signal.aborted) {
-        await rest(error, signal);
+      if (signal.aborted) return cancelledRun(run, trigger, startedAt);
+      if (error instanceof StandingBy) {
+        reports.standingBy(error.holder);
         return undefined;
       }
       const failed = failedRun(run, trigger, startedAt, error);
@@ -153,25 +154,38 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
     if (journal.view.halted?.explanation !== problem.explanation) await journal.append({ kind: 'halted', problem });
   }
 
+  /** Of a run that never came to its orders. */
+  const emptySummary = (
+    run: string,
+    trigger: RunTrigger,
+    startedAt: string,
+    end: RunEnd,
+    words: string,
+  ): RunSummary => ({
+    run,
+    flow: 'import-orders',
+    trigger,
+    startedAt,
+    endedAt: instantOf(clock.now()),
+    end,
+    counts: { seen: 0, posted: 0, unchanged: 0, skipped: 0, parked: 0, waiting: journal.view.counts.pending },
+    words,
+  });
+
+  const cancelledRun = (run: string, trigger: RunTrigger, startedAt: string): RunResult => ({
+    summary: emptySummary(run, trigger, startedAt, 'cancelled', 'Stopped before anything was done.'),
+    stopped: undefined,
+  });
+
   /** A run that died in connecting, in taking the lease, or of the journal. */
   function failedRun(run: string, trigger: RunTrigger, startedAt: string, error: unknown) {
     const problem = haltProblem(error);
-    const counts = { seen: 0, posted: 0, unchanged: 0, skipped: 0, parked: 0, waiting: journal.view.counts.pending };
-    const summary: RunSummary = {
-      run,
-      flow: 'import-orders',
-      trigger,
-      startedAt,
-      endedAt: instantOf(clock.now()),
-      end: 'stopped',
-      counts,
-      words: problem.explanation,
-    };
+    const summary = emptySummary(run, trigger, startedAt, 'stopped', problem.explanation);
     return { summary, stopped: { error, category: problem.category, recovery: recoveryOf(error) } };
   }
 
   return {
-    /** Undefined: another PC holds the lease, or the agent is stopping. */
+    /** Undefined: another PC holds the lease. */
     run(wish: RunWish, signal: AbortSignal): Promise<RunResult | undefined> {
       const mine = turn.then(() => runNow(wish, signal));
       turn = mine.catch(() => undefined);
@@ -182,6 +196,5 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
       await turn;
       if (!unguarded) await lease.release(limit());
     },
-    connected,
   };
 }

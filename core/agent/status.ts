@@ -19,6 +19,8 @@ export type Situation = {
   readonly standingBy: string | undefined;
   /** Why the last run stopped, when it will go on by itself. */
   readonly away: string | undefined;
+  /** Why the mappings as they are now cannot be used. */
+  readonly slip: string | undefined;
 };
 
 /** What a person may decide about it, besides trying again. */
@@ -74,6 +76,18 @@ function bannersOf(view: JournalView, situation: Situation): readonly Banner[] {
             button: { words: 'Try now', request: 'run.now' },
           },
         ];
+  const slip: readonly Banner[] =
+    situation.slip === undefined
+      ? []
+      : [
+          {
+            code: 'mappings-slip',
+            severity: 'attention',
+            title: 'The changed mappings cannot be used',
+            explanation: `${situation.slip} What was read before counts until then.`,
+            button: undefined,
+          },
+        ];
   const notices = [...view.notices.values()].map(({ code, words }): Banner => ({
     code,
     severity: 'note',
@@ -81,14 +95,15 @@ function bannersOf(view: JournalView, situation: Situation): readonly Banner[] {
     explanation: words,
     button: undefined,
   }));
-  return [...halted, ...standingBy, ...away, ...notices];
+  return [...halted, ...standingBy, ...away, ...slip, ...notices];
 }
 
 function lightOf(view: JournalView, situation: Situation): Light {
   if (view.halted !== undefined) return 'failed';
   if (situation.running !== undefined) return 'syncing';
   if (situation.standingBy !== undefined) return 'standing-by';
-  return situation.away !== undefined || view.counts.parked + view.counts.conflict > 0 ? 'attention' : 'ok';
+  const isCalm = situation.away === undefined && situation.slip === undefined;
+  return isCalm && view.counts.parked + view.counts.conflict === 0 ? 'ok' : 'attention';
 }
 
 const orders = (count: number): string => `${count} ${count === 1 ? 'order' : 'orders'}`;
@@ -104,8 +119,9 @@ function verdictOf(view: JournalView, situation: Situation, light: Light): strin
     case 'syncing':
       return situation.running?.words ?? 'Syncing.';
     case 'attention':
-      return needing > 0
-        ? `${orders(needing)} ${needing === 1 ? 'needs' : 'need'} you.`
+      if (needing > 0) return `${orders(needing)} ${needing === 1 ? 'needs' : 'need'} you.`;
+      return situation.away === undefined
+        ? 'The changed mappings cannot be used.'
         : 'The last sync could not finish. It is tried again by itself.';
     case 'ok':
       return situation.lastRun === undefined
@@ -141,9 +157,9 @@ export function snapshotOf(view: JournalView, situation: Situation): Snapshot {
 /** Newest first. */
 export function ordersPage(view: JournalView, { search, state, offset, limit }: OrderQuery): OrderPage {
   const wanted = search.trim().replace(/^#/, '').toLowerCase();
-  const matches = ({ name, salesOrder, invoice }: RecordState): boolean =>
+  const matches = ({ name, salesOrder, invoice, reason }: RecordState): boolean =>
     wanted === '' ||
-    [name, salesOrder?.name, invoice?.name].some(text => text?.toLowerCase().includes(wanted) === true);
+    [name, salesOrder?.name, invoice?.name, reason].some(text => text?.toLowerCase().includes(wanted) === true);
   const found = [...view.records.values()].filter(
     record => (state === 'all' || record.state === state) && matches(record),
   );

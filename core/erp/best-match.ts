@@ -1,8 +1,6 @@
-import type { Choice } from '../ports.ts';
+import { mostChoices, type Choice } from '../ports.ts';
 
-const MOST = 500;
-
-/** Exact code, then codes that begin so, then whatever contains it; at most 500. */
+/** Exact code, then codes that begin so, then whatever contains it. */
 export function bestMatches(choices: readonly Choice[], search: string): readonly Choice[] {
   const words = search.trim().toLowerCase();
   const distance = ({ code, label }: Choice): number => {
@@ -15,6 +13,6 @@ export function bestMatches(choices: readonly Choice[], search: string): readonl
     .map(choice => ({ choice, far: distance(choice) }))
     .filter(({ far }) => far < 3)
     .toSorted((a, b) => a.far - b.far)
-    .slice(0, MOST)
+    .slice(0, mostChoices)
     .map(({ choice }) => choice);
 }

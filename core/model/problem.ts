@@ -3,19 +3,20 @@ export type Category = 'transient' | 'busy' | 'auth' | 'mapping' | 'rejected' | 
 
 export type SystemName = 'shop' | 'erp' | 'agent';
 
-/** Something a mapping must name before a record can go on. */
+/** Something a mapping must name before a record can go on. `code`: what it names now, which the ERP does not have. */
 export type Missing =
   | { readonly kind: 'item'; readonly sku: string; readonly title: string }
-  | { readonly kind: 'special-item'; readonly role: SpecialItem }
+  | { readonly kind: 'special-item'; readonly role: SpecialItem; readonly code?: string | undefined }
   | {
       readonly kind: 'tax';
       readonly country: string;
       readonly rate: string;
       readonly pricesIncludeTax: boolean;
       readonly title: string;
+      readonly code?: string | undefined;
     }
   | { readonly kind: 'country'; readonly country: string }
-  | { readonly kind: 'payment-method'; readonly gateway: string }
+  | { readonly kind: 'payment-method'; readonly gateway: string; readonly code?: string | undefined }
   /** Where a sale in a shop took its goods from. */
   | { readonly kind: 'location'; readonly id: string; readonly name: string }
   | { readonly kind: 'walk-in-customer' }

@@ -63,7 +63,11 @@ async function planAll(recording: Recording, pages: Pages): Promise<void> {
   const signal = AbortSignal.timeout(60_000);
   const erp = mapErp();
   const mappings = { current: sampleMappings, save: () => Promise.resolve() };
-  const policy = importPolicy({ settings, mappings, erp, digest: sha256, clock: worldClock() }, info, await erp.info(signal));
+  const policy = importPolicy(
+    { settings, mappings, erp, digest: sha256, clock: worldClock() },
+    info,
+    await erp.info(signal),
+  );
   const shop = withVerbs(replayedShop(recording), {
     async *ordersUpdatedSince() {
       yield* pages;

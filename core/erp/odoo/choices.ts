@@ -1,6 +1,7 @@
+import { Big } from 'big.js';
 import { z } from 'zod';
 import { assertNever } from '../../errors.ts';
-import type { Choice, ChoiceKind } from '../../ports.ts';
+import { mostChoices, type Choice, type ChoiceKind } from '../../ports.ts';
 import { bestMatches } from '../best-match.ts';
 import type { Client } from './client.ts';
 import type { MasterData } from './master-data.ts';
@@ -8,7 +9,10 @@ import { text } from './parse.ts';
 
 const items = z.array(z.object({ default_code: text, name: z.string() }));
 const partners = z.array(z.object({ id: z.number(), name: text, email: text }));
-const LIMIT = 500;
+const LIMIT = mostChoices;
+
+/** 20 is 0.2. */
+const fractionOf = (percent: number): string => new Big(percent).div(100).toFixed();
 
 /** Short lists are searched here; products and customers, of which there may be many, in Odoo. */
 export async function choicesIn(
@@ -42,7 +46,11 @@ export async function choicesIn(
       const taxes = await masters.taxes(signal);
       const label = (name: string, included: boolean) => `${name} (price ${included ? 'with' : 'without'} tax)`;
       return bestMatches(
-        taxes.map(({ name, price_include }) => ({ code: name, label: label(name, price_include) })),
+        taxes.map(({ name, price_include: pricesIncludeTax, amount, amount_type }) => ({
+          code: name,
+          label: label(name, pricesIncludeTax),
+          tax: { rate: amount_type === 'percent' ? fractionOf(amount) : undefined, pricesIncludeTax },
+        })),
         words,
       );
     }

@@ -7,7 +7,15 @@ import { link, orNothing, text } from './parse.ts';
 
 /** What people named in Odoo, to its database ids. */
 
-const taxes = z.array(z.object({ id: z.number(), name: z.string(), price_include: z.boolean() }));
+const taxes = z.array(
+  z.object({
+    id: z.number(),
+    name: z.string(),
+    price_include: z.boolean(),
+    amount: z.number(),
+    amount_type: z.string(),
+  }),
+);
 const coded = z.array(z.object({ id: z.number(), code: z.string(), name: z.string() }));
 const pricelists = z.array(z.object({ id: z.number(), currency_id: link }));
 const company = z.array(
@@ -37,7 +45,10 @@ export function openMasterData(client: Client, now: () => number = Date.now) {
     (signal: AbortSignal): Promise<T> =>
       client.call('master data', `${model}/search_read`, { domain, fields }, schema, signal);
 
-  const allTaxes = kept(now, list('account.tax', [['type_tax_use', '=', 'sale']], ['name', 'price_include'], taxes));
+  const allTaxes = kept(
+    now,
+    list('account.tax', [['type_tax_use', '=', 'sale']], Object.keys(taxes.element.shape), taxes),
+  );
   const allWarehouses = kept(now, list('stock.warehouse', [], ['code', 'name'], coded));
   const allJournals = kept(
     now,

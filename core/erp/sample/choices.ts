@@ -23,7 +23,7 @@ async function every(masters: Masters, customers: Customers, kind: ChoiceKind): 
       return masters
         .taxes()
         .filter(tax => tax.active)
-        .map(({ code, label }) => ({ code, label }));
+        .map(({ code, label, rate, included }) => ({ code, label, tax: { rate, pricesIncludeTax: included } }));
     case 'payment-method':
       return masters.paymentMethods().map(({ code, label }) => ({ code, label }));
     case 'country':

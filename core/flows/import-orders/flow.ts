@@ -52,7 +52,11 @@ export function importOrders({
   readonly policy: ImportPolicy;
 }): ImportOrders {
   const { digest, mappings, orders } = policy;
-  const codesOf = (order: Order): readonly string[] => soldSkus(order).map(sku => itemCode(sku, mappings));
+  const special = Object.values(mappings.specialItems);
+  const codesOf = (order: Order): readonly string[] => [
+    ...soldSkus(order).map(sku => itemCode(sku, mappings)),
+    ...special,
+  ];
   return {
     name: 'import-orders',
     from: orders.from === null ? undefined : dayBounds(orders.from, policy.shopZone).from,

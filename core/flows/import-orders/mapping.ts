@@ -3,7 +3,7 @@ import { anyCountry, type Mappings, type TaxMapping } from '../../model/mappings
 import type { MoneySide, Order, Transaction } from '../../model/order.ts';
 import type { Missing } from '../../model/problem.ts';
 import type { DraftLine, DraftTax } from '../../model/sales-order.ts';
-import type { ChargedLine } from './lines.ts';
+import type { ChargedLine, ChargedTax } from './lines.ts';
 import type { Observed } from './observed.ts';
 import type { ImportPolicy } from './policy.ts';
 
@@ -31,10 +31,10 @@ type Mapped<T> = { readonly ok: true; readonly value: T } | { readonly ok: false
 
 function mapItem(line: ChargedLine, observed: Observed, mappings: Mappings): Mapped<string> {
   if (line.role !== 'product') {
-    const item = mappings.specialItems[line.role];
-    return item === undefined
-      ? { ok: false, missing: { kind: 'special-item', role: line.role } }
-      : { ok: true, value: item };
+    const code = mappings.specialItems[line.role];
+    return code === undefined || !observed.items.has(code)
+      ? { ok: false, missing: { kind: 'special-item', role: line.role, code } }
+      : { ok: true, value: code };
   }
   const sku = line.sku ?? '';
   const code = itemCode(sku, mappings);
@@ -46,18 +46,22 @@ function mapTaxes(
   line: ChargedLine,
   country: string,
   pricesIncludeTax: boolean,
+  { taxes: known }: Observed,
   mappings: Mappings,
 ): readonly Mapped<DraftTax>[] {
-  const untaxed = taxMapping(mappings, country, '0', pricesIncludeTax);
-  if (line.taxes.length === 0 && untaxed !== undefined && line.role !== 'marketplace-tax') {
-    return [{ ok: true, value: { code: untaxed.code, rate: '0', amount: zero(line.amount.currency) } }];
-  }
-  return line.taxes.map(tax => {
-    const mapping = taxMapping(mappings, country, tax.rate, pricesIncludeTax);
-    return mapping === undefined
-      ? { ok: false, missing: { kind: 'tax', country, rate: tax.rate, pricesIncludeTax, title: tax.title } }
-      : { ok: true, value: { code: mapping.code, rate: tax.rate, amount: tax.amount } };
-  });
+  const isThere = (code: string): boolean =>
+    known === undefined ||
+    known.some(one => one.code === code && (one.tax?.pricesIncludeTax ?? pricesIncludeTax) === pricesIncludeTax);
+  const mapped = ({ rate, title, amount }: ChargedTax): Mapped<DraftTax> => {
+    const code = taxMapping(mappings, country, rate, pricesIncludeTax)?.code;
+    return code === undefined || !isThere(code)
+      ? { ok: false, missing: { kind: 'tax', country, rate, pricesIncludeTax, title, code } }
+      : { ok: true, value: { code, rate, amount } };
+  };
+  const hasUntaxed = taxMapping(mappings, country, '0', pricesIncludeTax) !== undefined;
+  if (line.taxes.length === 0 && hasUntaxed && line.role !== 'marketplace-tax')
+    return [mapped({ rate: '0', title: 'no tax', amount: zero(line.amount.currency) })];
+  return line.taxes.map(mapped);
 }
 
 const values = <T>(mapped: readonly Mapped<T>[]): readonly T[] => mapped.flatMap(one => (one.ok ? [one.value] : []));
@@ -75,7 +79,7 @@ export function mapLines(
   const mapped = lines.map(line => ({
     line,
     item: mapItem(line, observed, policy.mappings),
-    taxes: mapTaxes(line, country, order.taxesIncluded, policy.mappings),
+    taxes: mapTaxes(line, country, order.taxesIncluded, observed, policy.mappings),
   }));
   return {
     lines: mapped.flatMap(({ line, item, taxes }) =>
@@ -131,10 +135,16 @@ function least(a: Money, b: Money): Money {
   return isNegative(smaller) ? zero(a.currency) : smaller;
 }
 
-export const missingPaymentMethods = (payments: readonly Transaction[], mappings: Mappings): readonly Missing[] =>
-  payments
-    .filter(one => mappings.paymentMethods[one.gateway] === undefined)
-    .map(one => ({ kind: 'payment-method', gateway: one.gateway }));
+export const missingPaymentMethods = (
+  payments: readonly Transaction[],
+  { paymentMethods: known }: Observed,
+  mappings: Mappings,
+): readonly Missing[] =>
+  payments.flatMap(({ gateway }): readonly Missing[] => {
+    const code = mappings.paymentMethods[gateway];
+    const isThere = code !== undefined && (known === undefined || known.some(one => one.code === code));
+    return isThere ? [] : [{ kind: 'payment-method', gateway, code }];
+  });
 
 export const missingCountries = (order: Order, mappings: Mappings): readonly Missing[] => {
   const named = [order.shippingAddress?.countryCode, order.billingAddress?.countryCode];

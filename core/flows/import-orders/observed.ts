@@ -1,7 +1,7 @@
 import type { Order } from '../../model/order.ts';
 import type { Customer, Item, SalesOrder } from '../../model/sales-order.ts';
 import type { Landed } from '../../model/write.ts';
-import type { Erp } from '../../ports.ts';
+import { mostChoices, type Choice, type ChoiceKind, type Erp } from '../../ports.ts';
 import type { ImportWrite } from './writes.ts';
 import { guestKey, normaliseEmail, orderKey, type Digest } from './keys.ts';
 import { emailOf, personKey } from './person.ts';
@@ -15,6 +15,9 @@ export type Observed = {
   readonly items: ReadonlyMap<string, readonly Item[]>;
   /** How many there are to choose from; counted only where an order was sold in a shop. */
   readonly warehouses: number;
+  /** All taxes and payment methods that can be meant; undefined where the ERP does not tell all of them. */
+  readonly taxes: readonly Choice[] | undefined;
+  readonly paymentMethods: readonly Choice[] | undefined;
 };
 
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
@@ -46,6 +49,10 @@ export async function observe(
   const items = itemCodes.length === 0 ? [] : await erp.findItems(unique(itemCodes), signal);
   const isInShop = orders.some(order => order.retailLocation !== undefined);
   const warehouses = isInShop ? await erp.choices('warehouse', '', signal) : [];
+  const all = async (kind: ChoiceKind): Promise<readonly Choice[] | undefined> => {
+    const choices = orders.length === 0 ? [] : await erp.choices(kind, '', signal);
+    return choices.length === 0 || choices.length >= mostChoices ? undefined : choices;
+  };
   return {
     salesOrders: new Map(salesOrders.map(order => [order.key, order])),
     customersByKey: new Map(customers.flatMap(one => (one.key === undefined ? [] : [[one.key, one] as const]))),
@@ -55,6 +62,8 @@ export async function observe(
       item => item.code,
     ),
     warehouses: warehouses.length,
+    taxes: await all('tax'),
+    paymentMethods: await all('payment-method'),
   };
 }
 

@@ -65,7 +65,7 @@ export function planNew(order: Order, observed: Observed, policy: ImportPolicy):
   if (customer.kind === 'ambiguous')
     return park(problems.ambiguousCustomer(order.name, customer.key, customer.count, erp));
   const mapped = mapLines(order, lines, observed, policy);
-  const settlement = planSettlement(order, policy);
+  const settlement = planSettlement(order, observed, policy);
   const gaps = [
     ...missingCountries(order, mappings),
     ...missingLocation(order, observed, mappings),

@@ -56,7 +56,7 @@ export function planOrder(
   const risk = atRisk(order);
   if (risk !== undefined && policy.orders.highRisk === 'hold' && !known.riskAccepted)
     return { kind: 'park', problem: problems.highRisk(order.name, risk, isHeld ? held.name : undefined, policy.erp) };
-  if (isHeld) return planHeld(order, held, known, fingerprint, policy);
+  if (isHeld) return planHeld(order, held, known, fingerprint, observed, policy);
   // Somebody took it out of the books, or these are other books: only a person knows whether it belongs there again.
   if (held === undefined && known.posted && !known.postAgain)
     return { kind: 'conflict', problem: problems.goneFromErp(order.name, known.document, policy.erp) };
@@ -84,7 +84,7 @@ function notImported(order: Order, held: SalesOrder | undefined, policy: ImportP
   }
   return {
     kind: 'conflict',
-    problem: problems.cancelledAfterPosting(order.name, held.name, policy.erp, held.delivered),
+    problem: problems.cancelledAfterPosting(order.name, held, policy.erp, remarkOn(order, policy)?.words),
   };
 }
 
@@ -97,6 +97,7 @@ function planHeld(
   held: SalesOrder,
   known: Known,
   fingerprint: string,
+  observed: Observed,
   policy: ImportPolicy,
 ): Plan<ImportWrite> {
   if (held.state === 'cancelled') {
@@ -116,7 +117,7 @@ function planHeld(
       kind: 'conflict',
       problem: problems.differsInErp(order.name, invoice.name, policy.erp, totals, invoice.totals),
     };
-  const { writes, missing } = planSettlement(order, policy);
+  const { writes, missing } = planSettlement(order, observed, policy);
   if (missing.length > 0)
     return { kind: 'park', problem: problems.missingMappings(order.name, missing, policy.erp, held.name) };
   return { kind: 'write', writes, fresh: false, remark: remarkOn(order, policy) };

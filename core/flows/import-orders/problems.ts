@@ -1,7 +1,7 @@
 import { anyCountry } from '../../model/mappings.ts';
 import type { Money } from '../../model/money.ts';
 import type { Missing, Problem, SpecialItem } from '../../model/problem.ts';
-import type { Totals } from '../../model/sales-order.ts';
+import type { SalesOrder, Totals } from '../../model/sales-order.ts';
 
 type Details = Readonly<Record<string, string>>;
 
@@ -44,13 +44,22 @@ export const missingInWords = (missing: Missing, erp: string): string => {
     case 'item':
       return `${erp} does not know ${missing.sku} (${missing.title}).`;
     case 'special-item':
-      return `No item in ${erp} is set for ${roleWords[missing.role]}.`;
-    case 'tax':
-      return `VAT rate ${percent(missing.rate)} ${inCountry(missing.country)} is not mapped to a tax in ${erp} (prices ${missing.pricesIncludeTax ? 'with' : 'without'} tax, "${missing.title}").`;
+      return missing.code === undefined
+        ? `No item in ${erp} is set for ${roleWords[missing.role]}.`
+        : `${erp} does not have ${missing.code}, which is set for ${roleWords[missing.role]}.`;
+    case 'tax': {
+      const rate = `VAT rate ${percent(missing.rate)} ${inCountry(missing.country)}`;
+      const prices = `prices ${missing.pricesIncludeTax ? 'with' : 'without'} tax`;
+      return missing.code === undefined
+        ? `${rate} is not mapped to a tax in ${erp} (${prices}, "${missing.title}").`
+        : `${rate} is mapped to "${missing.code}", which ${erp} does not have for ${prices}.`;
+    }
     case 'country':
       return `The country ${missing.country} is not mapped in ${erp}.`;
     case 'payment-method':
-      return `The payment method "${missing.gateway}" is not mapped in ${erp}.`;
+      return missing.code === undefined
+        ? `The payment method "${missing.gateway}" is not mapped in ${erp}.`
+        : `The payment method "${missing.gateway}" is mapped to "${missing.code}", which ${erp} does not have.`;
     case 'location':
       return `The location ${missing.name} is not mapped to a warehouse in ${erp}.`;
     case 'walk-in-customer':
@@ -67,11 +76,11 @@ const titleFor = (order: string, missing: Missing, erp: string): string => {
     case 'special-item':
       return `${order} has ${roleWords[missing.role]}, which are not mapped`;
     case 'tax':
-      return `VAT rate ${percent(missing.rate)} ${inCountry(missing.country)} is not mapped`;
+      return `VAT rate ${percent(missing.rate)} ${inCountry(missing.country)} is ${missing.code === undefined ? 'not mapped' : 'mapped to an unknown tax'}`;
     case 'country':
       return `${missing.country} is a new country`;
     case 'payment-method':
-      return `Payment method ${missing.gateway} is not mapped`;
+      return `Payment method ${missing.gateway} is ${missing.code === undefined ? 'not mapped' : `mapped to ${missing.code}, which is unknown`}`;
     case 'location':
       return `The location ${missing.name} is not mapped`;
     case 'walk-in-customer':
@@ -207,14 +216,25 @@ export const cancelledInErp = (order: string, document: string, erp: string): Pr
     `Cancel ${order} in Shopify, or reopen ${document} in ${erp}, then retry.`,
   );
 
-export const cancelledAfterPosting = (order: string, document: string, erp: string, delivered: boolean): Problem =>
-  problem(
+/** @param cameBack what was refunded or taken back in Shopify, as sentences */
+export function cancelledAfterPosting(
+  order: string,
+  { name, invoice, delivered }: SalesOrder,
+  erp: string,
+  cameBack: string | undefined,
+): Problem {
+  const state = delivered ? 'delivered' : 'not delivered yet';
+  const steps = [
+    delivered ? `Take the goods back with a return in ${erp}.` : `Cancel ${name} in ${erp}.`,
+    invoice?.state === 'posted' ? `Its invoice ${invoice.name} is posted: make a credit note for it.` : undefined,
+    cameBack,
+  ].filter(step => step !== undefined);
+  return problem(
     'conflict',
     'cancelled-after-posting',
     `${order} was cancelled in Shopify`,
-    `${erp} holds ${document}, which is ${delivered ? 'delivered' : 'not delivered yet'}. It was not cancelled automatically.`,
-    delivered ? `Take the goods back with a return in ${erp}.` : `Cancel ${document} in ${erp}.`,
-    {
-      details: { 'in Shopify': 'cancelled', [`in ${erp}`]: delivered ? 'posted, delivered' : 'posted, not delivered' },
-    },
+    `${erp} holds ${name}, which is ${state}. It was not cancelled automatically.`,
+    steps.join(' '),
+    { details: { 'in Shopify': 'cancelled', [`in ${erp}`]: `posted, ${state}` } },
   );
+}

@@ -4,6 +4,7 @@ import type { Missing } from '../../model/problem.ts';
 import type { Day } from '../../model/time.ts';
 import { shopDay } from './day.ts';
 import { missingPaymentMethods, paymentsOf } from './mapping.ts';
+import type { Observed } from './observed.ts';
 import type { ImportPolicy } from './policy.ts';
 import { createInvoice, recordPayment, type ImportWrite } from './writes.ts';
 
@@ -14,13 +15,13 @@ const wantsInvoice = (order: Order, { orders, features }: ImportPolicy): boolean
 type Settlement = { readonly writes: readonly ImportWrite[]; readonly missing: readonly Missing[] };
 
 /** Invoice and payments, where the policy wants them; no Writes while a payment method is missing. */
-export function planSettlement(order: Order, policy: ImportPolicy): Settlement {
+export function planSettlement(order: Order, observed: Observed, policy: ImportPolicy): Settlement {
   const side = policy.orders.moneySide;
   const total = order.total[side];
   if (!wantsInvoice(order, policy) || isZero(total)) return { writes: [], missing: [] };
   const { mappings, shopZone } = policy;
   const payments = policy.features.payments ? paymentsOf(order, side) : [];
-  const missing = missingPaymentMethods(payments, mappings);
+  const missing = missingPaymentMethods(payments, observed, mappings);
   if (missing.length > 0) return { writes: [], missing };
   const booked = payments.map(one =>
     recordPayment(order, one, mappings.paymentMethods[one.gateway] ?? one.gateway, side, shopZone),

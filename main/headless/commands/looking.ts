@@ -48,6 +48,7 @@ const journaled = (folder: string): Promise<Snapshot> =>
       lastRun: undefined,
       nextRunAt: undefined,
       standingBy: view.lease?.state === 'standing-by' ? view.lease.holder : undefined,
+      slip: undefined,
       away: view.lastRuns[0]?.end === 'stopped' ? view.lastRuns[0].words : undefined,
     }),
   );

@@ -32,18 +32,20 @@ const specialItem = oneOf<SpecialItem>({
   rounding: true,
 });
 const decision = oneOf<Decision>({ 'accept-risk': true, 'leave-as-is': true, 'post-again': true });
+const code = text.optional();
 const missing = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('item'), sku: text, title: z.string().max(1000) }),
-  z.strictObject({ kind: z.literal('special-item'), role: specialItem }),
+  z.strictObject({ kind: z.literal('special-item'), role: specialItem, code }),
   z.strictObject({
     kind: z.literal('tax'),
     country: text,
     rate: text,
     pricesIncludeTax: z.boolean(),
     title: z.string().max(1000),
+    code,
   }),
   z.strictObject({ kind: z.literal('country'), country: text }),
-  z.strictObject({ kind: z.literal('payment-method'), gateway: text }),
+  z.strictObject({ kind: z.literal('payment-method'), gateway: text, code }),
   z.strictObject({ kind: z.literal('location'), id: text, name: z.string().max(1000) }),
   z.strictObject({ kind: z.literal('walk-in-customer') }),
   z.strictObject({ kind: z.literal('customer'), key: text }),

@@ -25,7 +25,7 @@ function odooWith(pricelists: readonly unknown[]): Client {
       },
     ],
     'product.product/search_read': [{ id: 7, default_code: 'MUG', name: 'Mug', active: true }],
-    'account.tax/search_read': [{ id: 22, name: '20% incl', price_include: true }],
+    'account.tax/search_read': [{ id: 22, name: '20% incl', price_include: true, amount: 20, amount_type: 'percent' }],
   };
   const unused = () => Promise.reject(new Error('not asked here'));
   return {

@@ -44,6 +44,8 @@ const seen = (items: readonly Item[] = [mug]): Observed => ({
   customersByEmail: new Map(),
   items: new Map([['MUG', items]]),
   warehouses: 1,
+  taxes: undefined,
+  paymentMethods: undefined,
 });
 
 const sale = (more: Partial<Order>): Order =>
