@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { billingPromises } from './erp/billing.ts';
+import { contentPromises } from './erp/content.ts';
 import { moneyPromises } from './erp/exact-money.ts';
 import { faultPromises } from './erp/faults.ts';
 import type { ErpFixture } from './erp/fixture.ts';
@@ -21,6 +22,7 @@ export function erpContract(name: string, open: () => Promise<ErpFixture>): void
 
     describe('master data', () => masterDataPromises(fixture));
     describe('sales orders', () => orderPromises(fixture));
+    describe('what the books hold', () => contentPromises(fixture));
     describe('money', () => moneyPromises(fixture));
     describe('invoices and payments', () => billingPromises(fixture));
     describe('faults', () => faultPromises(fixture));

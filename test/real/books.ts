@@ -4,7 +4,7 @@ import { paymentsOf } from '../../core/flows/import-orders/mapping.ts';
 import { compare, isZero, money } from '../../core/model/money.ts';
 import type { MoneySide, Order } from '../../core/model/order.ts';
 import type { OdooServer } from '../odoo/seed.ts';
-import { ask } from './odoo-fixture.ts';
+import { ask } from './ask.ts';
 
 const link = z.union([z.tuple([z.number(), z.string()]), z.literal(false)]);
 const text = z.union([z.string(), z.literal(false)]);

@@ -1,23 +1,17 @@
-import { create } from 'axios';
 import { z } from 'zod';
 import { openOdooErp } from '../../core/erp/odoo/erp.ts';
 import type { Erp, Secrets } from '../../core/ports.ts';
 import type { ErpFixture } from '../contract/erp/fixture.ts';
 import type { OdooServer } from '../odoo/seed.ts';
+import { ask } from './ask.ts';
 import { openLosingProxy, type LosingProxy } from './losing-proxy.ts';
+import { odooFacts } from './odoo-facts.ts';
 
 const TAXES = [
   { rate: '0.2', name: '20%' },
   { rate: '0.05', name: '5%' },
   { rate: '0', name: '0%' },
 ];
-
-/** Asks Odoo past the adapter. */
-export async function ask<T>(odoo: OdooServer, method: string, body: object, schema: z.ZodType<T>): Promise<T> {
-  const headers = { Authorization: `bearer ${odoo.apiKey}`, 'X-Odoo-Database': odoo.database };
-  const answer = await create().post<unknown>(`${odoo.url}/json/2/${method}`, body, { headers });
-  return schema.parse(answer.data);
-}
 
 export const secretsOf = (odoo: OdooServer): Secrets => ({ get: () => Promise.resolve(odoo.apiKey) });
 
@@ -53,13 +47,7 @@ export async function openOdooFixture(odoo: OdooServer): Promise<ErpFixture> {
       const found = await ask(odoo, 'stock.move/search_read', { domain, fields: ['product_uom_qty'] }, moves);
       return found.reduce((sum, move) => sum + move.product_uom_qty, 0);
     },
-    invoiceFacts: async id => {
-      const fields = ['date', 'invoice_date', 'amount_residual'];
-      const moves = z.array(z.object({ date: z.string(), invoice_date: z.string(), amount_residual: z.number() }));
-      const [move] = await ask(odoo, 'account.move/read', { ids: [Number(id)], fields }, moves);
-      const day = move?.date === move?.invoice_date ? move?.date : `${move?.date} and ${move?.invoice_date}`;
-      return { day: day ?? 'none', open: move?.amount_residual.toFixed(2) ?? 'none' };
-    },
+    ...odooFacts(odoo),
     currency: 'GBP',
     foreignCurrency: 'EUR',
     items: ['MUG-SLT-350', 'TEA-BRK-125', 'DRF-EXC-080'],
@@ -70,6 +58,10 @@ export async function openOdooFixture(odoo: OdooServer): Promise<ErpFixture> {
       return included ? `${tax} incl` : tax;
     },
     paymentMethod: 'SHOPP',
+    waysToPay: [
+      { method: 'SHOPP', debit: 'Outstanding Receipts', credit: 'Debtors Control Account' },
+      { method: 'GIFT', debit: 'Gift cards outstanding', credit: 'Debtors Control Account' },
+    ],
     warehouse: 'LEEDS',
     randomOrders: 40,
     close: async () => {

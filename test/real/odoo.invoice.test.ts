@@ -2,7 +2,8 @@ import { expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { postExactly, simpleDraft } from '../contract/erp/drafts.ts';
 import { signal } from '../contract/erp/fixture.ts';
-import { ask, openOdooFixture } from './odoo-fixture.ts';
+import { ask } from './ask.ts';
+import { openOdooFixture } from './odoo-fixture.ts';
 
 const DAY = '2026-11-13';
 /** Of one invoice's making: the order, its lines, the draft. Its answer is lost. */

@@ -97,7 +97,7 @@ export function openCustomers(client: Client, keys: Keys, masters: MasterData) {
       const cells = {
         'parent_id/.id': customerId,
         type: 'delivery',
-        name: address.name ?? address.company ?? 'Delivery address',
+        name: recipientOf(address),
         phone: address.phone,
         ...(await addressCells(address, signal)),
       };
@@ -107,3 +107,7 @@ export function openCustomers(client: Client, keys: Keys, masters: MasterData) {
     },
   };
 }
+
+/** Odoo empties `company_name` of a contact that belongs to another: the company stands beside the name. */
+const recipientOf = ({ name, company }: Address): string =>
+  [name, company].filter(part => part !== undefined && part.trim() !== '').join(', ') || 'Delivery address';

@@ -23,16 +23,14 @@ export function billingPromises(open: () => ErpFixture): void {
   test('invoices a posted order once, for exactly its totals', async () => {
     const fixture = open();
     const { erp, count } = fixture;
-    const order = await postExactly(
-      fixture,
-      await simpleDraft(fixture, {
-        discount: '5.00',
-        lines: [
-          { price: '14.99', quantity: 3 },
-          { price: '21.00', rate: '0.05' },
-        ],
-      }),
-    );
+    const draft = await simpleDraft(fixture, {
+      discount: '5.00',
+      lines: [
+        { price: '14.99', quantity: 3 },
+        { price: '21.00', rate: '0.05' },
+      ],
+    });
+    const order = await postExactly(fixture, draft);
     const before = await count();
     const invoice = await erp.createInvoice(order, DAY, signal());
     expect(invoice).toMatchObject({ state: 'posted', totals: order.totals });
@@ -41,7 +39,12 @@ export function billingPromises(open: () => ErpFixture): void {
     expect((await count()).invoices).toBe(before.invoices + 1);
     const [found] = await erp.findSalesOrders([order.key], signal());
     expect(found).toEqual({ ...order, invoice });
-    expect(await fixture.invoiceFacts(invoice.id)).toEqual({ day: DAY, open: order.totals.gross.amount });
+    expect(await fixture.invoiceFacts(invoice.id)).toEqual({
+      day: DAY,
+      customer: draft.customerId,
+      reference: draft.reference,
+      open: order.totals.gross.amount,
+    });
   });
 
   test('keeps every penny of an order that was drafted twice', async () => {

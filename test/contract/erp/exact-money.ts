@@ -98,6 +98,10 @@ export function moneyPromises(open: () => ErpFixture): void {
         tax: totals.tax,
         gross: add(totals.gross, rounding.amount),
       });
+      expect((await fixture.orderFacts(posted.id)).lines).toMatchObject([
+        { item: asked.lines[0]?.item },
+        { item: fixture.roundingItem, quantity: 1, taxes: [] },
+      ]);
       expect(await fixture.erp.postSalesOrder(asked, rounding, signal())).toEqual(posted);
       expect(await fixture.erp.postSalesOrder(asked, undefined, signal())).toEqual(posted);
     }

@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest';
 import { money } from '../../../core/model/money.ts';
 import type { SalesOrderDraft } from '../../../core/model/sales-order.ts';
-import {
-  addressOf,
-  customerDraft,
-  draftOf,
-  freshNumber,
-  newCustomer,
-  orderKey,
-  postExactly,
-  simpleDraft,
-} from './drafts.ts';
+import { draftOf, orderKey, postExactly, simpleDraft } from './drafts.ts';
 import { signal, type ErpFixture } from './fixture.ts';
 
 export function orderPromises(open: () => ErpFixture): void {
@@ -135,18 +126,6 @@ export function orderPromises(open: () => ErpFixture): void {
       system: 'erp',
     });
     expect(await erp.findSalesOrders([draft.key], signal())).toEqual([posted]);
-  });
-
-  test('takes a delivery address', async () => {
-    const fixture = open();
-    const { erp } = fixture;
-    const customerId = await newCustomer(fixture);
-    const address = addressOf(customerDraft());
-    const key = `shopify:address:${freshNumber()}`;
-    const place = await erp.createDeliveryAddress({ key, customerId, address }, signal());
-    const draft = draftOf(fixture, customerId, { lines: [{ price: '12.00' }] });
-    const posted = await erp.postSalesOrder({ ...draft, deliveryAddressId: place.id }, undefined, signal());
-    expect(posted.state).toBe('posted');
   });
 
   test('takes stock from the warehouse once, when it is posted and not before', async () => {

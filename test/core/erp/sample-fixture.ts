@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { SyncError } from '../../../core/errors.ts';
 import { openStore, type Store } from '../../../core/erp/sample/client.ts';
 import { readMasters } from '../../../core/erp/sample/catalogue.ts';
-import { invoice } from '../../../core/erp/sample/documents.ts';
 import { stockLevels } from '../../../core/erp/sample/stock.ts';
 import { items } from '../../../core/erp/sample/masters.ts';
 import { openSampleErp } from '../../../core/erp/sample/erp.ts';
 import { sampleMappings, seedSampleErp, type SeedOptions } from '../../../core/erp/sample/seed.ts';
 import type { ErpFixture } from '../../contract/erp/fixture.ts';
+import { sampleFacts } from './sample-facts.ts';
 
 const CATALOGUE = ['MUG-SLT-350', 'TEA-BRK-125', 'DRF-EXC-080', 'TWICE-01'].map(sku => ({
   sku,
@@ -42,10 +42,7 @@ export async function openSampleFixture(options: SeedOptions): Promise<ErpFixtur
       const levels = await stockLevels(openStore(folder), readMasters(openStore(folder)));
       return levels.find(level => level.item === item && level.warehouse === warehouse)?.reserved ?? Number.NaN;
     },
-    invoiceFacts: async id => {
-      const found = await openStore(folder).read(`invoices/${id}.json`, invoice);
-      return { day: found?.day ?? 'none', open: found?.open ?? 'none' };
-    },
+    ...sampleFacts(folder),
     currency: 'GBP',
     foreignCurrency: 'EUR',
     items: ['MUG-SLT-350', 'TEA-BRK-125', 'DRF-EXC-080'],
@@ -54,6 +51,10 @@ export async function openSampleFixture(options: SeedOptions): Promise<ErpFixtur
     tax: (rate, included) =>
       taxes.find(tax => tax.country === 'GB' && tax.rate === rate && tax.pricesIncludeTax === included)?.code ?? 'none',
     paymentMethod: 'CARD',
+    waysToPay: [
+      { method: 'CARD', debit: '1210 Shopify Payments clearing', credit: '1100 Debtors' },
+      { method: 'GIFT', debit: '2109 Gift cards', credit: '1100 Debtors' },
+    ],
     warehouse: 'LEEDS-SHOP',
     randomOrders: 200,
     close: () => rm(folder, { recursive: true, force: true }),

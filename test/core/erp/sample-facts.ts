@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { inWords, type ErpFixture } from '../../contract/erp/fixture.ts';
+
+type Facts = Pick<ErpFixture, 'orderFacts' | 'customerFacts' | 'invoiceFacts' | 'paymentFacts'>;
+
+const text = z.string();
+const some = text.optional();
+const address = z.object({
+  name: some,
+  company: some,
+  address1: some,
+  address2: some,
+  city: some,
+  province: some,
+  zip: some,
+  countryCode: some,
+  phone: some,
+});
+const customer = z.object({ name: text, email: some, phone: some, address: address.optional() });
+const place = z.object({ customer: text, address });
+const tax = z.object({ code: text, rate: text });
+const line = z.object({ item: text, description: text, quantity: z.number(), taxes: z.array(tax) });
+const order = z.object({ customer: text, deliveryAddress: some, lines: z.array(line) });
+const invoice = z.object({ day: text, customer: text, reference: text, open: text });
+const entry = z.object({ account: text, debit: text, credit: text });
+const payment = z.object({ day: text, method: text, amount: text, invoice: text, entries: z.array(entry) });
+
+/** What the files of a sample ERP say, with nothing of the adapter in between. */
+export function sampleFacts(folder: string): Facts {
+  const read = async <T>(path: string, id: string, schema: z.ZodType<T>): Promise<T> =>
+    schema.parse(JSON.parse(await readFile(join(folder, path, `${id}.json`), 'utf8')));
+
+  async function destination(customerId: string, placeId: string | undefined) {
+    if (placeId === undefined) {
+      const own = await read('customers', customerId, customer);
+      return { customer: customerId, label: inWords([own.name, addressOf(own.address), own.phone]) };
+    }
+    const other = await read('delivery-addresses', placeId, place);
+    const { name, phone } = other.address;
+    return { customer: other.customer, label: inWords([name, addressOf(other.address), phone]) };
+  }
+
+  return {
+    async orderFacts(id) {
+      const found = await read('sales-orders', id, order);
+      return {
+        customer: found.customer,
+        deliverTo: await destination(found.customer, found.deliveryAddress),
+        lines: found.lines.map(one => ({ ...one, taxes: one.taxes.toSorted((a, b) => a.code.localeCompare(b.code)) })),
+      };
+    },
+
+    async customerFacts(id) {
+      const found = await read('customers', id, customer);
+      const { name, email = '', phone = '' } = found;
+      return { name, email, phone, address: addressOf(found.address) };
+    },
+
+    invoiceFacts: id => read('invoices', id, invoice),
+
+    async paymentFacts(id) {
+      const { entries, ...found } = await read('payments', id, payment);
+      const moved = (side: 'debit' | 'credit'): string =>
+        inWords(entries.flatMap(one => (one[side] === found.amount ? [one.account] : [])));
+      return { ...found, debit: moved('debit'), credit: moved('credit') };
+    },
+  };
+}
+
+const addressOf = (found: z.output<typeof address> | undefined): string =>
+  inWords([
+    found?.company,
+    found?.address1,
+    found?.address2,
+    found?.city,
+    found?.province,
+    found?.zip,
+    found?.countryCode,
+  ]);
