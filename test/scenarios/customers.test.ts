@@ -147,6 +147,30 @@ describe('customers', () => {
     for (const secret of ['baker', 'byron', 'bo.byron']) expect(text).not.toContain(secret);
   });
 
+  test('nor is one whom the ERP names in refusing the sales order', async () => {
+    const pc = newPc();
+    world.shop.placeOrder(ordinary());
+    const agent = await world.openAgent({
+      pc,
+      wrapErp: erp =>
+        withVerbs(erp, {
+          draftSalesOrder: () =>
+            Promise.reject(
+              new SyncError('rejected', 'refused', 'The ERP refused the sales order.', {
+                system: 'erp',
+                details: { said: 'Ada Baker is over the credit limit.' },
+              }),
+            ),
+        }),
+    });
+    await agent.start();
+    expect(agent.snapshot().problems).toMatchObject([
+      { problem: { code: 'refused', details: { said: expect.stringContaining('is over the credit limit') } } },
+    ]);
+    const text = JSON.stringify(await entriesOf(pc.store)).toLowerCase();
+    for (const secret of ['ada', 'baker']) expect(text).not.toContain(secret);
+  });
+
   test('no name, e-mail or address of a customer is in the journal', async () => {
     const order = world.shop.placeOrder(ordinary());
     const agent = await world.openAgent();

@@ -7,9 +7,8 @@ import type { Order } from '../../core/model/order.ts';
 import { dayBounds, days, hours, instantOf, minutes } from '../../core/model/time.ts';
 import { compareOrders } from '../../core/reconcile/orders.ts';
 import type { Erp } from '../../core/ports.ts';
-import { openShop } from '../../core/shopify/shop.ts';
 import { ordinary } from '../world/orders.ts';
-import { newPc, openWorld, secretsOf, type World } from '../world/world.ts';
+import { newPc, openWorld, shopOf, type World } from '../world/world.ts';
 import { withVerbs } from '../world/wrap.ts';
 
 let world: World;
@@ -256,18 +255,8 @@ describe('orders', () => {
     const agent = await world.openAgent();
     await agent.run({ trigger: 'manual' });
     const { from, to } = dayBounds('2026-11-23', 'Europe/London');
-    const shop = openShop({
-      settings: {
-        domain: world.shop.domain,
-        endpoint: world.shop.url,
-        credentials: 'admin-token',
-        apiVersion: '2026-10',
-      },
-      secrets: secretsOf(world.shop),
-      clock: world.clock,
-    });
     const orders: Order[] = [];
-    for await (const page of shop.ordersProcessedIn(from, to, live()))
+    for await (const page of shopOf(world).ordersProcessedIn(from, to, live()))
       orders.push(...page.flatMap(one => ('unreadable' in one ? [] : [one])));
     expect(orders.every(order => order.closedAt !== undefined)).toBe(true);
     const whole = compareOrders(orders, await allInErp(), 'Europe/London', 'shop');

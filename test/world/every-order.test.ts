@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Order } from '../../core/model/order.ts';
 import { compareOrders } from '../../core/reconcile/orders.ts';
-import { openShop } from '../../core/shopify/shop.ts';
-import { openWorld, secretsOf, type World } from './world.ts';
+import { openWorld, shopOf, type World } from './world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -14,15 +13,8 @@ const live = () => new AbortController().signal;
 const ever = ['2020-01-01', '2030-01-01'] as const;
 
 async function allOrders(): Promise<readonly Order[]> {
-  const settings = {
-    domain: world.shop.domain,
-    endpoint: world.shop.url,
-    credentials: 'admin-token',
-    apiVersion: '2026-10',
-  } as const;
-  const shop = openShop({ settings, secrets: secretsOf(world.shop), clock: world.clock });
   const orders: Order[] = [];
-  for await (const page of shop.ordersProcessedIn('2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z', live()))
+  for await (const page of shopOf(world).ordersProcessedIn('2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z', live()))
     orders.push(...page.flatMap(one => ('unreadable' in one ? [] : [one])));
   return orders;
 }

@@ -62,6 +62,10 @@ export const secretsOf = (shop: Pick<SampleShop, 'accessToken' | 'clientId' | 'c
     })[name],
 });
 
+/** The sample shop as the agents reach it. */
+export const shopOf = ({ shop, clock }: Pick<World, 'shop' | 'clock'>): Shop =>
+  openShop({ settings: sampleSettings(shop, 'Office PC').shop, secrets: secretsOf(shop), clock });
+
 export type WorldOptions = {
   readonly shop?: SampleShopOptions;
   readonly erp?: SeedOptions;
@@ -104,7 +108,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       settings: own,
       mappings: {
         current: () => current,
-        save: async next => void (current = next),
+        // A moment later, as in a file.
+        save: async next => {
+          await Promise.resolve();
+          current = next;
+        },
       },
       shop: wrap(
         openShop({ settings: own.shop, secrets: agentOptions.secrets ?? secretsOf(shop), clock }),

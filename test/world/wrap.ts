@@ -1,3 +1,8 @@
+import { SyncError } from '../../core/errors.ts';
+import type { Order } from '../../core/model/order.ts';
+import type { SalesOrder } from '../../core/model/sales-order.ts';
+import type { Erp, Shop, ShopOrder } from '../../core/ports.ts';
+
 /** The same port with some verbs replaced; the rest, getters too, stay the port's own. */
 export function withVerbs<T extends object>(port: T, verbs: Partial<T>): T {
   return new Proxy(port, {
@@ -9,3 +14,27 @@ export function withVerbs<T extends object>(port: T, verbs: Partial<T>): T {
     },
   });
 }
+
+/** A shop that shows each order as `change` makes it, undefined: not at all. */
+export function showing(shop: Shop, change: (order: Order) => ShopOrder | undefined): Shop {
+  const shown = (order: ShopOrder): ShopOrder | undefined => ('unreadable' in order ? order : change(order));
+  return withVerbs(shop, {
+    ordersUpdatedSince: async function* (since, signal) {
+      for await (const page of shop.ordersUpdatedSince(since, signal)) yield page.flatMap(order => shown(order) ?? []);
+    },
+    order: async (ref, signal) => {
+      const order = await shop.order(ref, signal);
+      return order && shown(order);
+    },
+  });
+}
+
+/** An ERP that shows each sales order as `change` makes it. */
+export const holding = (erp: Erp, change: (held: SalesOrder) => SalesOrder): Erp =>
+  withVerbs(erp, {
+    findSalesOrders: async (...args) => (await erp.findSalesOrders(...args)).map(change),
+  });
+
+/** What an ERP that is away throws. */
+export const noAnswer = () =>
+  new SyncError('transient', 'erp-unreachable', 'The ERP does not answer.', { system: 'erp' });

@@ -1,22 +1,17 @@
-import { expect, test } from 'vitest';
-import { choicesFor } from '../../../core/agent/mapping.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { ordinary } from '../../world/orders.ts';
+import { openWorld } from '../../world/world.ts';
 
-const tax = (code: string, rate: string | undefined, pricesIncludeTax: boolean) => ({
-  code,
-  label: code,
-  tax: { rate, pricesIncludeTax },
-});
-
-test('of the taxes only those of the right kind are offered, the right rate first, another rate by its name', () => {
-  const all = [tax('5 incl', '0.05', true), tax('20', '0.2', false), tax('20 incl', '0.2', true)];
-  const missing = { kind: 'tax', country: 'GB', rate: '0.2', pricesIncludeTax: true, title: 'VAT' } as const;
-  expect(choicesFor(missing, all).map(({ code, label }) => `${code} | ${label}`)).toEqual([
-    '20 incl | 20 incl',
-    '5 incl | 5 incl: another rate',
-  ]);
-});
-
-test('what is no tax is offered as it comes', () => {
-  const all = [{ code: 'B', label: 'b' }];
-  expect(choicesFor({ kind: 'country', country: 'GB' }, all)).toEqual(all);
+test('two mappings given at the same moment are both kept', async () => {
+  const world = await openWorld({ shop: { seed: 'empty' } });
+  onTestFinished(() => world.close());
+  const missing = ['GONE-1', 'GONE-2'].map(sku => ({ sku, title: sku, unitPrice: '1.00' }));
+  world.shop.placeOrder(ordinary({ lines: missing }));
+  const agent = await world.openAgent();
+  await agent.start();
+  const map = async ({ sku, title }: { readonly sku: string; readonly title: string }) =>
+    agent.handlers['mapping.add']({ missing: { kind: 'item', sku, title }, code: 'MUG-SLT-350' });
+  await Promise.all(missing.map(map));
+  expect(agent.mappings().items).toMatchObject({ 'GONE-1': 'MUG-SLT-350', 'GONE-2': 'MUG-SLT-350' });
+  expect(agent.snapshot()).toMatchObject({ problems: [], counts: { posted: 1 } });
 });

@@ -1,11 +1,26 @@
-import { expect, test } from 'vitest';
-import { previewFlow } from '../../../core/engine/preview.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { importPolicy } from '../../../core/agent/policy.ts';
+import { previewFlow, type Preview } from '../../../core/engine/preview.ts';
 import { problemOf } from '../../../core/engine/settle.ts';
 import type { Flow } from '../../../core/engine/flow.ts';
 import { SyncError } from '../../../core/errors.ts';
+import { importOrders } from '../../../core/flows/import-orders/flow.ts';
 import { openJournalOn } from '../../../core/journal/journal.ts';
 import type { Write } from '../../../core/model/write.ts';
+import { sampleSettings } from '../../../main/config/sample-settings.ts';
 import { MemoryJournal } from '../../fakes/memory-journal.ts';
+import { ordinary } from '../../world/orders.ts';
+import { openWorld, sha256, shopOf } from '../../world/world.ts';
+
+const live = () => new AbortController().signal;
+
+/** What a preview shows on a PC whose journal is empty. */
+async function shownBy<R, Seen, W extends Write>(flow: Flow<R, Seen, W>): Promise<readonly Preview<W>[]> {
+  const { view } = await openJournalOn(new MemoryJournal(), { version: '1', device: 'pc' });
+  const shown: Preview<W>[] = [];
+  for await (const one of previewFlow(flow, view, undefined, live())) shown.push(one);
+  return shown;
+}
 
 const unused = () => Promise.reject(new Error('a preview does not ask for this'));
 
@@ -31,11 +46,28 @@ test('a preview shows an order that cannot be read too', async () => {
     ask: unused,
     act: unused,
   };
-  const { view } = await openJournalOn(new MemoryJournal(), { version: '1', device: 'pc' });
-  const shown = [];
-  for await (const one of previewFlow(flow, view, undefined, new AbortController().signal)) shown.push(one);
-  expect(shown).toMatchObject([
+  expect(await shownBy(flow)).toMatchObject([
     { ref: { name: '#1' }, plan: { kind: 'skip' } },
     { ref: { name: '#2' }, plan: { kind: 'park', problem: { code: 'unreadable-order' } } },
   ]);
+});
+
+test('a preview of two orders of one new customer lists one customer to be created', async () => {
+  const world = await openWorld({ shop: { seed: 'empty' } });
+  onTestFinished(() => world.close());
+  for (let time = 0; time < 2; time++) world.shop.placeOrder(ordinary());
+  const { erp } = world;
+  const shop = shopOf(world);
+  const deps = {
+    settings: sampleSettings(world.shop, 'Office PC'),
+    mappings: { current: () => world.mappings, save: unused },
+    erp,
+    digest: sha256,
+  };
+  const policy = importPolicy(deps, await shop.info(live()), await erp.info(live()));
+  const writes = (await shownBy(importOrders({ shop, erp, policy }))).flatMap(({ plan }) =>
+    plan.kind === 'write' ? plan.writes.map(write => write.action) : [],
+  );
+  expect(writes.filter(action => action === 'create-customer')).toHaveLength(1);
+  expect(writes.filter(action => action === 'post-sales-order')).toHaveLength(2);
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { add, money } from '../../../core/model/money.ts';
 import { ordinary } from '../../world/orders.ts';
 import { openWorld, type World } from '../../world/world.ts';
-import { withVerbs } from '../../world/wrap.ts';
+import { holding } from '../../world/wrap.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -15,14 +15,11 @@ test('an invoice made by hand for another amount is a conflict with both figures
   let isChanged = false;
   const agent = await world.openAgent({
     wrapErp: erp =>
-      withVerbs(erp, {
-        findSalesOrders: async (...args) =>
-          (await erp.findSalesOrders(...args)).map(held => {
-            if (!isChanged || held.invoice === undefined) return held;
-            const { totals } = held.invoice;
-            const gross = add(totals.gross, money('1.00', totals.gross.currency));
-            return { ...held, invoice: { ...held.invoice, totals: { ...totals, gross } } };
-          }),
+      holding(erp, held => {
+        if (!isChanged || held.invoice === undefined) return held;
+        const { totals } = held.invoice;
+        const gross = add(totals.gross, money('1.00', totals.gross.currency));
+        return { ...held, invoice: { ...held.invoice, totals: { ...totals, gross } } };
       }),
   });
   await agent.run({ trigger: 'manual' });

@@ -54,6 +54,18 @@ test('a tip that Shopify also shows as a line is booked once', () => {
   ]);
 });
 
+test('a gift card over the same amount as the tip is still booked as a gift card', () => {
+  const free = { sku: undefined, unitPrice: bag('5.00') };
+  const both = order({
+    lines: [line({ ...free, title: 'Gift card', isGiftCard: true }), line({ ...free, id: 'tip', title: 'Tip' })],
+    tip: bag('5.00'),
+  });
+  expect(chargedLines(both, 'shop').map(one => [one.role, one.title, one.amount.amount])).toEqual([
+    ['gift-card', 'Gift card', '5.00'],
+    ['tip', 'Tip', '5.00'],
+  ]);
+});
+
 test('TAX-08 a marketplace’s tax inside the price is taken out of the line and stands alone', () => {
   const marketplace = order({ lines: [line({ taxLines: [tax('0.2', '2.00', true)] })], totalTax: bag('2.00') });
   const lines = chargedLines(marketplace, 'shop');

@@ -1,10 +1,12 @@
 import { openDiskFile, type OpenFile } from '../../../core/journal/disk-file.ts';
 
+type Call = 'datasync' | 'truncate' | 'open' | 'close';
+
 export type DiskFault = {
   /** Bytes that may still be written; undefined: all. */
   room?: number | undefined;
   /** Calls that fail, with the code they fail with. */
-  readonly fails: Map<'datasync' | 'truncate' | 'open', string>;
+  readonly fails: Map<Call, string>;
 };
 
 const fault = (code: string, syscall: string): Error =>
@@ -12,7 +14,7 @@ const fault = (code: string, syscall: string): Error =>
 
 /** A disk that fills up or fails, as `disk` says at the time of each call. */
 export function failingOpen(disk: DiskFault): OpenFile {
-  const check = (call: 'datasync' | 'truncate' | 'open'): void => {
+  const check = (call: Call): void => {
     const code = disk.fails.get(call);
     if (code !== undefined) throw fault(code, call);
   };
@@ -34,7 +36,11 @@ export function failingOpen(disk: DiskFault): OpenFile {
         check('truncate');
         return file.truncate(size);
       },
-      close: () => file.close(),
+      // Closed all the same, as the system does it.
+      async close() {
+        await file.close();
+        check('close');
+      },
     };
   };
 }

@@ -44,6 +44,22 @@ test('a disk that fills up just as a new day begins leaves an empty segment, and
   expect(await verifyJournal(folder)).toMatchObject({ entries: 5, segments: 3 });
 });
 
+test('a day before that cannot be closed at midnight is not written over', async () => {
+  const folder = await freshFolder();
+  const disk: DiskFault = { fails: new Map() };
+  let now = noon;
+  const journal = await opened(folder, { openFile: failingOpen(disk), clock: { now: () => now } });
+  await journal.append(...orderEvents(1));
+  now += days(1);
+  disk.fails.set('close', 'EIO');
+  await expect(journal.append(...orderEvents(2))).rejects.toMatchObject({ code: 'journal-write-failed' });
+  disk.fails.clear();
+  await journal.append(...orderEvents(3));
+  await journal.close();
+  expect(await segmentsOf(folder)).toEqual([today, '2026-11-24.jsonl']);
+  expect(await verifyJournal(folder)).toMatchObject({ entries: 7, torn: 0 });
+});
+
 test('what can neither be made durable nor taken back ends all writing, and the next start sorts it out', async () => {
   const folder = await freshFolder();
   const disk: DiskFault = { fails: new Map() };
