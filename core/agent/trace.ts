@@ -55,7 +55,7 @@ export const byDecision = 'decision';
 
 function postedInWords({ run, remark }: Extract<Entry, { kind: 'posted' }>): string {
   if (run === byDecision) return 'The books stay as they are';
-  return remark === undefined ? 'Everything is in the books' : 'The sale is in the books, its refund is not';
+  return remark === undefined ? 'Everything is in the books' : 'In the books, with something left to do by hand';
 }
 
 /** One journal entry of an order, as a sentence with what belongs to it. */

@@ -132,9 +132,15 @@ export function openLease({ shop, journal, clock, me, validMs }: LeaseDeps) {
   return {
     /** Takes or renews the lease. @throws StandingBy, or 'journal-behind-shop'. */
     hold: take,
-    /** Before every Write: free while the last beat is fresh, else a renewal. A PC that slept renews first. */
+    /**
+     * Before every Write: free while the last beat is fresh, else a renewal. A PC that slept renews first.
+     * @throws StandingBy when another PC has held it meanwhile: what was planned before is not to be trusted.
+     */
     async check(signal: AbortSignal): Promise<void> {
-      if (held === undefined || clock.now() - held.atMs >= validMs / 3 || clock.now() < held.atMs) await take(signal);
+      if (held !== undefined && clock.now() - held.atMs < validMs / 3 && clock.now() >= held.atMs) return;
+      if (await renew(signal)) return;
+      held = undefined;
+      throw new StandingBy('another PC', 'just now');
     },
     /** Lets another PC take over at once. */
     async release(signal: AbortSignal): Promise<void> {

@@ -28,4 +28,7 @@ export type Plan<W extends Write = Write> =
     };
 
 /** What a posted record leaves for a person to do elsewhere: for its own history, and once for the whole agent. */
-export type Remark = { readonly words: string; readonly notice: { readonly code: string; readonly words: string } };
+export type Remark = {
+  readonly words: string;
+  readonly notice: { readonly code: string; readonly words: string } | undefined;
+};

@@ -111,8 +111,9 @@ export const parkAlone = (
 export async function parkGone(deps: PerformDeps, run: string, state: RecordState, problem: Problem): Promise<Outcome> {
   const isAtRest = state.problem === undefined && state.state !== 'pending' && state.open.length === 0;
   if (isAtRest) return 'unchanged';
-  const { id, name, recordUpdatedAt, fingerprint } = state;
-  const parked = { kind: 'parked', run, record: { id, name }, recordUpdatedAt, fingerprint, problem } as const;
+  const { id, name, recordUpdatedAt } = state;
+  // Of nothing: once it is shown again it is looked at again.
+  const parked = { kind: 'parked', run, record: { id, name }, recordUpdatedAt, fingerprint: '', problem } as const;
   return (await parkRecord(deps, parked)).outcome;
 }
 

@@ -50,7 +50,7 @@ function changesBy(entry: Entry, record: RecordState): Partial<RecordState> {
         open: [],
         ...noProblem,
         reason: entry.remark,
-        decision: record.decision === 'accept-risk' ? record.decision : undefined,
+        decision: record.decision === 'post-again' ? undefined : record.decision,
       };
     case 'parked':
       return { ...heldBack(entry, record), state: isInBooks(record) ? 'conflict' : 'parked' };

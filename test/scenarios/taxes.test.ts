@@ -7,12 +7,13 @@ import { orderKey } from '../../core/flows/import-orders/keys.ts';
 import { settle } from '../../core/flows/import-orders/totals.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
 import { money } from '../../core/model/money.ts';
+import type { Order } from '../../core/model/order.ts';
 import type { SalesOrder, Totals } from '../../core/model/sales-order.ts';
 import type { PlaceOrderInput } from '../../core/sample/shop/place-input.ts';
 import { ordinary } from '../world/orders.ts';
 import type { Shop } from '../../core/ports.ts';
 import { openWorld, type AgentOptions, type TestAgent, type World } from '../world/world.ts';
-import { withVerbs } from '../world/wrap.ts';
+import { showing, withVerbs } from '../world/wrap.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -144,8 +145,14 @@ describe('taxes', () => {
   });
 
   test('TAX-07 a counter sale of a shop that tells no country is not taxed as of some country', async () => {
+    const nowhere = (order: Order): Order => ({
+      ...order,
+      retailLocation: order.retailLocation && { ...order.retailLocation, countryCode: undefined },
+    });
     const stateless = (shop: Shop) =>
-      withVerbs(shop, { info: async signal => ({ ...(await shop.info(signal)), country: undefined }) });
+      withVerbs(showing(shop, nowhere), {
+        info: async signal => ({ ...(await shop.info(signal)), country: undefined }),
+      });
     const { agent, document } = await importOne(
       { lines: [{ sku: 'MUG-SLT-350' }], walkIn: true },
       { wrapShop: stateless },

@@ -78,11 +78,12 @@ export function importOrders({
 }
 
 const knownOf = (state: RecordState | undefined): Known => ({
-  posted: state?.state === 'posted' || state?.state === 'conflict',
+  posted: state?.state === 'posted' || state?.state === 'conflict' || state?.postedFingerprint !== undefined,
   document: state?.salesOrder?.name,
   fingerprint: state?.postedFingerprint,
   riskAccepted: state?.decision === 'accept-risk',
   postAgain: state?.decision === 'post-again',
+  left: state?.decision === 'leave-as-is',
 });
 
 /** Once posted, an order keeps its side of Shopify's money, whatever the settings say since (DESIGN rule 9). */

@@ -9,7 +9,7 @@ import type { Observed } from './observed.ts';
 import { planNew } from './plan-new.ts';
 import type { ImportPolicy } from './policy.ts';
 import * as problems from './problems.ts';
-import { keptMoney, remarkOn } from './remark.ts';
+import { keptMoney, leftRemark, remarkOn } from './remark.ts';
 import { planSettlement } from './settlement.ts';
 import { chargedLinesOf, chargedTotals, settle } from './totals.ts';
 import { discardDraft, type ImportWrite } from './writes.ts';
@@ -24,6 +24,8 @@ export type Known = {
   readonly riskAccepted: boolean;
   /** A person wants it posted anew, although it was posted before. */
   readonly postAgain: boolean;
+  /** A person has left the books as they were then. */
+  readonly left: boolean;
 };
 
 const atRisk = (order: Order): string | undefined => {
@@ -31,6 +33,13 @@ const atRisk = (order: Order): string | undefined => {
     return order.riskRecommendation;
   return order.riskLevels.includes('HIGH') ? 'high risk' : undefined;
 };
+
+/** A person left the difference as it is: that holds until the sale changes again or is cancelled. */
+const isLeft = (order: Order, known: Known, fingerprint: string): boolean =>
+  known.left &&
+  known.fingerprint !== undefined &&
+  salePart(known.fingerprint) === salePart(fingerprint) &&
+  (order.cancelledAt === undefined || known.fingerprint === fingerprint);
 
 /** Shopify takes its time to assess a new order; one that it never finishes with must not wait for ever. */
 const assessmentMs = minutes(15);
@@ -48,6 +57,7 @@ export function planOrder(
   policy: ImportPolicy,
 ): Plan<ImportWrite> {
   const held = observed.salesOrders.get(orderKey(order.id));
+  if (isLeft(order, known, fingerprint)) return { kind: 'write', writes: [], fresh: false, remark: leftRemark(order) };
   const notForUs = notImported(order, held, policy);
   if (notForUs !== undefined) return notForUs;
   const isHeld = held !== undefined && held.state !== 'draft';
@@ -67,7 +77,7 @@ const skip = (code: string, reason: string): Plan<ImportWrite> => ({ kind: 'skip
 
 function notImported(order: Order, held: SalesOrder | undefined, policy: ImportPolicy): Plan<ImportWrite> | undefined {
   const { from, testOrders } = policy.orders;
-  if (order.test && testOrders === 'skip')
+  if (order.test && testOrders === 'skip' && (held === undefined || held.state === 'draft'))
     return skip('test-order', `${order.name} is a test order, so it is left out of the books.`);
   if (held === undefined && from !== null && shopDay(order.processedAt, policy.shopZone) < from)
     return skip('before-start', `${order.name} is from before ${from}, the first day to import.`);

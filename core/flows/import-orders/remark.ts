@@ -54,3 +54,8 @@ export function keptMoney(order: Order, policy: ImportPolicy): Remark | undefine
     },
   };
 }
+
+export const leftRemark = (order: Order): Remark => ({
+  words: `A person left the books as they are, although they differ from ${order.name}. Nothing more is written for it: invoice and payment are made by hand.`,
+  notice: undefined,
+});

@@ -36,7 +36,7 @@ test('a retry while the agent is being closed says so, and blames no other PC', 
   await agent.stop();
   await expect(agent.handlers['order.retry'](order.name)).rejects.toMatchObject({
     code: 'stopping',
-    message: 'Counterfoil is being closed, so nothing was tried.',
+    message: 'Counterfoil is being closed, so not all was tried.',
   });
 });
 

@@ -57,6 +57,21 @@ test('a silent holder is only overtaken after as long as it promised, whatever i
   await expect(stock.hold(live())).resolves.toBeUndefined();
 });
 
+test('a writer that slept while another held it may write no more in the run that it had begun', async () => {
+  const { clock, journalOn, leaseFor } = await scene();
+  const office = leaseFor(await journalOn(new MemoryJournal()), 'office');
+  const stock = leaseFor(await journalOn(new MemoryJournal()), 'stock');
+  await office.hold(live());
+  clock.advance(hours(3));
+  await office.check(live());
+  clock.advance(hours(3));
+  await stock.hold(live());
+  await stock.release(live());
+  await expect(office.check(live())).rejects.toThrow(StandingBy);
+  await office.hold(live());
+  await expect(office.check(live())).resolves.toBeUndefined();
+});
+
 test('a beat resets the watch; a beat from long ago needs no watching', async () => {
   const { clock, journalOn, leaseFor } = await scene();
   const office = leaseFor(await journalOn(new MemoryJournal()), 'office');

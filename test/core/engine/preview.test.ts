@@ -63,6 +63,7 @@ test('a preview of two orders of one new customer lists one customer to be creat
     mappings: { current: () => world.mappings, save: unused },
     erp,
     digest: sha256,
+    clock: world.clock,
   };
   const policy = importPolicy(deps, await shop.info(live()), await erp.info(live()));
   const writes = (await shownBy(importOrders({ shop, erp, policy }))).flatMap(({ plan }) =>

@@ -7,7 +7,7 @@ import { openWorld, type World } from '../../world/world.ts';
 import { showing } from '../../world/wrap.ts';
 
 type Risk = Pick<Order, 'riskLevels' | 'riskRecommendation'>;
-const undecided: Risk = { riskLevels: ['PENDING'], riskRecommendation: 'NONE' };
+const undecided: Risk = { riskLevels: [], riskRecommendation: 'NONE' };
 const high: Risk = { riskLevels: ['HIGH'], riskRecommendation: 'CANCEL' };
 
 let world: World;

@@ -2,11 +2,13 @@ import { hash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { sampleMappings } from '../../../core/erp/sample/seed.ts';
 import type { Observed } from '../../../core/flows/import-orders/observed.ts';
+import { orderKey } from '../../../core/flows/import-orders/keys.ts';
 import { fingerprintOf } from '../../../core/flows/import-orders/fingerprint.ts';
 import { planOrder } from '../../../core/flows/import-orders/plan.ts';
 import type { ImportPolicy } from '../../../core/flows/import-orders/policy.ts';
 import type { Address, Order } from '../../../core/model/order.ts';
-import type { Item } from '../../../core/model/sales-order.ts';
+import { money } from '../../../core/model/money.ts';
+import type { Item, SalesOrder } from '../../../core/model/sales-order.ts';
 import { bag, line, order, tax, transaction } from './order-parts.ts';
 
 const digest = (text: string): string => hash('sha256', text, 'hex');
@@ -56,7 +58,14 @@ const sale = (more: Partial<Order>): Order =>
     transactions: [transaction('SALE', more.total?.shop.amount ?? '12.00')],
     ...more,
   });
-const never = { posted: false, document: undefined, fingerprint: undefined, riskAccepted: false, postAgain: false };
+const never = {
+  posted: false,
+  document: undefined,
+  fingerprint: undefined,
+  riskAccepted: false,
+  postAgain: false,
+  left: false,
+};
 const planOf = (of: Order, observed = seen()) => planOrder(of, never, observed, fingerprintOf(of, digest), policy);
 
 const paris: Address = {
@@ -135,4 +144,38 @@ test('a test transaction of a real order is no payment', () => {
   const plan = planOf(sale({ transactions: [transaction('SALE', '12.00', { test: true })] }));
   const actions = plan.kind === 'write' ? plan.writes.map(({ action }) => action) : [];
   expect(actions).toEqual(['create-customer', 'post-sales-order', 'create-invoice']);
+});
+
+const held = (more: Partial<SalesOrder> = {}): SalesOrder => ({
+  id: '1',
+  name: 'S00001',
+  key: orderKey('gid://shopify/Order/1'),
+  reference: '#1',
+  state: 'posted',
+  orderDay: '2026-11-23',
+  totals: { net: money('10.00', 'GBP'), tax: money('2.00', 'GBP'), gross: money('12.00', 'GBP') },
+  delivered: false,
+  invoice: undefined,
+  ...more,
+});
+const holding = (document: SalesOrder): Observed => ({ ...seen(), salesOrders: new Map([[document.key, document]]) });
+
+test('a test order that is in the books already is not said to be left out of them', () => {
+  const posted = { ...never, posted: true, document: 'S00001' };
+  const tested = sale({ test: true });
+  const print = fingerprintOf(tested, digest);
+  expect(planOrder(tested, posted, seen(), print, policy)).toMatchObject({ kind: 'skip', code: 'test-order' });
+  expect(planOrder(tested, posted, holding(held()), print, policy).kind).toBe('write');
+});
+
+test('what a person left as it is stays so when the order is paid, and is asked again when the sale changes or is cancelled', () => {
+  const document = held({
+    totals: { net: money('5.00', 'GBP'), tax: money('1.00', 'GBP'), gross: money('6.00', 'GBP') },
+  });
+  const unpaid = sale({ financialStatus: 'PENDING', transactions: [] });
+  const left = { ...never, posted: true, document: 'S00001', left: true, fingerprint: fingerprintOf(unpaid, digest) };
+  const again = (now: Order) => planOrder(now, left, holding(document), fingerprintOf(now, digest), policy);
+  expect(again(sale({}))).toMatchObject({ kind: 'write', writes: [], remark: { notice: undefined } });
+  expect(again(sale({ total: bag('13.00') })).kind).toBe('conflict');
+  expect(again(sale({ cancelledAt: '2026-11-23T11:00:00Z' })).kind).toBe('conflict');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Decision } from '../../../core/model/problem.ts';
 import type { Event } from '../../../core/journal/entry.ts';
 import { openJournalOn } from '../../../core/journal/journal.ts';
 import { findRecord, recordByName } from '../../../core/journal/view.ts';
@@ -54,14 +55,15 @@ test('what is in the books is posted or in conflict, and keeps what was posted',
   expect(await stateAfter(...done, edited, posted(1))).toMatchObject({ state: 'posted', problem: undefined });
 });
 
-test('leaving a difference as it is does not answer for the next one, accepting a risk does', async () => {
-  const decided = (decision: 'accept-risk' | 'leave-as-is') =>
+test('leaving a difference as it is does not answer for the next one, posting again counts once, accepting a risk lasts', async () => {
+  const decided = (decision: Decision) =>
     ({ kind: 'decided', record: recordNumber(1), decision, by: 'office' }) as const;
   const held = conflicted(1);
   expect(await stateAfter(held, decided('leave-as-is'), held)).toMatchObject({ decision: 'leave-as-is' });
   const edited = await stateAfter(held, decided('leave-as-is'), { ...held, fingerprint: 'again' });
   expect(edited?.decision).toBeUndefined();
-  expect((await stateAfter(held, decided('leave-as-is'), posted(1)))?.decision).toBeUndefined();
+  expect(await stateAfter(held, decided('leave-as-is'), posted(1))).toMatchObject({ decision: 'leave-as-is' });
+  expect((await stateAfter(held, decided('post-again'), posted(1)))?.decision).toBeUndefined();
   expect(await stateAfter(parked(1), decided('accept-risk'), posted(1))).toMatchObject({ decision: 'accept-risk' });
 });
 
