@@ -174,7 +174,7 @@ test('what a person left as it is stays so when the order is paid, and is asked 
   });
   const unpaid = sale({ financialStatus: 'PENDING', transactions: [] });
   const left = { ...never, posted: true, document: 'S00001', left: true, fingerprint: fingerprintOf(unpaid, digest) };
-  const again = (now: Order) => planOrder(now, left, holding(document), fingerprintOf(now, digest), policy);
+  const again = (changed: Order) => planOrder(changed, left, holding(document), fingerprintOf(changed, digest), policy);
   expect(again(sale({}))).toMatchObject({ kind: 'write', writes: [], remark: { notice: undefined } });
   expect(again(sale({ total: bag('13.00') })).kind).toBe('conflict');
   expect(again(sale({ cancelledAt: '2026-11-23T11:00:00Z' })).kind).toBe('conflict');
