@@ -72,6 +72,9 @@ export async function openDemo(folder: string, trafficSeconds: number): Promise<
   await ensureDataFolder(folder);
   const shop = await startShop(folder, trafficSeconds);
   process.env['COUNTERFOIL_SHOP_TOKEN'] = shop.facts.accessToken;
-  await configure(folder, shop.facts);
+  await configure(folder, shop.facts).catch(async error => {
+    await shop.close();
+    throw error;
+  });
   return { folder, shopUrl: shop.facts.url, close: shop.close };
 }

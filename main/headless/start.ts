@@ -21,7 +21,7 @@ const program = new Command('counterfoil-start')
   .option('--sample', 'the made-up shop, although a real one is connected')
   .addOption(new Option('--port <port>', 'loopback port of the page (0: any free one)').argParser(portNumber))
   .addOption(
-    new Option('--traffic <seconds>', 'a new order in the made-up shop about every so often')
+    new Option('--traffic <seconds>', 'a new order in the made-up shop about every so often (0: none)')
       .default(30)
       .argParser(wholeNumber),
   )
@@ -37,14 +37,23 @@ type Choices = {
   readonly open: boolean;
 };
 
-const words = (url: string, folder: string, demo: Demo | undefined, traffic: number): string =>
+const runs = (demo: Demo | undefined, traffic: number): string => {
+  if (demo === undefined) return 'Counterfoil runs.';
+  const orders = traffic === 0 ? 'where no new orders come' : `with a new order about every ${traffic} s`;
+  return `Counterfoil runs on a made-up shop, ${orders}.`;
+};
+
+const words = (url: string, own: string, folder: string, demo: Demo | undefined, traffic: number): string =>
   [
-    demo === undefined
-      ? 'Counterfoil runs.'
-      : `Counterfoil runs on a made-up shop, with a new order about every ${traffic} s.`,
+    runs(demo, traffic),
     `Its page:  ${url}`,
     `Its data:  ${folder}`,
-    ...(demo === undefined ? [] : [`The shop:  ${demo.shopUrl}/_sample says how to place orders and make trouble.`]),
+    ...(demo === undefined
+      ? []
+      : [
+          `The shop:  ${demo.shopUrl}/_sample says how to place orders and make trouble.`,
+          `Your own:  ${join(own, 'settings.json')} is where yours is connected (docs/settings.md); the made-up one's is written anew at each start.`,
+        ]),
     'Ctrl+C ends it; the next start goes on from here.\n',
   ].join('\n');
 
@@ -62,7 +71,7 @@ async function main(): Promise<void> {
   const end = (): void => void running.end().then(() => demo?.close());
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
-  process.stdout.write(words(running.page.url, folder, demo, traffic));
+  process.stdout.write(words(running.page.url, own, folder, demo, traffic));
   if (open) openInBrowser(running.page.url);
   await running.ended;
 }
