@@ -30,7 +30,7 @@ const program = new Command('sample-shop')
   .option('--empty', 'the built-in catalogue without customers and orders')
   .addOption(new Option('--plan <name>', 'Shopify plan; sets the query points').choices(plans).default('standard'))
   .option('--all-orders', 'also grant read_all_orders: orders older than 60 days can be read')
-  .option('--traffic <seconds>', 'place a new order every so often', wholeNumber)
+  .option('--traffic <seconds>', 'place a new order about every so often (0: none)', wholeNumber)
   .option('--json', 'print one line of JSON instead of words')
   .option('--with-parent', 'end when standard input ends');
 
@@ -44,9 +44,9 @@ async function main(): Promise<void> {
     seed,
     ...(choices.allOrders === true ? { scopes: [...DEFAULT_SCOPES, 'read_all_orders'] } : {}),
   });
+  const keeping = await keptFrom(shop, choices.keep);
   const traffic = choices.traffic ? startTraffic(shop, { everyMs: choices.traffic * 1000 }) : null;
   console.log(choices.json === true ? JSON.stringify(facts(shop)) : words(shop, choices.traffic));
-  const keeping = choices.keep === undefined ? undefined : keep(shop, choices.keep);
   const end = (): void => {
     traffic?.stop();
     keeping?.stop();
@@ -58,6 +58,17 @@ async function main(): Promise<void> {
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
   if (choices.withParent === true) process.stdin.once('end', end).once('error', end).resume();
+}
+
+/** A file that cannot be written is said at once, and the shop does not stay open. */
+async function keptFrom(shop: SampleShop, file: string | undefined): Promise<{ stop: () => void } | undefined> {
+  if (file === undefined) return undefined;
+  try {
+    return keep(shop, file);
+  } catch (failure) {
+    await shop.close();
+    throw failure;
+  }
 }
 
 /** Writes the shop to the file whenever it has changed, a second later at most, and once at the end. */
@@ -92,6 +103,11 @@ function facts(shop: SampleShop) {
   };
 }
 
+function trafficInWords(traffic: number | undefined): string {
+  if (traffic === undefined) return '';
+  return traffic === 0 ? '\nNo new orders come by themselves.\n' : `\nA new order comes about every ${traffic} s.\n`;
+}
+
 function words(shop: SampleShop, traffic: number | undefined): string {
   const post = `curl -s -X POST -H 'Content-Type: application/json' ${shop.url}/_sample`;
   return `
@@ -102,7 +118,7 @@ The sample shop "${shop.store.settings.name}" is open, with ${shop.store.allOrde
   Access token   ${shop.accessToken}
   Client id      ${shop.clientId}
   Client secret  ${shop.clientSecret}
-${traffic === undefined ? '' : `\nA new order comes about every ${traffic} s.\n`}
+${trafficInWords(traffic)}
 Place an order:
   ${post}/orders -d '{"lines":[{"sku":"MUG-SLT-350","quantity":2}],"guestEmail":"you@mail.example"}'
 
@@ -116,7 +132,29 @@ Ctrl+C closes it.
 `;
 }
 
+/** What the system says in codes, for whoever mistyped a port or a file. */
+function inWords(failure: unknown): string {
+  if (!(failure instanceof Error)) return String(failure);
+  const { code = '', port, path }: NodeJS.ErrnoException & { readonly port?: unknown } = failure;
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Another program on this PC uses port ${String(port)} already. Choose another with --port, or 0 for any free one.`;
+    case 'EACCES':
+    case 'EPERM':
+      return path === undefined
+        ? `This PC does not let the shop listen on port ${String(port)}. Choose another with --port, or 0 for any free one.`
+        : `${path} may not be read or written by you. Name another file.`;
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return `There is no ${path ?? 'such file'}. Check the file's name and its folder.`;
+    case 'EISDIR':
+      return `${path ?? 'That'} is a folder. Name a file.`;
+    default:
+      return failure.message;
+  }
+}
+
 main().catch((failure: unknown) => {
-  console.error(failure instanceof Error ? failure.message : failure);
+  console.error(inWords(failure));
   process.exitCode = 1;
 });

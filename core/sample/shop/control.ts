@@ -59,7 +59,9 @@ function look(shop: SampleShop, path: string, response: ServerResponse): void {
   if (path === '/_sample/requests') return send(response, 200, shop.requests);
   if (path !== '/_sample') return send(response, 404, { error: 'There is no such control.', offers: OFFERS });
   send(response, 200, {
-    about: 'A sample Shopify shop for Counterfoil. Not Shopify: everything here is made up and forgotten at the end.',
+    about:
+      'A sample Shopify shop for Counterfoil. Not Shopify: everything here is made up. ' +
+      'It is forgotten when the shop closes, unless the shop was started with --keep, as npm start does.',
     shop: shop.domain,
     orders: shop.store.allOrders().length,
     api: `${shop.url}/admin/api/2026-10/graphql.json`,
@@ -68,7 +70,7 @@ function look(shop: SampleShop, path: string, response: ServerResponse): void {
 }
 
 function act(shop: SampleShop, path: string, body: unknown): unknown {
-  const parts = path.split('/').slice(2).map(decodeURIComponent);
+  const parts = path.split('/').slice(2).map(decoded);
   const [what = '', which = '', how = ''] = parts;
   if (what === 'orders' && which === '') return summary(shop.placeOrder(checked(placeInput, body)));
   if (what === 'orders') return summary(change(shop, which, how, body));
@@ -77,6 +79,14 @@ function act(shop: SampleShop, path: string, body: unknown): unknown {
   if (path === '/_sample/token/revoke') return shop.revokeToken();
   if (path === '/_sample/token/rotate') return { accessToken: shop.rotateToken() };
   throw new InputProblem('path', `is not one of: ${Object.keys(OFFERS).join(', ')}`);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new InputProblem('path', `has a % that stands for no character: ${part}`);
+  }
 }
 
 function change(shop: SampleShop, which: string, how: string, body: unknown): Order {

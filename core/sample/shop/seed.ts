@@ -28,13 +28,22 @@ export function seedData(seed: Seed, now: () => number, seedNumber: number): See
   if (seed === 'empty') return emptyShop(now());
   if (seed === 'built-in') return builtIn(now(), seedNumber);
   if (!('file' in seed)) return seed;
-  const read: unknown = JSON.parse(readFileSync(seed.file, 'utf8'));
+  const read = readJson(seed.file);
   if (typeof read !== 'object' || read === null || !('settings' in read) || !('orders' in read)) {
     throw new Error(`${seed.file} is not a seed file of the sample shop: "settings" or "orders" is missing.`);
   }
   // A seed file is written by `Store.toSeed`; its records are taken as they are.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return read as SeedData;
+}
+
+function readJson(file: string): unknown {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`${file} is not a seed file of the sample shop: it is not JSON.`);
+  }
 }
 
 /** A small homeware shop with sixty days behind it. The same end and number give the same shop, to the byte. */

@@ -286,6 +286,11 @@ test('the controls name the field that is wrong', async () => {
   expect(await good.json()).toMatchObject({ name: '#1001', total: '18.85 GBP' });
   expect((await post('orders/1001/refund', { all: true })).status).toBe(200);
   expect(shop.findOrder('#1001')?.refunds).toHaveLength(1);
+  const garbled = await post('orders/%zz/refund', {});
+  expect(garbled.status).toBe(422);
+  expect(await garbled.json()).toMatchObject({
+    problems: [{ field: 'path', message: expect.stringContaining('%zz') }],
+  });
   await post('faults', [{ kind: 'http', status: 500 }]);
   expect((await ask(shop, '{ shop { id } }')).status).toBe(500);
 });
