@@ -51,6 +51,9 @@ export class SyncError extends Error {
   }
 }
 
+/** How to report what should not happen, for the end of a sentence: there is no other way than the log. */
+export const withTheLog = 'with the log (logs/counterfoil.log in the data folder)';
+
 /** An error nobody classified is a bug: stop rather than guess. */
 export const categoryOf = (error: unknown): Category => (error instanceof SyncError ? error.category : 'bug');
 export const recoveryOf = (error: unknown): Recovery => (error instanceof SyncError ? error.recovery : 'halt');

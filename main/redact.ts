@@ -1,5 +1,5 @@
 /**
- * Takes customer data and secrets out of what goes to logs and support bundles. Structure first (a field called "email" is
+ * Takes customer data and secrets out of what goes to the log. Structure first (a field called "email" is
  * hidden whatever it holds), then patterns. It hides too much rather than too little; a name in lower case without a label
  * is the one thing no pattern finds, so messages never carry names to begin with.
  */

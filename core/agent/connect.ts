@@ -1,7 +1,7 @@
 import { days, instantOf, localTime, type Instant } from '../model/time.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Erp, ErpInfo, Shop, ShopInfo } from '../ports.ts';
-import { SyncError } from '../errors.ts';
+import { SyncError, withTheLog } from '../errors.ts';
 
 export type Connection = { readonly shop: ShopInfo; readonly erp: ErpInfo; readonly atMs: number };
 
@@ -32,7 +32,7 @@ export const haltProblem = (error: unknown): Problem => {
       code: 'unforeseen',
       title: 'Something we did not foresee happened',
       explanation: 'Orders rest, and what happened is kept in the log.',
-      nextStep: 'Try once more. If it happens again, send the log to support.',
+      nextStep: `Try again. If it happens again, report it ${withTheLog}.`,
       missing: [],
       details: { kind: error instanceof Error ? error.name : typeof error },
     };
@@ -47,7 +47,7 @@ export const haltProblem = (error: unknown): Problem => {
     code: error.code,
     title: titles[error.category] ?? 'All syncing rests',
     explanation: error.message,
-    nextStep: error.nextStep ?? 'Mend the cause, then try once more.',
+    nextStep: error.nextStep ?? 'Mend the cause, then try again.',
     missing: [],
     details: error.details,
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SyncError, type SyncErrorOptions } from '../errors.ts';
+import { SyncError, withTheLog, type SyncErrorOptions } from '../errors.ts';
 import type { Category } from '../model/problem.ts';
 import { deficitMs, type ThrottleStatus } from './throttle.ts';
 
@@ -22,7 +22,7 @@ type Kind = {
 };
 
 const WAIT = 'Nothing to do: Counterfoil tries again by itself.';
-const REPORT = 'This should not happen. Save a support bundle and report it.';
+const REPORT = `This should not happen. Report it ${withTheLog}.`;
 
 const tokenRefused: Kind = {
   category: 'auth',
@@ -69,8 +69,9 @@ const byStatus: Readonly<Record<number, Kind>> = {
   404: {
     category: 'auth',
     code: 'shop-not-found',
-    message: 'There is no Shopify store at this address.',
-    nextStep: "Check the shop's address in settings.json; it has the form example.myshopify.com.",
+    message: 'Shopify has no store at this address, or no longer this version of its API.',
+    nextStep:
+      "Check the shop's address (shop.domain) in settings.json; it has the form example.myshopify.com. If it is right, check shop.apiVersion there: Shopify answers each version for about a year, and a newer Counterfoil asks for a newer one.",
   },
   408: troubled,
   423: busy,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SyncError } from '../errors.ts';
+import { SyncError, withTheLog } from '../errors.ts';
 
 export type Page<Node> = {
   readonly nodes: readonly Node[];
@@ -28,8 +28,7 @@ export function unreadable(operation: string, error: z.ZodError, at: Path, subje
   const field = pathText([...at, ...(issue?.path ?? [])]);
   return new SyncError('rejected', 'unreadable-order', `Shopify sent ${subject} in a form Counterfoil cannot read.`, {
     system: 'shop',
-    nextStep:
-      'Save a support bundle and report it, then try this order again after an update. Everything else goes on.',
+    nextStep: `Report it ${withTheLog}, then try this order again after an update. Everything else goes on.`,
     details: { operation, field, problem: problemOf(issue) },
   });
 }
@@ -46,7 +45,7 @@ export function parsed<T>(schema: z.ZodType<T>, operation: string, data: unknown
   const { details } = unreadable(operation, result.error, at, 'an answer');
   throw new SyncError('bug', 'shop-answer-unexpected', 'Shopify sent an answer in a form Counterfoil cannot read.', {
     system: 'shop',
-    nextStep: 'Save a support bundle and report it.',
+    nextStep: `Report it ${withTheLog}.`,
     details,
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SyncError } from '../errors.ts';
+import { SyncError, withTheLog } from '../errors.ts';
 import type { SharedValue } from '../ports.ts';
 import type { Client } from './client.ts';
 import { setSharedValue, sharedValue } from './operations.ts';
@@ -57,7 +57,7 @@ export async function writeShared(
   if (code === 'APP_NOT_AUTHORIZED') throw refused({ code });
   throw new SyncError('bug', 'shared-value-rejected', 'Shopify did not accept a note Counterfoil keeps in the shop.', {
     system: 'shop',
-    nextStep: 'Save a support bundle and report it.',
+    nextStep: `Report it ${withTheLog}.`,
     details: { operation: setSharedValue.name, code },
   });
 }

@@ -111,7 +111,7 @@ function parse<T>(file: ConfigFile<T>, text: string, previous: string | undefine
 }
 
 const orPrevious = (previous: string | undefined): string =>
-  previous === undefined ? '' : `, or take back ${previous}, the last version that worked`;
+  previous === undefined ? '' : `, or take back ${previous}, the last version that could be read`;
 
 function check<T>(file: ConfigFile<T>, json: LocatedJson, override: Override, previous: string | undefined): T {
   const content = override(json.value);
