@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TextFile } from 'lowdb/node';
 import { z } from 'zod';
 import { SyncError } from '../../core/errors.ts';
-import { type Fault, faultsOf, secretsIn } from './explain.ts';
+import { type Fault, faultsOf, type KnownKey, secretsIn } from './explain.ts';
 import { JsonTrouble, type LocatedJson, locatedJson } from './json.ts';
 
 /** One of the files a person may edit by hand. */
@@ -55,7 +55,7 @@ async function replace<T>(folder: string, file: ConfigFile<T>, value: T): Promis
   const content = { $schema: `./${file.name}.schema.json`, ...value };
   const text = `${JSON.stringify(content, null, 2)}\n`;
   check(file, locatedJson(text), asIs, undefined);
-  await onDisk(file, 'written', async () => {
+  await onDisk(pathOf(folder, file), 'written', async () => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     if (before.text !== null) await keepPrevious(folder, file, before.text);
     await new TextFile(pathOf(folder, file)).write(text);
@@ -81,7 +81,7 @@ async function writeIfChanged(path: string, text: string): Promise<void> {
 type Checked<T> = { readonly value: T | undefined; readonly text: string | null };
 
 async function readChecked<T>(folder: string, file: ConfigFile<T>, override: Override): Promise<Checked<T>> {
-  const text = await onDisk(file, 'read', () => new TextFile(pathOf(folder, file)).read());
+  const text = await onDisk(pathOf(folder, file), 'read', () => new TextFile(pathOf(folder, file)).read());
   if (text === null) return { value: undefined, text };
   const hasPrevious = await access(previousOf(folder, file)).then(
     () => true,
@@ -148,27 +148,30 @@ function refusal<T>(
 const sentence = (words: string): string => (/[.?]$/.test(words) ? words : `${words}.`);
 
 /** Every key of a JSON Schema as a dotted path, through all alternatives. */
-function knownKeys(schema: unknown, prefix = ''): readonly string[] {
+function knownKeys(schema: unknown, prefix = ''): readonly KnownKey[] {
   if (typeof schema !== 'object' || schema === null) return [];
   const own = 'properties' in schema ? Object.entries(Object(schema.properties)) : [];
   const choices = 'propertyNames' in schema ? Object.values(Object(Object(schema.propertyNames).enum)) : [];
-  const nested = own.flatMap(([key, inner]) => [`${prefix}${key}`, ...knownKeys(inner, `${prefix}${key}.`)]);
+  const kind: unknown = Object(new Map(own).get('kind')).const;
+  const nested = own.flatMap(([key, inner]) => [
+    { key: `${prefix}${key}`, kind: typeof kind === 'string' && key !== 'kind' ? kind : undefined },
+    ...knownKeys(inner, `${prefix}${key}.`),
+  ]);
   const alternatives = ['anyOf', 'oneOf', 'allOf'].flatMap(word => Object.values(Object(Object(schema)[word])));
-  return [
-    ...new Set([
-      ...choices.map(key => `${prefix}${String(key)}`),
-      ...nested,
-      ...alternatives.flatMap(inner => knownKeys(inner, prefix)),
-    ]),
+  const all = [
+    ...choices.map(key => ({ key: `${prefix}${String(key)}`, kind: undefined })),
+    ...nested,
+    ...alternatives.flatMap(inner => knownKeys(inner, prefix)),
   ];
+  return [...new Map(all.map(known => [`${known.key} ${known.kind}`, known])).values()];
 }
 
-async function onDisk<T, R>(file: ConfigFile<T>, verb: 'read' | 'written', work: () => Promise<R>): Promise<R> {
+async function onDisk<R>(path: string, verb: 'read' | 'written', work: () => Promise<R>): Promise<R> {
   try {
     return await work();
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
-    throw new SyncError('rejected', `settings-not-${verb}`, `${file.name}.json could not be ${verb} (${code}).`, {
+    throw new SyncError('rejected', `settings-not-${verb}`, `${path} could not be ${verb} (${code}).`, {
       system: 'agent',
       nextStep: 'Check that the data folder is there, that it is yours, and that the disk has room.',
       cause,

@@ -6,6 +6,9 @@ type Path = readonly PropertyKey[];
 /** One thing wrong with a file's content: where, and in words. */
 export type Fault = { readonly kind: 'field' | 'secret'; readonly path: Path; readonly words: string };
 
+/** A key the file may hold, as a dotted path; `kind`: only in a group whose "kind" says this. */
+export type KnownKey = { readonly key: string; readonly kind: string | undefined };
+
 const SECRET_KEY = /token|secret|passw|pwd|api.?key|client.?id|credential|bearer|authorization/i;
 const SECRET_VALUE = /\bshp[a-z]{2}_\w{8,}|\bBearer\s|:\/\/[^/\s]*:[^/\s]*@/i;
 
@@ -13,7 +16,7 @@ const SECRET_VALUE = /\bshp[a-z]{2}_\w{8,}|\bBearer\s|:\/\/[^/\s]*:[^/\s]*@/i;
  * @returns every fault; where there is a secret, only the secrets: whoever pasted one must learn that before anything else,
  * and no other sentence may repeat it.
  */
-export function faultsOf(issues: readonly Issue[], content: unknown, known: readonly string[]): readonly Fault[] {
+export function faultsOf(issues: readonly Issue[], content: unknown, known: readonly KnownKey[]): readonly Fault[] {
   const faults = [...secretsIn(content, []), ...issues.flatMap(issue => faultsOfIssue(issue, content, known))];
   const secrets = faults.filter(fault => fault.kind === 'secret');
   const once = new Map(secrets.toReversed().map(fault => [dotted(fault.path), fault]));
@@ -30,7 +33,7 @@ export function secretsIn(content: unknown, path: Path): readonly Fault[] {
   return Object.entries(content).flatMap(([key, value]) => secretsIn(value, [...path, key]));
 }
 
-function faultsOfIssue(issue: Issue, content: unknown, known: readonly string[]): readonly Fault[] {
+function faultsOfIssue(issue: Issue, content: unknown, known: readonly KnownKey[]): readonly Fault[] {
   const { path } = issue;
   const field = (words: string): readonly Fault[] => [{ kind: 'field', path, words }];
   if (issue.code === 'unrecognized_keys') return issue.keys.map(key => unknownKey(path, key, content, known));
@@ -42,14 +45,21 @@ function faultsOfIssue(issue: Issue, content: unknown, known: readonly string[])
   return field(`${dotted(path)} is ${shown(value)}, but must be ${must}`);
 }
 
-function unknownKey(path: Path, key: string, content: unknown, known: readonly string[]): Fault {
+function unknownKey(path: Path, key: string, content: unknown, known: readonly KnownKey[]): Fault {
   const full = [...path, key];
   const value = valueAt(content, full);
   if (SECRET_KEY.test(key) && (typeof value === 'string' || typeof value === 'number')) {
     return { kind: 'secret', path: full, words: `${dotted(full)} looks like a password or an access token` };
   }
-  const meant = nearest(dotted(full), known);
-  const hint = meant === undefined ? `Known here: ${siblings(path, known).join(', ')}` : `Did you mean ${meant}?`;
+  const other = known.find(one => one.key === dotted(full))?.kind;
+  if (other !== undefined) {
+    const kind = [...path, 'kind'];
+    const words = `${dotted(full)} goes with ${dotted(kind)} "${other}" only; here it is ${shown(valueAt(content, kind))}`;
+    return { kind: 'field', path: full, words };
+  }
+  const allowed = known.filter(one => isAllowed(one, content)).map(one => one.key);
+  const meant = nearest(dotted(full), allowed);
+  const hint = meant === undefined ? `Known here: ${siblings(path, allowed).join(', ')}` : `Did you mean ${meant}?`;
   return { kind: 'field', path: full, words: `${dotted(full)} is not known. ${hint}` };
 }
 
@@ -86,6 +96,10 @@ function valueAt(content: unknown, path: Path): unknown {
     content,
   );
 }
+
+/** Whether its group is of the kind it goes with. */
+const isAllowed = ({ key, kind }: KnownKey, content: unknown): boolean =>
+  kind === undefined || valueAt(content, [...parentOf(key).split('.'), 'kind']) === kind;
 
 const parentOf = (key: string): string => key.slice(0, Math.max(0, key.lastIndexOf('.')));
 const lastOf = (key: string): string => key.slice(key.lastIndexOf('.') + 1);

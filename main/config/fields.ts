@@ -43,8 +43,10 @@ const refusalOf = (check: () => unknown): string | undefined => {
 };
 
 const DOMAIN = 'the store\'s own Shopify address, like "example.myshopify.com"';
-export const isShopDomain = (value: string): boolean => refusalOf(() => shopDomain(value)) === undefined;
-export const shopDomainWords = DOMAIN;
+/** Also where a stand-in answers for it: the rule is the shop adapter's own. */
+export const ownShopDomain = z
+  .string({ error: DOMAIN })
+  .refine(value => refusalOf(() => shopDomain(value)) === undefined, { error: DOMAIN });
 
 /** Over plain http only to this PC: the rule is the shop adapter's own. */
 export const endpoint = z

@@ -18,6 +18,8 @@ export type LocatedJson = {
   lineOf(path: readonly PropertyKey[]): number;
 };
 
+/** Read as UTF-8: its mark at the start is no character, or every other byte is none. */
+const UTF_16 = /^(\uFFFD\uFFFD|[^\0]\0|\0[^\0])/;
 const SPACE = /[ \t\r\n]*/y;
 const STRING = /"(?:[^"\\\r\n]|\\.)*"/y;
 const LITERAL = /true\b|false\b|null\b|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y;
@@ -31,6 +33,8 @@ const keyOf = (path: readonly PropertyKey[]): string => JSON.stringify(path.map(
  */
 export function locatedJson(raw: string): LocatedJson {
   const text = raw.replace(/^\uFEFF/, '');
+  if (UTF_16.test(text))
+    throw new JsonTrouble('the file is saved as UTF-16; save it again with the encoding UTF-8', '', 0);
   const starts = new Map<string, number>();
   let at = 0;
 

@@ -2,22 +2,11 @@ import { hostname } from 'node:os';
 import { z } from 'zod';
 import type { Settings } from '../../core/model/settings.ts';
 import { shopDomain } from '../../core/shopify/endpoint.ts';
-import {
-  apiVersion,
-  cron,
-  day,
-  decimal,
-  endpoint,
-  erpUrl,
-  isShopDomain,
-  port,
-  shopDomainWords,
-  text,
-} from './fields.ts';
+import { apiVersion, cron, day, decimal, endpoint, erpUrl, ownShopDomain, port, text } from './fields.ts';
 
 const shop = z
   .strictObject({
-    domain: text(shopDomainWords).describe(
+    domain: ownShopDomain.describe(
       'The store\'s own Shopify address, like "example.myshopify.com": Shopify admin, Settings, Domains.',
     ),
     endpoint: endpoint
@@ -36,10 +25,6 @@ const shop = z
       ),
     apiVersion: apiVersion.default('2026-10').describe('The Admin API version to ask for.'),
   })
-  .superRefine((value, context) => {
-    if (value.endpoint !== null || isShopDomain(value.domain)) return;
-    context.addIssue({ code: 'custom', path: ['domain'], message: shopDomainWords });
-  })
   .describe('The Shopify store.');
 
 const sampleErp = z.strictObject({
@@ -56,7 +41,7 @@ const odoo = z.strictObject({
   database: text('the name of the database').describe("The name of Odoo's database."),
 });
 const erp = z
-  .discriminatedUnion('kind', [sampleErp, odoo], { error: 'a group whose "kind" is "sample" or "odoo"' })
+  .discriminatedUnion('kind', [sampleErp, odoo], { error: '"odoo" or "sample"' })
   .describe('The ERP. Its API key is the environment variable COUNTERFOIL_ERP_API_KEY.');
 
 const orders = z
@@ -115,7 +100,7 @@ export const settingsFile = z.strictObject({
 
 export const settingsSchema = settingsFile.transform(({ $schema: _editor, ...file }): Settings => ({
   ...file,
-  shop: { ...file.shop, domain: file.shop.endpoint === null ? shopDomain(file.shop.domain) : file.shop.domain },
+  shop: { ...file.shop, domain: shopDomain(file.shop.domain) },
   schedule: file.schedule ?? (file.erp.kind === 'sample' ? '* * * * *' : '*/5 * * * *'),
   deviceName: file.deviceName ?? hostname(),
 }));

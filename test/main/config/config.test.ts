@@ -133,6 +133,21 @@ test('bad JSON is named by file, line and column, and nothing on disk changes', 
   expect(await json('settings.previous.json')).toEqual(real);
 });
 
+test.each(['utf16le', 'swapped'])('a file saved as UTF-16 is said to be one: %s', async order => {
+  const bytes = Buffer.from(`\uFEFF${JSON.stringify(real)}`, 'utf16le');
+  await writeFile(join(folder, 'settings.json'), order === 'swapped' ? bytes.swap16() : bytes);
+  const error = await refusalOf(readSettings(folder, {}));
+  expect(error).toMatchObject({ code: 'settings-unreadable', message: expect.stringMatching(/UTF-16.*UTF-8/) });
+});
+
+test('a file that the system refuses is named with its whole path', async () => {
+  await put('file', '');
+  const below = join(folder, 'file');
+  const error = await refusalOf(readSettings(below, {}));
+  expect(error).toMatchObject({ code: 'settings-not-read' });
+  expect(error.message).toContain(join(below, 'settings.json'));
+});
+
 test.each([
   [{ ...real, shedule: '* * * * *' }, 'line 10: shedule is not known. Did you mean schedule?'],
   [{ ...real, domain: 'x' }, 'domain is not known. Did you mean shop.domain?'],
@@ -142,12 +157,22 @@ test.each([
     'is "password1", but must be "admin-token" or "client-credentials"',
   ],
   [{ erp: real.erp }, 'shop is missing; it must be a group in braces'],
-  [{ ...real, erp: { kind: 'odo' } }, 'erp.kind is "odo", but must be a group whose "kind" is "sample" or "odoo"'],
+  [{ ...real, erp: { kind: 'odo' } }, 'line 6: erp.kind is "odo", but must be "odoo" or "sample"'],
+  [{ shop, erp: {} }, 'erp.kind is missing; it must be "odoo" or "sample"'],
+  [
+    { ...real, erp: { ...real.erp, folder: 'erp' } },
+    'line 9: erp.folder goes with erp.kind "sample" only; here it is "odoo".',
+  ],
+  [{ ...real, erp: { ...real.erp, foldr: 'erp' } }, 'erp.foldr is not known. Known here: kind, url, database.'],
   [
     { ...real, erp: { ...real.erp, url: 'http://erp.example.com' } },
     'erp.url is "http://erp.example.com", but must be',
   ],
   [{ ...real, shop: { domain: 'www.example.co.uk' } }, `but must be the store's own Shopify address`],
+  [
+    { ...real, shop: { domain: 'www.example.co.uk', endpoint: 'http://127.0.0.1:4100' } },
+    `line 3: shop.domain is "www.example.co.uk", but must be the store's own Shopify address`,
+  ],
   [{ ...real, shop: { ...shop, endpoint: 'http://10.0.0.5' } }, 'or with http:// for this PC only'],
   [
     { ...real, shop: { ...shop, apiVersion: '2026-09' } },
