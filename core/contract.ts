@@ -67,6 +67,7 @@ export type Snapshot = {
   readonly erp: { readonly name: string } | undefined;
   readonly running: Progress | undefined;
   readonly lastRun: RunSummary | undefined;
+  /** Undefined where none comes by itself: all syncing rests, or nothing keeps the schedule. */
   readonly nextRunAt: Instant | undefined;
   readonly counts: Readonly<Record<OrderState, number>>;
   /** Oldest first. */

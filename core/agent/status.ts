@@ -47,8 +47,14 @@ const haltBanner = (problem: Problem): Banner => ({
   severity: 'failed',
   title: problem.title,
   explanation: `${problem.explanation} ${problem.nextStep}`,
-  button: { words: problem.category === 'auth' ? 'Reconnect' : 'Try once more', request: 'resume' },
+  button: { words: 'Try again', request: 'resume' },
 });
+
+/** Without a schedule at work, as after a single command, nothing is tried by itself. */
+const afterwards = ({ nextRunAt }: Situation): string =>
+  nextRunAt === undefined
+    ? 'Nothing is lost; the next sync goes on from there.'
+    : 'Nothing is lost; it is tried again by itself.';
 
 function bannersOf(view: JournalView, situation: Situation): readonly Banner[] {
   const halted = view.halted === undefined ? [] : [haltBanner(view.halted)];
@@ -72,7 +78,7 @@ function bannersOf(view: JournalView, situation: Situation): readonly Banner[] {
             code: 'away',
             severity: 'attention',
             title: 'The last sync could not finish',
-            explanation: `${situation.away} Nothing is lost; it is tried again by itself.`,
+            explanation: `${situation.away} ${afterwards(situation)}`,
             button: { words: 'Try now', request: 'run.now' },
           },
         ];
@@ -122,7 +128,7 @@ function verdictOf(view: JournalView, situation: Situation, light: Light): strin
       if (needing > 0) return `${orders(needing)} ${needing === 1 ? 'needs' : 'need'} you.`;
       return situation.away === undefined
         ? 'The changed mappings cannot be used.'
-        : 'The last sync could not finish. It is tried again by itself.';
+        : `The last sync could not finish. ${afterwards(situation)}`;
     case 'ok':
       return situation.lastRun === undefined
         ? 'Ready. Nothing has been synced yet.'
@@ -131,7 +137,7 @@ function verdictOf(view: JournalView, situation: Situation, light: Light): strin
 }
 
 export function snapshotOf(view: JournalView, situation: Situation): Snapshot {
-  const { version, now, shop, erp, running, nextRunAt } = situation;
+  const { version, now, shop, erp, running } = situation;
   const light = lightOf(view, situation);
   const known = view.lastRuns[0];
   const isNewer = situation.lastRun !== undefined && situation.lastRun.run !== known?.run;
@@ -146,7 +152,7 @@ export function snapshotOf(view: JournalView, situation: Situation): Snapshot {
     erp,
     running,
     lastRun: runs[0],
-    nextRunAt,
+    nextRunAt: view.halted === undefined ? situation.nextRunAt : undefined,
     counts: { ...view.counts },
     problems: problemsOf(view),
     banners: bannersOf(view, situation),

@@ -54,10 +54,10 @@ describe('the Shopify API', () => {
       world.clock.advance(minutes(2));
       await agent.tick();
     }
-    const { banners, light } = agent.snapshot();
-    expect(light).toBe('failed');
+    const { banners, light, nextRunAt } = agent.snapshot();
+    expect({ light, nextRunAt }).toEqual({ light: 'failed', nextRunAt: undefined });
     expect(banners.filter(banner => banner.severity === 'failed')).toMatchObject([
-      { button: { words: 'Reconnect', request: 'resume' } },
+      { button: { words: 'Try again', request: 'resume' } },
     ]);
     const halts = [];
     for await (const entry of agent.journal.entries()) if (entry.kind === 'halted') halts.push(entry);
@@ -69,7 +69,7 @@ describe('the Shopify API', () => {
     // A new token and one click: everything goes on.
     world.shop.rotateToken();
     await agent.handlers.resume();
-    expect(agent.snapshot()).toMatchObject({ light: 'ok', counts: { posted: 1 } });
+    expect(agent.snapshot()).toMatchObject({ light: 'ok', counts: { posted: 1 }, nextRunAt: expect.any(String) });
   });
 
   test('API-06 a missing permission is named', async () => {

@@ -15,6 +15,32 @@ import { askRunning } from '../control.ts';
 import { bannersInWords, exitCodes, problemInWords, rowInWords, runInWords, valueOf, type Output } from './output.ts';
 import { openBar, type Bar } from './progress.ts';
 
+/** What the agent tries again "by itself" is not, once a single command has ended. */
+const endsHere = 'Nothing more runs after this command: run it again later, or leave `counterfoil run` running.';
+
+const nextStepHere = ({ nextStep, recovery, system }: SyncError): string | undefined =>
+  recovery === 'retry' && system !== undefined && system !== 'agent'
+    ? `${nextStep ?? ''} ${endsHere}`.trim()
+    : nextStep;
+
+/** Work that no agent goes on with. @throws what `work` throws, with a next step that is true of a single command. */
+async function once<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error;
+    const { category, code, message, system, recovery, details } = error;
+    const nextStep = nextStepHere(error);
+    throw new SyncError(category, code, message, {
+      ...(nextStep === undefined ? {} : { nextStep }),
+      ...(system === undefined ? {} : { system }),
+      recovery,
+      details,
+      cause: error,
+    });
+  }
+}
+
 const codeFor = (run: RunSummary | undefined): number => {
   if (run === undefined) return exitCodes.standingBy;
   if (run.end === 'stopped' || run.end === 'cancelled') return exitCodes.failed;
@@ -26,8 +52,9 @@ function report(run: RunSummary | undefined, { banners }: Snapshot, output: Outp
   output.data(run ?? { end: 'standing-by' });
   output.say(run === undefined ? 'Another PC does the syncing. Nothing was done here.' : runInWords(run));
   for (const line of bannersInWords(banners)) output.say(line);
-  if (stopped instanceof SyncError && stopped.nextStep !== undefined && banners.every(one => one.code !== stopped.code))
-    output.say(stopped.nextStep);
+  const nextStep = stopped instanceof SyncError ? nextStepHere(stopped) : undefined;
+  if (stopped instanceof SyncError && nextStep !== undefined && banners.every(one => one.code !== stopped.code))
+    output.say(nextStep);
   return codeFor(run);
 }
 
@@ -38,7 +65,7 @@ async function withApp<T>(folder: string, use: (app: App) => Promise<T>): Promis
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
   try {
-    return await use(app);
+    return await once(() => use(app));
   } finally {
     process.off('SIGINT', end);
     process.off('SIGTERM', end);
@@ -106,6 +133,7 @@ export async function retryOrder(
   output.data(row);
   output.say(rowInWords(row));
   for (const line of problem === undefined ? [] : problemInWords(problem)) output.say(line);
+  if (row.state === 'pending' && asked === undefined) output.say(endsHere);
   return row.state === 'posted' || row.state === 'skipped' ? exitCodes.ok : exitCodes.attention;
 }
 
@@ -167,7 +195,10 @@ const previewInWords = ({ ref, plan }: Preview<ImportWrite>): readonly string[] 
 };
 
 /** The full list of intended Writes; nothing is sent to either side, and the journal is only read. */
-export async function preview(folder: string, order: string | undefined, output: Output): Promise<number> {
+export const preview = (folder: string, order: string | undefined, output: Output): Promise<number> =>
+  once(() => previewHere(folder, order, output));
+
+async function previewHere(folder: string, order: string | undefined, output: Output): Promise<number> {
   const sides = await openSides(folder);
   const journal = await readJournal(folder);
   const { signal } = new AbortController();

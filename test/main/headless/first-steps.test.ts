@@ -89,6 +89,12 @@ describe('first steps', () => {
     expect(code).toBe(2);
   });
 
+  test('a single command that is cut short does not promise to try again by itself', async () => {
+    shop.setFaults([{ kind: 'http', status: 503, count: 1 }]);
+    const cut = await run(['sync', '--preview']);
+    expect(cut).toMatchObject({ code: 1, text: expect.stringContaining('leave `counterfoil run` running') });
+  });
+
   test('an order that waits names the place in mappings.json and goes on once it is mapped there by hand', async () => {
     const order = shop.placeOrder(ordinary({ lines: [{ sku: 'GONE-1', title: 'Teapot', unitPrice: '9.00' }] }));
     expect((await run(['sync', '--preview'])).code).toBe(3);
