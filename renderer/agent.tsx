@@ -43,5 +43,13 @@ export function useSnapshot(): Snapshot {
   return snapshot;
 }
 
+/** When the next run comes by itself, and what to say where none does or nobody can tell. */
+export function useNextRun(): { readonly at: Snapshot['nextRunAt']; readonly words: string } {
+  const { link } = useAgent();
+  const { light, nextRunAt } = useSnapshot();
+  if (link !== 'live') return { at: undefined, words: 'not known' };
+  return { at: nextRunAt, words: light === 'failed' ? 'once mended' : 'not planned' };
+}
+
 /** As people call it; "the ERP" until it has told. */
 export const useErpName = (): string => useAgent().snapshot?.erp?.name ?? 'the ERP';

@@ -1,4 +1,5 @@
 import type { AgentApi, Reply, RequestName, Requests, Snapshot } from '../core/contract.ts';
+import { whenAway } from './words.ts';
 
 /** `locked`: the agent answers but no longer knows this browser. */
 export type Link = 'opening' | 'live' | 'away' | 'locked';
@@ -10,7 +11,7 @@ const unheard: Reply<never> = {
     category: 'transient',
     code: 'agent-away',
     message: 'Counterfoil does not answer.',
-    nextStep: 'Look whether it still runs on this PC. This page goes on by itself once it does.',
+    nextStep: whenAway,
   },
 };
 const firstRetryMs = 500;

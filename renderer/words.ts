@@ -67,6 +67,10 @@ export const triggerWords: Readonly<Record<RunTrigger, string>> = {
   mapping: 'New mapping',
 };
 
+/** The link is new after each start, so this page cannot find an agent that was started again. */
+export const newestLink = 'its newest link: it is printed where it was started';
+export const whenAway = `If it is only busy, this page goes on by itself. If it was started again, open ${newestLink}.`;
+
 /** Under a problem's title: why, and which order where neither says so. */
 export const secondLine = (order: string, { title, explanation }: Problem): string =>
   title.includes(order) || explanation.includes(order) ? explanation : `${order}: ${explanation}`;

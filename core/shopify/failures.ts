@@ -35,8 +35,7 @@ const frozen: Kind = {
   category: 'auth',
   code: 'shop-frozen',
   message: 'Shopify has frozen or closed this store.',
-  nextStep:
-    'Open the Shopify admin and settle what it asks for (usually the plan or an open bill), then connect again.',
+  nextStep: 'Open the Shopify admin and settle what it asks for (usually the plan or an open bill), then try again.',
 };
 const busy: Kind = {
   category: 'transient',
@@ -207,7 +206,7 @@ function accessDenied(error: GraphqlError | undefined, details: Readonly<Record<
         code: 'shop-access-denied',
         message: 'Shopify does not let the app see some of the data it needs.',
         nextStep:
-          "In the app's configuration in Shopify, allow access to protected customer data (name, address, e-mail, phone), then connect again.",
+          "In the app's configuration in Shopify, allow access to protected customer data (name, address, e-mail, phone), then try again.",
       },
       { details },
     );
@@ -217,7 +216,7 @@ function accessDenied(error: GraphqlError | undefined, details: Readonly<Record<
       category: 'auth',
       code: 'scope-missing',
       message: `The app in Shopify lacks access: ${first}.`,
-      nextStep: `Add ${scopes.join(' or ')} to the app's access scopes in Shopify, release or install it again, then connect again.`,
+      nextStep: `Add ${scopes.join(' or ')} to the app's access scopes in Shopify, release or install it again, then try again.`,
     },
     { details: { ...details, missing: scopes.join(', ') } },
   );

@@ -15,7 +15,7 @@ const known = [
     says: 'app_not_installed',
     code: 'grant-app-not-installed',
     message: 'The app is not installed in this store.',
-    nextStep: "Install it from the app's page in the Dev Dashboard, then connect again.",
+    nextStep: "Install it from the app's page in the Dev Dashboard, then try again.",
   },
   {
     says: 'application_cannot_be_found',

@@ -66,7 +66,7 @@ const refused = (details: Readonly<Record<string, string>>, cause?: unknown): Sy
   new SyncError('auth', 'shared-value-refused', 'Shopify does not let the app keep its own notes in the shop.', {
     system: 'shop',
     nextStep:
-      'Without them Counterfoil cannot make sure that only one PC posts orders. Release a new version of the app in the Dev Dashboard and install it again, then reconnect.',
+      'Without them Counterfoil cannot make sure that only one PC posts orders. Release a new version of the app in the Dev Dashboard and install it again, then try again.',
     details,
     cause,
   });

@@ -2,10 +2,10 @@ import type { Banner as BannerData } from '../../core/contract.ts';
 import { useAgent, useSnapshot } from '../agent.tsx';
 import type { Link } from '../api.ts';
 import { useFormats } from '../clock.ts';
+import { Act } from '../parts/act.tsx';
 import { Banner } from '../parts/banner.tsx';
-import { BusyButton } from '../parts/busy-button.tsx';
 import type { Mark } from '../parts/state-mark.tsx';
-import { useToast } from '../parts/toast.tsx';
+import { newestLink, whenAway } from '../words.ts';
 
 const marks: Readonly<Record<BannerData['severity'], Mark>> = { failed: 'bad', attention: 'warn', note: 'info' };
 const rank: Readonly<Record<BannerData['severity'], number>> = { failed: 0, attention: 1, note: 2 };
@@ -22,7 +22,12 @@ export function Banners() {
     <div className="banners">
       {cutOff && <CutOff link={link} />}
       {shown.map(banner => (
-        <Banner key={banner.code} mark={marks[banner.severity]} title={banner.title} button={<Act banner={banner} />}>
+        <Banner
+          key={banner.code}
+          mark={marks[banner.severity]}
+          title={banner.title}
+          button={banner.button && <Act button={banner.button} />}
+        >
           {banner.explanation}
         </Banner>
       ))}
@@ -34,26 +39,11 @@ function CutOff({ link }: { link: Link }) {
   const asOf = `What you see is as of ${useFormats().time(useSnapshot().now)}.`;
   return link === 'locked' ? (
     <Banner mark="warn" title="Counterfoil was started anew.">
-      {asOf} Open the newest link it shows.
+      {asOf} Open {newestLink}.
     </Banner>
   ) : (
     <Banner mark="warn" title="Counterfoil does not answer.">
-      {asOf} This page goes on by itself once it does.
+      {asOf} {whenAway}
     </Banner>
-  );
-}
-
-function Act({ banner: { button } }: { banner: BannerData }) {
-  const { api, link } = useAgent();
-  const toast = useToast();
-  if (!button) return null;
-  const press = async () => {
-    const reply = await api.request(button.request);
-    if (!reply.ok) toast({ mark: 'bad', words: reply.failure.message });
-  };
-  return (
-    <BusyButton icon="sync" size="compact" disabled={link !== 'live'} onPress={press}>
-      {button.words}
-    </BusyButton>
   );
 }

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useAgent } from '../agent.tsx';
 import { Logo } from '../parts/icon.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { newestLink, whenAway } from '../words.ts';
 
 /** Before the first snapshot: nothing for a second, then the page's shape; in words when nobody answers. */
 export function Opening() {
@@ -16,11 +17,9 @@ export function Opening() {
       </div>
       <main aria-busy={link === 'opening'}>
         {link === 'locked' ? (
-          <Empty title="Counterfoil was started anew">Open the newest link it shows.</Empty>
+          <Empty title="Counterfoil was started anew">Open {newestLink}.</Empty>
         ) : link === 'away' ? (
-          <Empty title="Counterfoil does not answer">
-            Look whether it runs on this PC. This page goes on by itself.
-          </Empty>
+          <Empty title="Counterfoil does not answer">{whenAway}</Empty>
         ) : (
           <div className="later" role="status" aria-label="Opening">
             <Skeleton height={32} width={260} />

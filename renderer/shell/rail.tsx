@@ -1,4 +1,4 @@
-import { useAgent, useSnapshot } from '../agent.tsx';
+import { useAgent, useNextRun, useSnapshot } from '../agent.tsx';
 import { useFormats } from '../clock.ts';
 import { count } from '../format.ts';
 import { Icon, Logo } from '../parts/icon.tsx';
@@ -46,7 +46,8 @@ export function Rail({ screen }: { screen: Screen }) {
 
 function Foot() {
   const { link } = useAgent();
-  const { light, lastRun, nextRunAt, now, running } = useSnapshot();
+  const { light, lastRun, now, running } = useSnapshot();
+  const next = useNextRun();
   const format = useFormats();
   const live = link === 'live';
   return (
@@ -61,13 +62,13 @@ function Foot() {
         <dd>
           {running ? (
             'after this one'
-          ) : nextRunAt ? (
+          ) : next.at ? (
             <>
-              <time dateTime={nextRunAt}>{format.time(nextRunAt)}</time>
-              <span className="wide">, {format.until(nextRunAt)}</span>
+              <time dateTime={next.at}>{format.time(next.at)}</time>
+              <span className="wide">, {format.until(next.at)}</span>
             </>
           ) : (
-            'not planned'
+            next.words
           )}
         </dd>
       </dl>

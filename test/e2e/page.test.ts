@@ -145,6 +145,36 @@ describe('Today', () => {
   });
 });
 
+describe('when all syncing rests', () => {
+  test('the one filled button tries again and says what came of it, and no next run is promised', async () => {
+    const button = { words: 'Try again', request: 'resume' } as const;
+    const halt = {
+      code: 'shop-token-refused',
+      severity: 'failed',
+      title: 'No way in.',
+      explanation: '',
+      button,
+    } as const;
+    const { lastRun } = await double.handlers.snapshot();
+    const stopped = lastRun && { ...lastRun, end: 'stopped' as const, words: 'Shopify refuses the token.' };
+    double.change({ light: 'failed', verdict: 'All syncing rests.', nextRunAt: undefined, banners: [halt] });
+    tab = await open();
+    expect(await tab.locator('.hero').getByRole('link').count()).toBe(0);
+    expect(await text('.hero')).toContain('The next run: once mended.');
+    expect(await tab.getByRole('region', { name: 'Sync' }).innerText()).toMatch(/Next\s+once mended/);
+    double.failNext('resume', new SyncError('busy', 'busy', 'Odoo is busy.', { nextStep: 'Close it.' }));
+    await tab.locator('.hero').getByRole('button', { name: 'Try again' }).click();
+    await tab.locator('.toasts').getByText('Odoo is busy. Close it.').waitFor();
+    await tab.locator('.banner').getByRole('button', { name: 'Try again' }).click();
+    await tab.locator('.toasts').getByText('Tried again, and it went through.').waitFor();
+    const again = { ...halt, button: { ...button, request: 'run.now' } } as const;
+    double.change({ banners: [again], lastRun: stopped });
+    await tab.locator('.banner').getByRole('button', { name: 'Try again' }).click();
+    await tab.locator('.toasts').getByText('it stopped: Shopify refuses the token.').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe('Problems', () => {
   test('a missing VAT rate is mapped by searching, and the order goes through', async () => {
     tab = await open();
@@ -265,7 +295,9 @@ describe('when the agent goes away', () => {
     tab = await open();
     const port = Number(new URL(served.url).port);
     await served.close();
-    await tab.getByText('What you see is as of 10:42.').waitFor();
+    await tab.getByText('What you see is as of 10:42. If it is only busy').waitFor();
+    expect(await text('.hero')).not.toContain('10:45');
+    expect(await tab.getByRole('region', { name: 'Sync' }).innerText()).toMatch(/Next\s+not known/);
     expect(await text('.hero .figure')).toBe('5');
     expect(await tab.getByRole('button', { name: 'Sync now' }).isDisabled()).toBe(true);
     served = await serve({ port });

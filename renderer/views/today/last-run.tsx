@@ -1,5 +1,5 @@
 import type { RunCounts } from '../../../core/model/write.ts';
-import { useErpName, useSnapshot } from '../../agent.tsx';
+import { useErpName, useNextRun, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { count, took } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -7,9 +7,10 @@ import { StateTag } from '../../parts/state-mark.tsx';
 import { markOfRun, runWords, triggerWords } from '../../words.ts';
 
 export function LastRun() {
-  const { lastRun, nextRunAt } = useSnapshot();
+  const { lastRun } = useSnapshot();
+  const { at, words } = useNextRun();
   const format = useFormats();
-  const next = nextRunAt ? `${format.time(nextRunAt)}, ${format.until(nextRunAt)}` : 'not planned';
+  const next = at ? `${format.time(at)}, ${format.until(at)}` : words;
   return (
     <section className="card" aria-labelledby="last-run">
       <header>

@@ -1,8 +1,9 @@
 import { Button, Progress } from '@mantine/core';
 import type { Progress as Running, Snapshot } from '../../../core/contract.ts';
-import { useSnapshot } from '../../agent.tsx';
+import { useNextRun, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { count, plural } from '../../format.ts';
+import { Act } from '../../parts/act.tsx';
 import { Counterfoil } from '../../parts/counterfoil.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { hrefOf } from '../../route.ts';
@@ -11,7 +12,8 @@ import { lightWords, markOfLight } from '../../words.ts';
 /** The answer first: one sentence, and the one button that goes on from it. */
 export function Verdict() {
   const snapshot = useSnapshot();
-  const { light, verdict, problems, running } = snapshot;
+  const { light, verdict, problems, running, banners } = snapshot;
+  const halt = banners.find(({ severity }) => severity === 'failed')?.button;
   const mark = light === 'syncing' && problems.length > 0 ? 'warn' : markOfLight[light];
   const [first] = problems;
   const words = light === 'ok' ? 'All well' : lightWords[light];
@@ -26,9 +28,11 @@ export function Verdict() {
     <Counterfoil className="hero" mark={mark} label="Is everything all right?" stub={stub}>
       <div>
         <h2 className="say">{verdict}</h2>
-        {running ? <RunningLine running={running} /> : <LastLine snapshot={snapshot} />}
+        {running ? <RunningLine running={running} verdict={verdict} /> : <LastLine snapshot={snapshot} />}
       </div>
-      {first ? (
+      {halt ? (
+        <Act button={halt} main />
+      ) : first ? (
         <Button component="a" data-size="big" href={hrefOf('problems', first.recordId)}>
           Put the first one right
         </Button>
@@ -41,13 +45,14 @@ export function Verdict() {
   );
 }
 
-function RunningLine({ running: { words, done, total } }: { running: Running }) {
+/** What the verdict says already is not said twice. */
+function RunningLine({ running, verdict }: { running: Running; verdict: string }) {
+  const { words, done, total, startedAt } = running;
+  const format = useFormats();
+  const far = total === undefined ? `since ${format.time(startedAt)}` : `${count(done)} of ${count(total)}`;
   return (
     <>
-      <p className="mut">
-        {words}
-        {total === undefined ? '' : `, ${count(done)} of ${count(total)}`}
-      </p>
+      <p className="mut">{words === verdict ? capital(far) : `${words}, ${far}`}</p>
       <Progress
         className="hero-progress"
         size={4}
@@ -59,9 +64,12 @@ function RunningLine({ running: { words, done, total } }: { running: Running }) 
   );
 }
 
-function LastLine({ snapshot: { lastRun, nextRunAt, erp } }: { snapshot: Snapshot }) {
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+function LastLine({ snapshot: { lastRun, erp } }: { snapshot: Snapshot }) {
   const format = useFormats();
-  const next = nextRunAt ? `The next run is at ${format.time(nextRunAt)}.` : 'No further run is planned.';
+  const { at, words } = useNextRun();
+  const next = at ? `The next run is at ${format.time(at)}.` : `The next run: ${words}.`;
   if (!lastRun) return <p className="mut">Nothing has run yet. {next}</p>;
   const posted = lastRun.counts.posted;
   const did =

@@ -1,0 +1,42 @@
+import type { Banner, Snapshot } from '../../core/contract.ts';
+import { useAgent } from '../agent.tsx';
+import { markOfRun } from '../words.ts';
+import { BusyButton } from './busy-button.tsx';
+import { useToast, type Toast } from './toast.tsx';
+
+type Props = {
+  readonly button: NonNullable<Banner['button']>;
+  /** The one answer of the screen, rather than one at its side. */
+  readonly main?: boolean;
+};
+
+/** What a banner offers, and in a message what came of it. */
+export function Act({ button: { request, words }, main = false }: Props) {
+  const { api, link } = useAgent();
+  const toast = useToast();
+  const press = async () => {
+    const reply = await api.request(request);
+    const after = reply.ok ? await api.request('snapshot') : reply;
+    toast(after.ok ? outcome(after.value) : failed(after.failure.message, after.failure.nextStep));
+  };
+  return (
+    <BusyButton
+      icon="sync"
+      kind={main ? 'filled' : 'default'}
+      size={main ? 'big' : 'compact'}
+      disabled={link !== 'live'}
+      onPress={press}
+    >
+      {words}
+    </BusyButton>
+  );
+}
+
+const failed = (message: string, nextStep = ''): Toast => ({ mark: 'bad', words: `${message} ${nextStep}`.trim() });
+
+function outcome({ light, verdict, lastRun }: Snapshot): Toast {
+  if (light === 'standing-by' || lastRun === undefined) return { mark: 'info', words: verdict };
+  const mark = markOfRun[lastRun.end];
+  if (lastRun.end === 'stopped') return { mark, words: `Tried again, and it stopped: ${lastRun.words}` };
+  return { mark, words: `Tried again, and it went through. ${lastRun.words}`.trim() };
+}
