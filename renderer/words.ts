@@ -68,7 +68,7 @@ export const triggerWords: Readonly<Record<RunTrigger, string>> = {
 };
 
 /** The link is new after each start, so this page cannot find an agent that was started again. */
-export const newestLink = 'its newest link: it is printed where it was started';
+export const newestLink = 'its newest link, which is printed where Counterfoil was started';
 export const whenAway = `If it is only busy, this page goes on by itself. If it was started again, open ${newestLink}.`;
 
 /** Under a problem's title: why, and which order where neither says so. */

@@ -96,8 +96,8 @@ async function electron() {
   mkdirSync(dirname(memory), { recursive: true });
   writeFileSync(memory, JSON.stringify({ version, at: new Date().toISOString() }));
   say(
-    `Electron ${version} could not be fetched (${seconds(since)}); Counterfoil runs without the desktop window. ` +
-      'Tried again tomorrow, or at once with: npx install-electron',
+    "Counterfoil's page opens in your browser: there is no desktop window (Electron) to be had from here. " +
+      'Nothing else needs it, and nothing is to be done.',
   );
 }
 

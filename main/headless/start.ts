@@ -52,7 +52,7 @@ const words = (url: string, own: string, folder: string, demo: Demo | undefined,
       ? []
       : [
           `The shop:  ${demo.shopUrl}/_sample says how to place orders and make trouble.`,
-          `Your own:  ${join(own, 'settings.json')} is where yours is connected (docs/settings.md); the made-up one's is written anew at each start.`,
+          `Your own:  ${join(own, 'settings.json')} connects your shop (docs/settings.md). The one in the folder above is written anew at each start.`,
         ]),
     'Ctrl+C ends it; the next start goes on from here.\n',
   ].join('\n');

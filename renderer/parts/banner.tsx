@@ -14,7 +14,7 @@ export function Banner({ mark, title, children, button }: Props) {
     <div className={`banner banner-${mark}`} role={mark === 'bad' ? 'alert' : 'status'}>
       <StateMark mark={mark} />
       <p>
-        <b>{title}</b> {children}
+        <b>{/[.?]$/.test(title) ? title : `${title}.`}</b> {children}
       </p>
       {button}
     </div>
