@@ -1,4 +1,5 @@
 import type { Instant } from './model/time.ts';
+import type { PauseLength } from './model/pause.ts';
 import type { Category, Decision, Missing, Problem } from './model/problem.ts';
 import type { FieldChange, RunSummary, RunTrigger } from './model/write.ts';
 
@@ -8,7 +9,7 @@ import type { FieldChange, RunSummary, RunTrigger } from './model/write.ts';
  */
 
 /** Worst first; the word for each is in UI.md section 3. */
-export type Light = 'failed' | 'attention' | 'standing-by' | 'syncing' | 'ok';
+export type Light = 'failed' | 'paused' | 'attention' | 'standing-by' | 'syncing' | 'ok';
 
 export type Progress = {
   readonly flow: string;
@@ -52,7 +53,7 @@ export type Banner = {
   readonly severity: 'note' | 'attention' | 'failed';
   readonly title: string;
   readonly explanation: string;
-  readonly button: { readonly words: string; readonly request: 'resume' | 'run.now' } | undefined;
+  readonly button: { readonly words: string; readonly request: 'resume' | 'run.now' | 'pause.end' } | undefined;
 };
 
 export type Snapshot = {
@@ -66,6 +67,8 @@ export type Snapshot = {
     { readonly name: string; readonly domain: string; readonly zone: string; readonly currency: string } | undefined;
   readonly erp: { readonly name: string } | undefined;
   readonly running: Progress | undefined;
+  /** While a person lets all that starts by itself rest. `words`: "14:30", "Friday 08:00", in the shop's zone. */
+  readonly paused: { readonly until: Instant; readonly words: string } | undefined;
   readonly lastRun: RunSummary | undefined;
   /** Undefined where none comes by itself: all syncing rests, or nothing keeps the schedule. */
   readonly nextRunAt: Instant | undefined;
@@ -113,7 +116,12 @@ export type Requests = {
   'orders.list': (query: OrderQuery) => OrderPage;
   /** By global id or name. Undefined: the journal knows no such order. */
   'order.trace': (ref: string) => Trace | undefined;
+  /** Refused while paused. */
   'run.now': () => void;
+  /** Nothing starts by itself until then, and what runs ends after the order under way. A new one replaces the last. */
+  'pause.start': (length: PauseLength) => void;
+  /** Goes on at once with what was missed. Answers before that is done. */
+  'pause.end': () => void;
   /** Observes and plans the order again. Answers when it is settled. */
   'order.retry': (ref: string) => OrderRow;
   'order.decide': (ref: string, decision: Decision) => OrderRow;
@@ -121,6 +129,7 @@ export type Requests = {
   'mapping.choices': (missing: Missing, search: string) => readonly { readonly code: string; readonly label: string }[];
   /** Adds the mapping and retries what waited for it. */
   'mapping.add': (mapping: NewMapping) => void;
+  /** After a halt; a pause is ended by `pause.end`. Refused while paused. */
   resume: () => void;
 };
 export type RequestName = keyof Requests;

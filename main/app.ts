@@ -105,6 +105,7 @@ export async function openApp(folder: string): Promise<App> {
       ...sides,
       version,
       device,
+      zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
       journal,
       nextRunAfter: ms => timetable.nextRunAfter(ms),
     });

@@ -68,6 +68,8 @@ export function followingMappings<A extends Pick<Agent, 'handlers' | 'tick'>>(
     if (why !== told) log.warn('mappings.json was changed but cannot be used; what was read before counts', { why });
     told = why;
   };
+  /** A slip in the file must not keep syncing paused. */
+  const quietly = (): Promise<void> => file.refresh().then(() => void (told = undefined), tell);
   return {
     ...agent,
     handlers: {
@@ -76,10 +78,11 @@ export function followingMappings<A extends Pick<Agent, 'handlers' | 'tick'>>(
       'order.retry': first(handlers['order.retry']),
       'order.decide': first(handlers['order.decide']),
       'mapping.add': first(handlers['mapping.add']),
+      'pause.end': () => quietly().then(handlers['pause.end']),
       resume: first(handlers.resume),
     },
     async tick() {
-      await file.refresh().then(() => (told = undefined), tell);
+      await quietly();
       return agent.tick();
     },
   };

@@ -32,6 +32,7 @@ export const markOfLight: Readonly<Record<Light, Mark>> = {
   ok: 'ok',
   attention: 'warn',
   failed: 'bad',
+  paused: 'info',
   'standing-by': 'info',
   syncing: 'wait',
 };
@@ -39,6 +40,7 @@ export const lightWords: Readonly<Record<Light, string>> = {
   ok: 'Running',
   attention: 'Running',
   failed: 'Stopped',
+  paused: 'Paused',
   'standing-by': 'Watching only',
   syncing: 'Syncing',
 };

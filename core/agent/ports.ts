@@ -18,6 +18,8 @@ export type AgentDeps = {
   /** `id` of the data folder, `name` for people, `instance` of this process. */
   readonly device: { readonly id: string; readonly name: string; readonly instance: string };
   readonly settings: Settings;
+  /** This PC's own zone, for days until the shop has told its own. */
+  readonly zone: string;
   readonly mappings: MappingsStore;
   readonly shop: Shop;
   readonly erp: Erp;

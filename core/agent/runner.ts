@@ -14,6 +14,9 @@ import { unfinished } from './unfinished.ts';
 
 export type RunWish = { readonly trigger: RunTrigger; readonly only?: readonly string[] };
 
+/** `going`: ends the run after the record under way. `writing`: ends it at once, and follows `going` or comes with it. */
+export type RunSignals = { readonly going: AbortSignal; readonly writing: AbortSignal };
+
 /** What the runner reports while it works; the agent turns it into snapshots. */
 export type RunnerReports = {
   readonly connected: (connection: Connection) => void;
@@ -76,7 +79,11 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
     }
   }
 
-  async function runNow({ trigger, only }: RunWish, signal: AbortSignal): Promise<RunResult | undefined> {
+  async function runNow(
+    { trigger, only }: RunWish,
+    askedAt: number,
+    { going: signal, writing }: RunSignals,
+  ): Promise<RunResult | undefined> {
     const startedAt = instantOf(clock.now());
     const run = `run-${journal.view.seq + 1}`;
     reports.progress(trigger, { done: 0, total: undefined, words: 'Reading orders from Shopify' });
@@ -108,8 +115,9 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
           policies,
           mayWrite: writeSignal => guard(() => lease.check(writeSignal)),
           onProgress: progress => reports.progress(trigger, progress),
+          writing,
         },
-        { run, trigger, backMs, ...which, ...(caveat === undefined ? {} : { caveat }) },
+        { run, trigger, backMs, askedAt, ...which, ...(caveat === undefined ? {} : { caveat }) },
         signal,
       );
       await rest(result.stopped?.error, signal);
@@ -186,15 +194,23 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
 
   return {
     /** Undefined: another PC holds the lease. */
-    run(wish: RunWish, signal: AbortSignal): Promise<RunResult | undefined> {
-      const mine = turn.then(() => runNow(wish, signal));
+    run(wish: RunWish, signals: RunSignals): Promise<RunResult | undefined> {
+      const askedAt = journal.view.seq;
+      const mine = turn.then(() => runNow(wish, askedAt, signals));
       turn = mine.catch(() => undefined);
       return mine;
+    },
+    /** Renews the lease after the run under way: what it promises other PCs has changed. Where that fails, they take over early. */
+    beat(signal: AbortSignal): void {
+      if (unguarded) return;
+      const why = (error: unknown) => log.warn('the lease could not be renewed', { why: String(error) });
+      turn = turn.then(() => lease.beat(signal)).catch(why);
     },
     /** Waits for the run under way, then gives the lease back within `limit`. */
     async close(limit: () => AbortSignal): Promise<void> {
       await turn;
       if (!unguarded) await lease.release(limit());
     },
+    connected,
   };
 }

@@ -1,7 +1,8 @@
 import type { Banner, Light, OrderPage, OrderQuery, ProblemCard, Progress, Snapshot } from '../contract.ts';
 import type { JournalView, RecordState } from '../journal/view.ts';
+import { pauseEnd, pauseLeftMs } from '../model/pause.ts';
 import type { Decision, Problem } from '../model/problem.ts';
-import type { Instant } from '../model/time.ts';
+import { epochMs, type Instant } from '../model/time.ts';
 import type { RunSummary } from '../model/write.ts';
 import { rowOf } from './trace.ts';
 
@@ -42,12 +43,19 @@ function problemsOf(view: JournalView): readonly ProblemCard[] {
   return cards.toSorted((a, b) => a.since.localeCompare(b.since));
 }
 
-const haltBanner = (problem: Problem): Banner => ({
+type Paused = Snapshot['paused'];
+const pausedNow = ({ pause }: JournalView, now: Instant): Paused =>
+  pause !== undefined && pauseLeftMs(pause, epochMs(now)) > 0
+    ? { until: pause.until, words: pauseEnd(pause, now) }
+    : undefined;
+
+/** During a pause the one way on is to end it. */
+const haltBanner = (problem: Problem, paused: Paused): Banner => ({
   code: problem.code,
   severity: 'failed',
   title: problem.title,
   explanation: `${problem.explanation} ${problem.nextStep}`,
-  button: { words: 'Try again', request: 'resume' },
+  button: paused === undefined ? { words: 'Try again', request: 'resume' } : undefined,
 });
 
 /** Without a schedule at work, as after a single command, nothing is tried by itself. */
@@ -56,8 +64,17 @@ const afterwards = ({ nextRunAt }: Situation): string =>
     ? 'Nothing is lost; the next sync goes on from there.'
     : 'Nothing is lost; it is tried again by itself.';
 
-function bannersOf(view: JournalView, situation: Situation): readonly Banner[] {
-  const halted = view.halted === undefined ? [] : [haltBanner(view.halted)];
+const pauseBanner = (paused: NonNullable<Paused>): Banner => ({
+  code: 'paused',
+  severity: 'note',
+  title: `Paused until ${paused.words}.`,
+  explanation: 'Orders wait safely in Shopify. Nothing is written, except an order that you retry yourself.',
+  button: { words: 'Resume now', request: 'pause.end' },
+});
+
+function bannersOf(view: JournalView, situation: Situation, paused: Paused): readonly Banner[] {
+  const halted = view.halted === undefined ? [] : [haltBanner(view.halted, paused)];
+  const resting = paused === undefined ? [] : [pauseBanner(paused)];
   const standingBy: readonly Banner[] =
     situation.standingBy === undefined
       ? []
@@ -71,7 +88,10 @@ function bannersOf(view: JournalView, situation: Situation): readonly Banner[] {
           },
         ];
   const away: readonly Banner[] =
-    situation.away === undefined || view.halted !== undefined || situation.standingBy !== undefined
+    situation.away === undefined ||
+    view.halted !== undefined ||
+    situation.standingBy !== undefined ||
+    paused !== undefined
       ? []
       : [
           {
@@ -101,11 +121,12 @@ function bannersOf(view: JournalView, situation: Situation): readonly Banner[] {
     explanation: words,
     button: undefined,
   }));
-  return [...halted, ...standingBy, ...away, ...slip, ...notices];
+  return [...halted, ...resting, ...standingBy, ...away, ...slip, ...notices];
 }
 
-function lightOf(view: JournalView, situation: Situation): Light {
+function lightOf(view: JournalView, situation: Situation, paused: Paused): Light {
   if (view.halted !== undefined) return 'failed';
+  if (paused !== undefined) return 'paused';
   if (situation.running !== undefined) return 'syncing';
   if (situation.standingBy !== undefined) return 'standing-by';
   const isCalm = situation.away === undefined && situation.slip === undefined;
@@ -114,18 +135,21 @@ function lightOf(view: JournalView, situation: Situation): Light {
 
 const orders = (count: number): string => `${count} ${count === 1 ? 'order' : 'orders'}`;
 
-function verdictOf(view: JournalView, situation: Situation, light: Light): string {
+function verdictOf(view: JournalView, situation: Situation, light: Light, paused: Paused): string {
   const books = situation.erp?.name ?? 'the ERP';
   const needing = view.counts.parked + view.counts.conflict;
+  const needs = `${orders(needing)} ${needing === 1 ? 'needs' : 'need'} you.`;
   switch (light) {
     case 'failed':
       return `All syncing rests: ${view.halted?.title ?? 'something failed'}.`;
+    case 'paused':
+      return `Paused until ${paused?.words ?? 'later'}.${needing > 0 ? ` ${needs}` : ''}`;
     case 'standing-by':
       return `"${situation.standingBy ?? 'Another PC'}" does the syncing. This one only watches.`;
     case 'syncing':
       return situation.running?.words ?? 'Syncing.';
     case 'attention':
-      if (needing > 0) return `${orders(needing)} ${needing === 1 ? 'needs' : 'need'} you.`;
+      if (needing > 0) return needs;
       return situation.away === undefined
         ? 'The changed mappings cannot be used.'
         : `The last sync could not finish. ${afterwards(situation)}`;
@@ -138,7 +162,8 @@ function verdictOf(view: JournalView, situation: Situation, light: Light): strin
 
 export function snapshotOf(view: JournalView, situation: Situation): Snapshot {
   const { version, now, shop, erp, running } = situation;
-  const light = lightOf(view, situation);
+  const paused = pausedNow(view, now);
+  const light = lightOf(view, situation, paused);
   const known = view.lastRuns[0];
   const isNewer = situation.lastRun !== undefined && situation.lastRun.run !== known?.run;
   const runs =
@@ -147,15 +172,16 @@ export function snapshotOf(view: JournalView, situation: Situation): Snapshot {
     version,
     now,
     light,
-    verdict: verdictOf(view, { ...situation, lastRun: runs[0] }, light),
+    verdict: verdictOf(view, { ...situation, lastRun: runs[0] }, light, paused),
     shop,
     erp,
     running,
+    paused,
     lastRun: runs[0],
     nextRunAt: view.halted === undefined ? situation.nextRunAt : undefined,
     counts: { ...view.counts },
     problems: problemsOf(view),
-    banners: bannersOf(view, situation),
+    banners: bannersOf(view, situation, paused),
     runs,
   };
 }

@@ -103,6 +103,8 @@ function tell(entry: Entry): Told {
     case 'run-finished':
     case 'halted':
     case 'resumed':
+    case 'paused':
+    case 'pause-ended':
     case 'lease':
     case 'noticed':
       return told(entry.kind);

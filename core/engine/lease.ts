@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SyncError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
+import { pauseLeftMs } from '../model/pause.ts';
 import { epochMs, hours, instantOf } from '../model/time.ts';
 import type { Clock, SharedValue, Shop } from '../ports.ts';
 
@@ -79,8 +80,16 @@ export function openLease({ shop, journal, clock, me, validMs }: LeaseDeps) {
   let held: { readonly digest: string; readonly atMs: number } | undefined;
   let watched: { readonly digest: string; readonly sinceMs: number } | undefined;
 
+  const pauseMs = (): number => pauseLeftMs(journal.view.pause, clock.now());
+  /** During a pause no beat is promised before its end: another PC would sync what a person let rest. */
   const value = (released: boolean): string =>
-    JSON.stringify({ ...me, beatAt: instantOf(clock.now()), validMs, released, ...journal.head } satisfies Lease);
+    JSON.stringify({
+      ...me,
+      beatAt: instantOf(clock.now()),
+      validMs: validMs + pauseMs(),
+      released,
+      ...journal.head,
+    } satisfies Lease);
 
   /** Free for us: absent, unreadable, given back, ours, or its holder has been silent for as long as it promised a beat. */
   async function free(current: SharedValue): Promise<boolean> {
@@ -142,9 +151,12 @@ export function openLease({ shop, journal, clock, me, validMs }: LeaseDeps) {
       held = undefined;
       throw new StandingBy('another PC', 'just now');
     },
-    /** Lets another PC take over at once. */
+    /** Renews it where it is held. */
+    beat: renew,
+    /** Lets another PC take over at once; during a pause only when that ends. */
     async release(signal: AbortSignal): Promise<void> {
       if (held === undefined) return;
+      if (pauseMs() > 0) return void (await renew(signal));
       await note('released', me.name);
       await shop.writeShared(leaseName, value(true), held.digest, signal);
       held = undefined;

@@ -13,6 +13,8 @@ export type PerformDeps = {
   readonly policies: RetryPolicies;
   /** Throws when this agent may no longer write: asked before every Write. */
   readonly mayWrite: (signal: AbortSignal) => Promise<void>;
+  /** Cuts a Write short. A run's own signal lets the record under way be finished, and only waits no longer. */
+  readonly writing: AbortSignal;
 };
 
 type Job<R, Seen, W extends Write> = {
@@ -83,7 +85,7 @@ export async function performWrites<R, Seen, W extends Write>(
 }
 
 async function performOne<R, Seen, W extends Write>(
-  { clock, policies, mayWrite }: PerformDeps,
+  { clock, policies, mayWrite, writing }: PerformDeps,
   append: Append,
   { flow, run, observation }: Job<R, Seen, W>,
   write: W,
@@ -97,11 +99,11 @@ async function performOne<R, Seen, W extends Write>(
   const landed = await withRetry(
     { policies, clock, signal },
     async attempt => {
-      const there = askFirst || attempt > 1 ? await flow.ask(write, links, signal) : undefined;
+      const there = askFirst || attempt > 1 ? await flow.ask(write, links, writing) : undefined;
       if (there !== undefined) return there;
-      await mayWrite(signal);
+      await mayWrite(writing);
       await append({ kind: 'intended', run, record: ref, recordUpdatedAt: updatedAt, attempt, write: intent });
-      return flow.act(write, links, signal);
+      return flow.act(write, links, writing);
     },
     (error, attempt) =>
       append({

@@ -19,6 +19,8 @@ export type RunRequest = {
   readonly also?: readonly string[];
   /** Reads this much further back than the cursor: the daily sweep. */
   readonly backMs?: number;
+  /** The journal's last entry when the run was asked for: an order that a person ignored since then is left alone. */
+  readonly askedAt: number;
   /** A known limit to what the run can see, as a sentence; a run with one is no plain success. */
   readonly caveat?: string;
 };

@@ -1,4 +1,5 @@
 import type { Instant } from '../model/time.ts';
+import type { Pause } from '../model/pause.ts';
 import type { Category, Decision, Problem } from '../model/problem.ts';
 import type { FlowName, Landed, RecordRef, RunCounts, RunEnd, RunTrigger, Write } from '../model/write.ts';
 
@@ -98,6 +99,10 @@ export type Event =
   /** All flows rest until a person has acted (auth) or looked (bug, safety). */
   | { readonly kind: 'halted'; readonly problem: Problem }
   | { readonly kind: 'resumed'; readonly by: string }
+  /** A person let all that starts by itself rest until then; `zone` is the one they meant it in. It ends by the clock. */
+  | ({ readonly kind: 'paused'; readonly by: string } & Pause)
+  /** A person ended the pause before its time. */
+  | { readonly kind: 'pause-ended'; readonly by: string }
   | {
       readonly kind: 'lease';
       readonly state: 'acquired' | 'standing-by' | 'released';

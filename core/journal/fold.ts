@@ -29,6 +29,7 @@ export const emptyFold = (): Fold => ({
   links: new Map(),
   lastRuns: [],
   halted: undefined,
+  pause: undefined,
   notices: new Map(),
   lease: undefined,
 });
@@ -58,6 +59,12 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
       return;
     case 'resumed':
       fold.halted = undefined;
+      return;
+    case 'paused':
+      fold.pause = { from: entry.from, until: entry.until, zone: entry.zone };
+      return;
+    case 'pause-ended':
+      fold.pause = undefined;
       return;
     case 'lease':
       fold.lease = leaseOf(entry);

@@ -114,6 +114,8 @@ const kinds: Readonly<Record<Event['kind'], true>> = {
   'run-finished': true,
   halted: true,
   resumed: true,
+  paused: true,
+  'pause-ended': true,
   lease: true,
   noticed: true,
 };

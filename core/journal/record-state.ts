@@ -67,6 +67,8 @@ function changesBy(entry: Entry, record: RecordState): Partial<RecordState> {
     case 'cursor':
     case 'halted':
     case 'resumed':
+    case 'paused':
+    case 'pause-ended':
     case 'lease':
     case 'noticed':
       return {};

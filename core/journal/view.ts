@@ -1,5 +1,6 @@
 import type { OrderState } from '../contract.ts';
 import type { MoneySide } from '../model/order.ts';
+import type { Pause } from '../model/pause.ts';
 import type { Decision, Problem } from '../model/problem.ts';
 import type { ErpRef } from '../model/sales-order.ts';
 import type { Instant } from '../model/time.ts';
@@ -56,6 +57,8 @@ export type JournalView = {
   /** Newest first, at most 20. */
   readonly lastRuns: readonly RunSummary[];
   readonly halted: Problem | undefined;
+  /** The last one that nobody ended early: over or not, the clock says. */
+  readonly pause: Pause | undefined;
   /** By code, since the agent was last started: what still holds is noticed again. */
   readonly notices: ReadonlyMap<string, Notice>;
   readonly lease: LeaseState | undefined;

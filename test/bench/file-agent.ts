@@ -45,6 +45,7 @@ export async function openFileAgent({ folder, mappings, clock, openFile = openDi
   const agent = createAgent({
     ...parts,
     version: '0.0.0',
+    zone: 'Europe/London',
     device: { id: 'office', name: 'Office PC', instance: 'bench' },
     mappings: { current: () => mappings, save: () => Promise.resolve() },
     journal,

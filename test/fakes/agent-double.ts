@@ -161,6 +161,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
     shop: { name: 'Larch & Loom', domain: 'larch-and-loom.myshopify.com', zone: 'Europe/London', currency: 'GBP' },
     erp: { name: 'Odoo' },
     running,
+    paused: undefined,
     lastRun: runs[0],
     nextRunAt: '2026-11-27T10:45:00.000Z',
     counts: {
@@ -176,6 +177,10 @@ export function agentDouble(orderCount = 256): AgentDouble {
     ...changed,
   });
   const tell = () => listeners.forEach(listen => listen(snapshot()));
+  const change = (part: Partial<Snapshot>): void => {
+    changed = { ...changed, ...part };
+    tell();
+  };
   const rowNamed = (ref: string): OrderRow => {
     const row = rows.get(ref) ?? [...rows.values()].find(candidate => candidate.id === ref);
     if (!row) throw new SyncError('rejected', 'no-such-order', `Counterfoil knows no order ${ref}.`);
@@ -222,6 +227,15 @@ export function agentDouble(orderCount = 256): AgentDouble {
       runs = [{ ...run(0, 'manual', 2, counts(9, 2, 0, 0, 0)), run: `run-now-${runs.length}` }, ...runs].slice(0, 20);
       tell();
     }),
+    'pause.start': on('pause.start', length => {
+      const [until, words] =
+        length === 'hour' ? ['2026-11-27T11:42:00.000Z', '11:42'] : ['2026-11-28T08:00:00.000Z', 'Saturday 08:00'];
+      change({ light: 'paused', verdict: `Paused until ${words}.`, paused: { until, words }, nextRunAt: until });
+    }),
+    'pause.end': on('pause.end', () => {
+      changed = {};
+      tell();
+    }),
     'order.retry': on('order.retry', ref => {
       const row = rowNamed(ref);
       const missing = open.get(row.name)?.problem.missing ?? [];
@@ -250,10 +264,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
       return () => listeners.delete(listen);
     },
     asked,
-    change(part) {
-      changed = { ...changed, ...part };
-      tell();
-    },
+    change,
     failNext: (name, error) => failures.set(name, error),
   };
 }

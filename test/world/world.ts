@@ -106,6 +106,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       version: '0.0.0',
       device: { id: pc.id, name: pc.name, instance: randomUUID() },
       settings: own,
+      zone: 'Europe/London',
       mappings: {
         current: () => current,
         // A moment later, as in a file.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OrderState, RequestName, Requests } from '../../../core/contract.ts';
 import { SyncError } from '../../../core/errors.ts';
+import type { PauseLength } from '../../../core/model/pause.ts';
 import type { Decision, SpecialItem } from '../../../core/model/problem.ts';
 
 const text = z.string().max(200);
@@ -31,6 +32,7 @@ const specialItem = oneOf<SpecialItem>({
   'marketplace-tax': true,
   rounding: true,
 });
+const pauseLength = oneOf<PauseLength>({ hour: true, 'until-tomorrow': true });
 const decision = oneOf<Decision>({ 'accept-risk': true, 'leave-as-is': true, 'post-again': true });
 const code = text.optional();
 const missing = z.discriminatedUnion('kind', [
@@ -62,6 +64,8 @@ const parsers = {
   'orders.list': z.tuple([query]),
   'order.trace': z.tuple([ref]),
   'run.now': none,
+  'pause.start': z.tuple([pauseLength]),
+  'pause.end': none,
   'order.retry': z.tuple([ref]),
   'order.decide': z.tuple([ref, decision]),
   'mapping.choices': z.tuple([missing, text]),
@@ -84,6 +88,8 @@ const names: Readonly<Record<RequestName, readonly string[]>> = {
   'orders.list': ['query'],
   'order.trace': ['ref'],
   'run.now': [],
+  'pause.start': ['length'],
+  'pause.end': [],
   'order.retry': ['ref'],
   'order.decide': ['ref', 'decision'],
   'mapping.choices': ['missing', 'search'],

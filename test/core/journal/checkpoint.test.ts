@@ -29,7 +29,18 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   text.map(value => ({ kind: 'cursor', flow: 'import-orders', value }) as const),
   text.map(words => ({ kind: 'noticed', code: words.slice(0, 1), words }) as const),
   text.map(holder => ({ kind: 'lease', state: 'acquired', holder }) as const),
-  fc.constantFrom<Event>({ kind: 'halted', problem: problemWith('token') }, { kind: 'resumed', by: 'office' }),
+  fc.constantFrom<Event>(
+    { kind: 'halted', problem: problemWith('token') },
+    { kind: 'resumed', by: 'office' },
+    {
+      kind: 'paused',
+      from: '2026-11-23T12:00:00.000Z',
+      until: '2026-11-24T08:00:00.000Z',
+      zone: 'Europe/London',
+      by: 'office',
+    },
+    { kind: 'pause-ended', by: 'office' },
+  ),
 );
 
 test('a fold brought back from its checkpoint goes on like the fold of everything', async () => {

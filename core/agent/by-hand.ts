@@ -1,0 +1,107 @@
+import type { NewMapping, OrderRow } from '../contract.ts';
+import type { RunResult } from '../engine/run.ts';
+import { SyncError } from '../errors.ts';
+import { findRecord, type RecordState } from '../journal/view.ts';
+import type { Decision } from '../model/problem.ts';
+import type { RunTrigger } from '../model/write.ts';
+import { isSameGap, sourceOf, withMapping } from './mapping.ts';
+import type { AgentDeps } from './ports.ts';
+import type { RunWish } from './runner.ts';
+import { decisionsFor } from './status.ts';
+import { byDecision, rowOf } from './trace.ts';
+
+export type ByHandDeps = Pick<AgentDeps, 'journal' | 'mappings' | 'settings' | 'device'> & {
+  readonly run: (wish: RunWish) => Promise<RunResult | undefined>;
+  readonly isPaused: () => boolean;
+  readonly isEnding: () => boolean;
+  readonly changed: () => void;
+};
+
+/** What a person does with single orders. It works during a pause too: it was asked for. */
+export function createByHand(deps: ByHandDeps) {
+  const { journal, mappings, settings, device, run, isPaused, isEnding, changed } = deps;
+  /** One after the other: each adds to what the one before has saved. */
+  let mappingTurn: Promise<unknown> = Promise.resolve();
+
+  const recordOf = (ref: string): RecordState => {
+    const record = findRecord(journal.view, ref);
+    if (record !== undefined) return record;
+    throw new SyncError('rejected', 'order-unknown', `No order ${ref} is known here.`, {
+      nextStep: 'Check the order number, or sync first.',
+    });
+  };
+
+  async function tryAgain(refs: readonly string[], trigger: RunTrigger): Promise<void> {
+    if (refs.length === 0) return;
+    const result = await run({ trigger, only: refs });
+    if (result?.summary.end === 'cancelled' && isEnding())
+      throw new SyncError('transient', 'stopping', 'Counterfoil is being closed, so not all was tried.', {
+        nextStep: 'Start it again and retry; nothing is lost.',
+      });
+    if (result?.summary.end === 'cancelled')
+      throw new SyncError('rejected', 'paused', 'Syncing was paused, so not all was tried.', {
+        nextStep: 'Retry once more: that works during a pause too.',
+      });
+    if (result === undefined)
+      throw new SyncError('safety', 'standing-by', 'Another PC does the syncing, so nothing was tried here.', {
+        nextStep: 'Do it on that PC, or quit Counterfoil there and try again here.',
+      });
+    if (result.stopped !== undefined) throw result.stopped.error;
+  }
+
+  async function retry(ref: string): Promise<OrderRow> {
+    // An order that was never seen here can be fetched by its name all the same.
+    const before = findRecord(journal.view, ref);
+    await tryAgain([before?.id ?? ref], 'retry');
+    return rowOf(recordOf(before?.id ?? ref));
+  }
+
+  async function decide(ref: string, decision: Decision): Promise<OrderRow> {
+    const record = recordOf(ref);
+    if (record.decision !== decision && !decisionsFor(record).includes(decision))
+      throw new SyncError('rejected', 'nothing-to-decide', `${record.name} does not wait for this decision.`, {
+        nextStep: 'Look at the order again: it has changed since, or waits for something else.',
+      });
+    const mark = { id: record.id, name: record.name };
+    const decided = { kind: 'decided', record: mark, decision, by: device.name } as const;
+    if (decision !== 'leave-as-is') {
+      if (record.decision !== decision) await journal.append(decided);
+      return retry(record.id);
+    }
+    const { recordUpdatedAt, fingerprint, moneySide = settings.orders.moneySide } = record;
+    const posted = { kind: 'posted', run: byDecision, record: mark, recordUpdatedAt, fingerprint, moneySide } as const;
+    await journal.append(decided, posted);
+    changed();
+    return rowOf(recordOf(record.id));
+  }
+
+  async function saveMapping({ missing, code }: NewMapping): Promise<void> {
+    const current = mappings.current();
+    await mappings.save(withMapping(current, missing, code));
+    await journal.append({
+      kind: 'mapped',
+      what: JSON.stringify(missing),
+      before: sourceOf(current, missing) ?? null,
+      after: code,
+      by: device.name,
+    });
+  }
+
+  /** The mapping is durable and journaled before what waited for it is tried again; during a pause that waits for its end. */
+  async function addMapping({ missing, code }: NewMapping): Promise<void> {
+    const saved = mappingTurn.then(() => saveMapping({ missing, code }));
+    mappingTurn = saved.catch(() => undefined);
+    await saved;
+    const waiting = [...journal.view.records.values()].filter(
+      record => record.problem?.missing.some(one => isSameGap(one, missing)) === true,
+    );
+    if (!isPaused())
+      await tryAgain(
+        waiting.map(record => record.id),
+        'mapping',
+      );
+    changed();
+  }
+
+  return { retry, decide, addMapping };
+}
