@@ -13,6 +13,7 @@ type Common = { readonly data?: string; readonly json?: boolean };
 keepHeapSmall();
 const looking = () => import('./commands/looking.ts');
 const syncing = () => import('./commands/syncing.ts');
+const pausing = () => import('./commands/pausing.ts');
 
 const program = new Command('counterfoil')
   .description('Keeps a Shopify store and the ERP in agreement, and keeps the stub of everything it did.')
@@ -86,6 +87,23 @@ command('sync', 'sync once, now')
         : retryOrder(folder, order, undefined, output);
     }),
   );
+
+command('pause', 'let syncing rest for an hour; orders wait safely in Shopify')
+  .option('--until-tomorrow', 'until 08:00 tomorrow, in the shop’s zone, instead')
+  .action(
+    doing(async (options, folder) => {
+      const { pause } = await pausing();
+      return pause(
+        folder,
+        options['untilTomorrow'] === true ? 'until-tomorrow' : 'hour',
+        outputFor(options.json === true),
+      );
+    }),
+  );
+
+command('resume', 'end a pause before its time').action(
+  doing(async (options, folder) => (await pausing()).resume(folder, outputFor(options.json === true))),
+);
 
 command('status', 'how things stand').action(
   doing(async (options, folder) => (await looking()).status(folder, outputFor(options.json === true))),

@@ -59,8 +59,9 @@ export async function status(folder: string, output: Output): Promise<number> {
   const snapshot = reply === undefined ? await journaled(folder) : valueOf(reply);
   output.data({ ...snapshot, agentRunning: reply !== undefined });
   for (const line of statusInWords(snapshot, reply !== undefined)) output.say(line);
-  if (snapshot.light === 'failed') return exitCodes.failed;
-  return snapshot.light === 'attention' ? exitCodes.attention : exitCodes.ok;
+  const { light, problems } = snapshot;
+  if (light === 'failed') return exitCodes.failed;
+  return light === 'attention' || (light === 'paused' && problems.length > 0) ? exitCodes.attention : exitCodes.ok;
 }
 
 const unknown = (ref: string): SyncError =>

@@ -10,36 +10,12 @@ import type { ImportWrite } from '../../../core/flows/import-orders/writes.ts';
 import { readJournal } from '../../../core/journal/journal.ts';
 import type { Decision, Problem } from '../../../core/model/problem.ts';
 import type { RunSummary } from '../../../core/model/write.ts';
-import { openApp, openSides, type App } from '../../app.ts';
+import { openSides } from '../../app.ts';
 import { askRunning } from '../control.ts';
 import { bannersInWords, exitCodes, problemInWords, rowInWords, runInWords, valueOf, type Output } from './output.ts';
 import { openBar, type Bar } from './progress.ts';
-
-/** What the agent tries again "by itself" is not, once a single command has ended. */
-const endsHere = 'Nothing more runs after this command: run it again later, or leave `counterfoil run` running.';
-
-const nextStepHere = ({ nextStep, recovery, system }: SyncError): string | undefined =>
-  recovery === 'retry' && system !== undefined && system !== 'agent'
-    ? `${nextStep ?? ''} ${endsHere}`.trim()
-    : nextStep;
-
-/** Work that no agent goes on with. @throws what `work` throws, with a next step that is true of a single command. */
-async function once<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof SyncError)) throw error;
-    const { category, code, message, system, recovery, details } = error;
-    const nextStep = nextStepHere(error);
-    throw new SyncError(category, code, message, {
-      ...(nextStep === undefined ? {} : { nextStep }),
-      ...(system === undefined ? {} : { system }),
-      recovery,
-      details,
-      cause: error,
-    });
-  }
-}
+import { endsHere, nextStepHere, once } from './once.ts';
+import { withApp } from './with-app.ts';
 
 const codeFor = (run: RunSummary | undefined): number => {
   if (run === undefined) return exitCodes.standingBy;
@@ -56,21 +32,6 @@ function report(run: RunSummary | undefined, { banners }: Snapshot, output: Outp
   if (stopped instanceof SyncError && nextStep !== undefined && banners.every(one => one.code !== stopped.code))
     output.say(nextStep);
   return codeFor(run);
-}
-
-/** Opens the agent for one task; the first Ctrl+C ends it at a safe point. */
-async function withApp<T>(folder: string, use: (app: App) => Promise<T>): Promise<T> {
-  const app = await openApp(folder);
-  const end = (): void => void app.agent.stop();
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
-  try {
-    return await once(() => use(app));
-  } finally {
-    process.off('SIGINT', end);
-    process.off('SIGTERM', end);
-    await app.close();
-  }
 }
 
 const follow =
@@ -92,8 +53,7 @@ export async function syncOnce(folder: string, json: boolean, output: Output): P
   return withApp(folder, async ({ agent }) => {
     const bar = openBar(!json, 'Reading orders from Shopify');
     const unsubscribe = agent.subscribe(follow(bar));
-    const result = await agent.run({ trigger: 'manual' });
-    unsubscribe();
+    const result = await agent.run({ trigger: 'manual' }).finally(unsubscribe);
     bar.end(result?.summary.words ?? 'Another PC does the syncing.');
     return report(result?.summary, agent.snapshot(), output, result?.stopped?.error);
   });
