@@ -16,6 +16,7 @@ export function Act({ button: { request, words }, main = false }: Props) {
   const toast = useToast();
   const press = async () => {
     const reply = await api.request(request);
+    if (reply.ok && request === 'pause.end') return;
     const after = reply.ok ? await api.request('snapshot') : reply;
     toast(after.ok ? outcome(after.value) : failed(after.failure.message, after.failure.nextStep));
   };

@@ -1,10 +1,8 @@
-import { useAgent, useNextRun, useSnapshot } from '../agent.tsx';
-import { useFormats } from '../clock.ts';
+import { useSnapshot } from '../agent.tsx';
 import { count } from '../format.ts';
 import { Icon, Logo } from '../parts/icon.tsx';
 import { hrefOf, type Screen } from '../route.ts';
-import { lightWords } from '../words.ts';
-import { SyncNow } from './sync-now.tsx';
+import { Foot } from './foot.tsx';
 
 export const screenNames: Readonly<Record<Screen, string>> = {
   today: 'Today',
@@ -41,38 +39,5 @@ export function Rail({ screen }: { screen: Screen }) {
       </nav>
       <Foot />
     </div>
-  );
-}
-
-function Foot() {
-  const { link } = useAgent();
-  const { light, lastRun, now, running } = useSnapshot();
-  const next = useNextRun();
-  const format = useFormats();
-  const live = link === 'live';
-  return (
-    <section className="foot" aria-label="Sync">
-      <p className="b" role="status">
-        {live ? lightWords[light] : `As of ${format.time(now)}`}
-      </p>
-      <dl>
-        <dt>Last sync</dt>
-        <dd>{lastRun ? <time dateTime={lastRun.endedAt}>{format.time(lastRun.endedAt)}</time> : 'none yet'}</dd>
-        <dt>Next</dt>
-        <dd>
-          {running ? (
-            'after this one'
-          ) : next.at ? (
-            <>
-              <time dateTime={next.at}>{format.time(next.at)}</time>
-              <span className="wide">, {format.until(next.at)}</span>
-            </>
-          ) : (
-            next.words
-          )}
-        </dd>
-      </dl>
-      <SyncNow />
-    </section>
   );
 }

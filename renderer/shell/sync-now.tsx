@@ -5,12 +5,13 @@ import { useToast } from '../parts/toast.tsx';
 /** One way to start a run, for the button and F5 alike. */
 export function useSyncNow(): { readonly busy: boolean; readonly able: boolean; readonly start: () => Promise<void> } {
   const { api, link } = useAgent();
-  const { running } = useSnapshot();
+  const { running, paused } = useSnapshot();
   const toast = useToast();
   const busy = running !== undefined;
   const able = link === 'live';
   const start = async () => {
     if (busy || !able) return;
+    if (paused) return toast({ mark: 'info', words: `Paused until ${paused.words}. Resume, and it syncs at once.` });
     const reply = await api.request('run.now');
     if (!reply.ok) toast({ mark: 'bad', words: `${reply.failure.message} ${reply.failure.nextStep ?? ''}` });
   };
@@ -20,7 +21,7 @@ export function useSyncNow(): { readonly busy: boolean; readonly able: boolean; 
 export function SyncNow() {
   const { busy, able, start } = useSyncNow();
   return (
-    <BusyButton icon="sync" size="compact" className="sync-now" busy={busy} disabled={!able} onPress={start}>
+    <BusyButton icon="sync" size="compact" busy={busy} disabled={!able} onPress={start}>
       Sync now
     </BusyButton>
   );

@@ -229,8 +229,18 @@ export function agentDouble(orderCount = 256): AgentDouble {
     }),
     'pause.start': on('pause.start', length => {
       const [until, words] =
-        length === 'hour' ? ['2026-11-27T11:42:00.000Z', '11:42'] : ['2026-11-28T08:00:00.000Z', 'Saturday 08:00'];
-      change({ light: 'paused', verdict: `Paused until ${words}.`, paused: { until, words }, nextRunAt: until });
+        length === 'hour'
+          ? (['2026-11-27T11:42:00.000Z', '11:42'] as const)
+          : (['2026-11-28T08:00:00.000Z', 'Saturday 08:00'] as const);
+      const button = { words: 'Resume now', request: 'pause.end' } as const;
+      const title = `Paused until ${words}.`;
+      change({
+        light: 'paused',
+        verdict: `Paused until ${words}. ${open.size} orders need you.`,
+        paused: { until, words },
+        nextRunAt: until,
+        banners: [{ code: 'paused', severity: 'note', title, explanation: 'Orders wait safely in Shopify.', button }],
+      });
     }),
     'pause.end': on('pause.end', () => {
       changed = {};

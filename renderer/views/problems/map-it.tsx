@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useId, useState } from 'react';
 import type { Failure } from '../../../core/contract.ts';
 import type { Missing } from '../../../core/model/problem.ts';
-import { useAgent, useErpName } from '../../agent.tsx';
+import { useAgent, useErpName, useSnapshot } from '../../agent.tsx';
 import { useAsked } from '../../asked.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Names } from '../../parts/names.tsx';
@@ -17,6 +17,7 @@ const searchPauseMs = 200;
 /** One unknown thing, the ERP's own codes to choose from, and the button that says so once and for all. */
 export function MapIt({ missing, order, first }: Props) {
   const { api, link } = useAgent();
+  const { paused } = useSnapshot();
   const erp = useErpName();
   const toast = useToast();
   const { thing, question, button } = missingWords(missing, erp);
@@ -40,7 +41,8 @@ export function MapIt({ missing, order, first }: Props) {
   const add = async () => {
     if (code === null) return;
     const reply = await api.request('mapping.add', { missing, code });
-    if (reply.ok) toast({ mark: 'ok', words: `${thing} is ${code} from now on. ${order} is tried again.` });
+    const then = paused ? `${order} follows when syncing goes on.` : `${order} is tried again.`;
+    if (reply.ok) toast({ mark: 'ok', words: `${thing} is ${code} from now on. ${then}` });
     else setFailure(reply.failure);
   };
   if (choices.failure) return <Trouble failure={choices.failure} again={choices.again} />;

@@ -66,10 +66,11 @@ function RunningLine({ running, verdict }: { running: Running; verdict: string }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-function LastLine({ snapshot: { lastRun, erp } }: { snapshot: Snapshot }) {
+function LastLine({ snapshot: { lastRun, paused, erp } }: { snapshot: Snapshot }) {
   const format = useFormats();
   const { at, words } = useNextRun();
-  const next = at ? `The next run is at ${format.time(at)}.` : `The next run: ${words}.`;
+  const planned = at ? `The next run is at ${format.time(at)}.` : `The next run: ${words}.`;
+  const next = paused ? 'Counterfoil goes on by itself then.' : planned;
   if (!lastRun) return <p className="mut">Nothing has run yet. {next}</p>;
   const posted = lastRun.counts.posted;
   const did =

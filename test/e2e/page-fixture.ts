@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page as Tab } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { startPage, type Page } from '../../main/headless/server.ts';
+import { findChromium } from '../../scripts/chromium.mjs';
+import { agentDouble, type AgentDouble } from '../fakes/agent-double.ts';
+
+const rendererFolder = join(import.meta.dirname, '../../out/renderer');
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
+const token = 'a-token-for-the-tests-that-is-long-enough';
+
+export type PageFixture = {
+  readonly double: AgentDouble;
+  /** What the console and the content policy complained of. */
+  readonly complaints: readonly string[];
+  open(options?: Parameters<Browser['newContext']>[0]): Promise<Tab>;
+};
+
+/** The built page in a real Chromium, before an agent in memory: anew for each test of the file that calls this. */
+export function pageFixture(): PageFixture {
+  let browser: Browser;
+  let context: BrowserContext | undefined;
+  let double: AgentDouble;
+  let served: Page;
+  let complaints: string[] = [];
+
+  beforeAll(async () => {
+    if (!existsSync(rendererFolder)) throw new Error('The window is not built: node scripts/build.mjs');
+    const executablePath = await findChromium();
+    if (executablePath === undefined) throw new Error('No browser: install chromium or set COUNTERFOIL_CHROMIUM');
+    browser = await chromium.launch({ executablePath, args: flags });
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    complaints = [];
+    double = agentDouble();
+    served = await startPage({
+      handlers: double.handlers,
+      subscribe: double.subscribe,
+      port: 0,
+      rendererFolder,
+      token,
+    });
+  });
+  afterEach(async () => {
+    await context?.close();
+    await served.close();
+  });
+
+  return {
+    get double() {
+      return double;
+    },
+    get complaints() {
+      return complaints;
+    },
+    async open(options = {}) {
+      context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      const tab = await context.newPage();
+      tab.setDefaultTimeout(8000);
+      tab.on('console', message => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      });
+      tab.on('pageerror', error => complaints.push(error.message));
+      await tab.goto(served.url);
+      await tab.getByRole('heading', { level: 1 }).waitFor();
+      return tab;
+    },
+  };
+}
+
+/** What the focus is on, by its words. */
+export const focused = (tab: Tab): Promise<unknown> =>
+  tab.evaluate('document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText');
