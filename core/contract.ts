@@ -1,6 +1,7 @@
 import type { Instant } from './model/time.ts';
 import type { PauseLength } from './model/pause.ts';
 import type { Category, Decision, Missing, Problem } from './model/problem.ts';
+import type { Severity } from './model/severity.ts';
 import type { FieldChange, RunSummary, RunTrigger } from './model/write.ts';
 
 /**
@@ -35,6 +36,8 @@ export type OrderRow = {
   readonly invoice: string | undefined;
   /** In words: why it is parked, skipped or waiting. */
   readonly why: string | undefined;
+  /** Left out by a person; a retry looks at it again. */
+  readonly ignored: boolean;
 };
 
 export type ProblemCard = {
@@ -42,9 +45,13 @@ export type ProblemCard = {
   readonly recordId: string;
   readonly recordName: string;
   readonly since: Instant;
+  /** As of the snapshot: it rises with age. */
+  readonly severity: Severity;
   readonly problem: Problem;
   /** Which decisions a person may take besides retrying. */
   readonly decisions: readonly Decision[];
+  /** Whether it may be left out with a reason: not what is in the books already. */
+  readonly ignorable: boolean;
 };
 
 /** A state of the whole agent that wants a banner: what, why, what to do. */
@@ -111,6 +118,9 @@ export type Trace = {
 /** A mapping a person adds: "VAT 5 % in GB is the ERP's tax VAT5". */
 export type NewMapping = { readonly missing: Missing; readonly code: string };
 
+/** How many orders one request may name. */
+export const mostAtOnce = 1000;
+
 export type Requests = {
   snapshot: () => Snapshot;
   'orders.list': (query: OrderQuery) => OrderPage;
@@ -124,6 +134,10 @@ export type Requests = {
   'pause.end': () => void;
   /** Observes and plans the order again. Answers when it is settled. */
   'order.retry': (ref: string) => OrderRow;
+  /** The same for many, as one run. */
+  'orders.retry': (refs: readonly string[]) => readonly OrderRow[];
+  /** Leaves parked orders out until they change. Those that no longer wait stay as they are. */
+  'orders.ignore': (refs: readonly string[], reason: string) => readonly OrderRow[];
   'order.decide': (ref: string, decision: Decision) => OrderRow;
   /** The ERP's own codes to choose from. */
   'mapping.choices': (missing: Missing, search: string) => readonly { readonly code: string; readonly label: string }[];

@@ -76,6 +76,7 @@ export function followingMappings<A extends Pick<Agent, 'handlers' | 'tick'>>(
       ...handlers,
       'run.now': first(handlers['run.now']),
       'order.retry': first(handlers['order.retry']),
+      'orders.retry': first(handlers['orders.retry']),
       'order.decide': first(handlers['order.decide']),
       'mapping.add': first(handlers['mapping.add']),
       'pause.end': () => quietly().then(handlers['pause.end']),

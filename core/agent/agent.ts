@@ -181,6 +181,8 @@ export function createAgent(deps: AgentDeps) {
     'pause.start': beginPause,
     'pause.end': endPause,
     'order.retry': byHand.retry,
+    'orders.retry': byHand.retryMany,
+    'orders.ignore': byHand.ignore,
     'order.decide': byHand.decide,
     'mapping.choices': async (missing: Missing, search) =>
       choicesFor(missing, await deps.erp.choices(choiceKindFor(missing), search, ending.signal)).map(

@@ -3,11 +3,12 @@ import type { RunResult } from '../engine/run.ts';
 import { SyncError } from '../errors.ts';
 import { findRecord, type RecordState } from '../journal/view.ts';
 import type { Decision } from '../model/problem.ts';
+import { longestReason, reasonFrom } from '../model/reason.ts';
 import type { RunTrigger } from '../model/write.ts';
 import { isSameGap, sourceOf, withMapping } from './mapping.ts';
 import type { AgentDeps } from './ports.ts';
 import type { RunWish } from './runner.ts';
-import { decisionsFor } from './status.ts';
+import { decisionsFor, mayBeIgnored } from './status.ts';
 import { byDecision, rowOf } from './trace.ts';
 
 export type ByHandDeps = Pick<AgentDeps, 'journal' | 'mappings' | 'settings' | 'device'> & {
@@ -16,6 +17,8 @@ export type ByHandDeps = Pick<AgentDeps, 'journal' | 'mappings' | 'settings' | '
   readonly isEnding: () => boolean;
   readonly changed: () => void;
 };
+
+const namesOf = (records: readonly RecordState[]): string => records.map(({ name }) => name).join(', ');
 
 /** What a person does with single orders. It works during a pause too: it was asked for. */
 export function createByHand(deps: ByHandDeps) {
@@ -54,6 +57,29 @@ export function createByHand(deps: ByHandDeps) {
     const before = findRecord(journal.view, ref);
     await tryAgain([before?.id ?? ref], 'retry');
     return rowOf(recordOf(before?.id ?? ref));
+  }
+
+  async function retryMany(refs: readonly string[]): Promise<readonly OrderRow[]> {
+    const ids = [...new Set(refs.map(ref => recordOf(ref).id))];
+    await tryAgain(ids, 'retry');
+    return ids.map(id => rowOf(recordOf(id)));
+  }
+
+  async function ignore(refs: readonly string[], text: string): Promise<readonly OrderRow[]> {
+    const reason = reasonFrom(text);
+    if (reason === undefined)
+      throw new SyncError('rejected', 'reason-needed', `Say why, in 1 to ${longestReason} characters.`);
+    const records = [...new Set(refs.map(recordOf))];
+    const waiting = records.filter(mayBeIgnored);
+    if (waiting.length === 0)
+      throw new SyncError('rejected', 'nothing-to-ignore', `${namesOf(records)} cannot be left out.`, {
+        nextStep: 'Look again: only an order that waits for a person, and is not in the books, can be ignored.',
+      });
+    await journal.append(
+      ...waiting.map(({ id, name }) => ({ kind: 'ignored', record: { id, name }, reason, by: device.name }) as const),
+    );
+    changed();
+    return records.map(({ id }) => rowOf(recordOf(id)));
   }
 
   async function decide(ref: string, decision: Decision): Promise<OrderRow> {
@@ -103,5 +129,5 @@ export function createByHand(deps: ByHandDeps) {
     changed();
   }
 
-  return { retry, decide, addMapping };
+  return { retry, retryMany, ignore, decide, addMapping };
 }

@@ -2,6 +2,7 @@ import type { Banner, Light, OrderPage, OrderQuery, ProblemCard, Progress, Snaps
 import type { JournalView, RecordState } from '../journal/view.ts';
 import { pauseEnd, pauseLeftMs } from '../model/pause.ts';
 import type { Decision, Problem } from '../model/problem.ts';
+import { severityOf } from '../model/severity.ts';
 import { epochMs, type Instant } from '../model/time.ts';
 import type { RunSummary } from '../model/write.ts';
 import { rowOf } from './trace.ts';
@@ -31,14 +32,19 @@ export const decisionsFor = ({ state, problem }: RecordState): readonly Decision
   return problem.code === 'gone-from-erp' ? ['post-again', 'leave-as-is'] : ['leave-as-is'];
 };
 
+/** What is in the books is not left out: it has a decision of its own. */
+export const mayBeIgnored = ({ state }: RecordState): boolean => state === 'parked';
+
 /** Every order that needs a person, oldest first. */
-function problemsOf(view: JournalView): readonly ProblemCard[] {
+function problemsOf(view: JournalView, now: Instant): readonly ProblemCard[] {
   if (view.counts.parked + view.counts.conflict === 0) return [];
   const cards: ProblemCard[] = [];
   for (const record of view.records.values()) {
     if (record.problem === undefined) continue;
-    const { id, name, at, since = at } = record;
-    cards.push({ recordId: id, recordName: name, since, problem: record.problem, decisions: decisionsFor(record) });
+    const { id, name, at, since = at, problem } = record;
+    const severity = severityOf(problem.category, epochMs(now) - epochMs(since));
+    const may = { decisions: decisionsFor(record), ignorable: mayBeIgnored(record) };
+    cards.push({ recordId: id, recordName: name, since, severity, problem, ...may });
   }
   return cards.toSorted((a, b) => a.since.localeCompare(b.since));
 }
@@ -180,7 +186,7 @@ export function snapshotOf(view: JournalView, situation: Situation): Snapshot {
     lastRun: runs[0],
     nextRunAt: view.halted === undefined ? situation.nextRunAt : undefined,
     counts: { ...view.counts },
-    problems: problemsOf(view),
+    problems: problemsOf(view, now),
     banners: bannersOf(view, situation, paused),
     runs,
   };

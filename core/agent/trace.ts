@@ -12,9 +12,10 @@ export const rowOf = (record: RecordState): OrderRow => ({
   at: record.at,
   salesOrder: record.salesOrder?.name,
   invoice: record.invoice?.name,
+  ignored: record.ignored !== undefined,
   why:
     record.problem?.title ??
-    record.reason ??
+    (record.ignored === undefined ? record.reason : `Ignored: ${record.ignored.reason}`) ??
     (record.state === 'pending' ? 'Under way; it is tried again by itself.' : undefined),
 });
 
@@ -97,6 +98,11 @@ function tell(entry: Entry): Told {
       return told('Left out', { why: entry.reason, details: { cause: entry.code, run: entry.run } });
     case 'decided':
       return told(decided[entry.decision], { details: { by: entry.by } });
+    case 'ignored':
+      return told(`Ignored: ${entry.reason}`, {
+        why: 'A person left it out. It is looked at again when it changes in Shopify, or when somebody asks.',
+        details: { by: entry.by },
+      });
     case 'opened':
     case 'mapped':
     case 'cursor':

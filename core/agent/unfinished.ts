@@ -4,6 +4,9 @@ import type { Category } from '../model/problem.ts';
 import type { OrderSettings } from '../model/settings.ts';
 import { sourceOf } from './mapping.ts';
 
+/** A person left it out: it waits for a change or for a retry. */
+const isIgnored = ({ ignored }: RecordState): boolean => ignored !== undefined;
+
 /** Cut short by an outage or a power cut, perhaps in a retry of an order that no page shows any more. */
 const isCutShort = ({ state, open }: RecordState): boolean =>
   state === 'pending' || (state === 'posted' && open.length > 0);
@@ -45,11 +48,12 @@ export function unfinished(
   const ids: string[] = [];
   for (const record of view.records.values())
     if (
-      isCutShort(record) ||
-      isDecided(record) ||
-      (mappings !== undefined && isMapped(record, mappings)) ||
-      isReopened(record, policy) ||
-      (again && mayBeMended(record))
+      !isIgnored(record) &&
+      (isCutShort(record) ||
+        isDecided(record) ||
+        (mappings !== undefined && isMapped(record, mappings)) ||
+        isReopened(record, policy) ||
+        (again && mayBeMended(record)))
     )
       ids.push(record.id);
   return ids;

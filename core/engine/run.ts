@@ -51,7 +51,7 @@ export async function runFlow<R, Seen, W extends Write>(
   try {
     // What waits comes first: what is written after it tells whose trouble a silence is.
     const chosen = request.only ?? request.also ?? [];
-    await settleChosen(flow, deps, request.run, chosen, { outcomes, aside, total: request.only?.length }, signal);
+    await settleChosen(flow, deps, request, chosen, { outcomes, aside, total: request.only?.length }, signal);
     let total: number | undefined;
     let settled: readonly Observation<R>[] = [];
     let newest: Instant = '';
@@ -110,7 +110,7 @@ async function* changed<R, Seen, W extends Write>(
 async function settleChosen<R, Seen, W extends Write>(
   flow: Flow<R, Seen, W>,
   deps: RunDeps,
-  run: string,
+  { run, askedAt }: RunRequest,
   refs: readonly string[],
   tally: Tally<R>,
   signal: AbortSignal,
@@ -118,7 +118,8 @@ async function settleChosen<R, Seen, W extends Write>(
   for (const ref of refs) {
     const found = await withRetry({ ...deps, signal }, () => flow.one(ref, signal));
     const state = deps.journal.view.records.get(ref);
-    if (found !== undefined) await settlePage(flow, deps, run, { page: [found], open: [found] }, tally, signal);
+    if (found !== undefined)
+      await settlePage(flow, deps, run, { page: [found], open: [found], askedAt }, tally, signal);
     else if (state !== undefined) tally.outcomes.set(ref, await parkGone(deps, run, state, flow.gone(state.name)));
   }
 }
@@ -143,13 +144,18 @@ type Tally<R> = {
   readonly total: number | undefined;
 };
 
-type Page<R> = { readonly page: readonly Observation<R>[]; readonly open: readonly Observation<R>[] };
+type Page<R> = {
+  readonly page: readonly Observation<R>[];
+  readonly open: readonly Observation<R>[];
+  /** Of chosen records: one that a person ignored since then is left alone. */
+  readonly askedAt?: number;
+};
 
 async function settlePage<R, Seen, W extends Write>(
   flow: Flow<R, Seen, W>,
   deps: RunDeps,
   run: string,
-  { page, open }: Page<R>,
+  { page, open, askedAt = Infinity }: Page<R>,
   { outcomes, aside, total }: Tally<R>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -160,6 +166,7 @@ async function settlePage<R, Seen, W extends Write>(
   const seen = await withRetry({ ...deps, signal }, () => flow.observe(records, signal));
   for (const one of open) {
     signal.throwIfAborted();
+    if ((deps.journal.view.records.get(one.ref.id)?.ignored?.seq ?? 0) > askedAt) continue;
     deps.onProgress({ done: before + page.indexOf(one), total, words: `Posting ${one.ref.name}` });
     try {
       const { outcome, hasSent, waits } = await settleRecord(deps, flow, run, one, seen, signal);

@@ -34,7 +34,7 @@ export type RecordBlock = {
 };
 /** `has`: one digit a record; ids and names only of those that have one. */
 type RefColumn = { readonly has: string; readonly id: Texts; readonly name: Texts };
-type RareField = 'problem' | 'reason' | 'open' | 'decision' | 'since' | 'cause' | 'postedFingerprint';
+type RareField = 'problem' | 'reason' | 'ignored' | 'open' | 'decision' | 'since' | 'cause' | 'postedFingerprint';
 type Rare = { readonly [Field in RareField]?: RecordState[Field] | undefined };
 
 /** A record's state in the text is its place here. */
@@ -84,6 +84,7 @@ export function toBlock(records: readonly RecordState[], segments: ReadonlyMap<s
 const isPlain = (record: RecordState): boolean =>
   record.problem === undefined &&
   record.reason === undefined &&
+  record.ignored === undefined &&
   record.open.length === 0 &&
   record.decision === undefined &&
   record.since === undefined &&
@@ -92,9 +93,10 @@ const isPlain = (record: RecordState): boolean =>
 const impliedFingerprint = ({ state, fingerprint }: Pick<RecordState, 'state' | 'fingerprint'>): string | undefined =>
   state === 'posted' ? fingerprint : undefined;
 
-const rareOf = ({ problem, reason, open, decision, since, cause, postedFingerprint }: RecordState): Rare => ({
+const rareOf = ({ problem, reason, ignored, open, decision, since, cause, postedFingerprint }: RecordState): Rare => ({
   problem,
   reason,
+  ignored,
   open,
   decision,
   since,
@@ -119,6 +121,7 @@ export function fromBlock(block: RecordBlock, segments: readonly string[], take:
     const {
       problem,
       reason,
+      ignored,
       open = nothingOpen,
       decision,
       since,
@@ -134,6 +137,7 @@ export function fromBlock(block: RecordBlock, segments: readonly string[], take:
       at: ats[at] ?? '',
       problem,
       reason,
+      ignored,
       salesOrder: salesOrder(at),
       invoice: invoice(at),
       open,

@@ -73,6 +73,8 @@ export type Event =
     }
   /** A person decided. */
   | { readonly kind: 'decided'; readonly record: RecordRef; readonly decision: Decision; readonly by: string }
+  /** A person left a parked record out, until it changes or is tried again. */
+  | { readonly kind: 'ignored'; readonly record: RecordRef; readonly reason: string; readonly by: string }
   | {
       readonly kind: 'mapped';
       readonly what: string;

@@ -79,6 +79,7 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
     case 'skipped':
     case 'conflicted':
     case 'decided':
+    case 'ignored':
     case 'mapped':
       return;
     default:

@@ -15,6 +15,7 @@ export function nextRecord(before: RecordState | undefined, { entry, position }:
     at: entry.at,
     problem: undefined,
     reason: undefined,
+    ignored: undefined,
     salesOrder: undefined,
     invoice: undefined,
     open: [],
@@ -37,7 +38,7 @@ function changesBy(entry: Entry, record: RecordState): Partial<RecordState> {
       const open = record.open.includes(key) ? record.open : [...record.open, key];
       if (isInBooks(record)) return { open };
       const { recordUpdatedAt } = entry;
-      return { open, recordUpdatedAt, state: 'pending', problem: undefined, reason: undefined };
+      return { open, recordUpdatedAt, state: 'pending', problem: undefined, reason: undefined, ignored: undefined };
     }
     case 'landed':
       return { open: record.open.filter(key => key !== entry.key), ...documentOf(entry) };
@@ -60,6 +61,10 @@ function changesBy(entry: Entry, record: RecordState): Partial<RecordState> {
       return { ...settled(entry), state: 'skipped', open: [], ...noProblem, reason: entry.reason, cause: entry.code };
     case 'decided':
       return { decision: entry.decision };
+    case 'ignored':
+      // What became of it meanwhile counts more.
+      if (record.state !== 'parked') return {};
+      return { state: 'skipped', problem: undefined, ignored: { reason: entry.reason, seq: entry.seq } };
     case 'failed':
     case 'opened':
     case 'run-finished':
@@ -77,7 +82,13 @@ function changesBy(entry: Entry, record: RecordState): Partial<RecordState> {
   }
 }
 
-const noProblem = { problem: undefined, reason: undefined, since: undefined, cause: undefined } as const;
+const noProblem = {
+  problem: undefined,
+  reason: undefined,
+  ignored: undefined,
+  since: undefined,
+  cause: undefined,
+} as const;
 
 const settled = (entry: { readonly fingerprint: string; readonly recordUpdatedAt: string }) => ({
   fingerprint: entry.fingerprint,
@@ -89,6 +100,7 @@ const heldBack = (entry: Extract<Entry, { kind: 'parked' | 'conflicted' }>, reco
   ...(entry.fingerprint === record.fingerprint ? {} : dropLeave(record)),
   problem: entry.problem,
   reason: undefined,
+  ignored: undefined,
   cause: entry.problem.code,
   since: record.cause === entry.problem.code ? record.since : entry.at,
 });

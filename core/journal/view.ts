@@ -23,6 +23,8 @@ export type RecordState = {
   readonly problem: Problem | undefined;
   /** Of a skipped one; of a posted one, what it leaves for a person to do. */
   readonly reason: string | undefined;
+  /** A person's reason to leave it out, and the entry that says so. */
+  readonly ignored: { readonly reason: string; readonly seq: number } | undefined;
   readonly salesOrder: ErpRef | undefined;
   readonly invoice: ErpRef | undefined;
   /** Keys of intents that have not landed: whether they did must be asked before anything is repeated. */

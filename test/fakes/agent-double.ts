@@ -10,6 +10,7 @@ import type {
 } from '../../core/contract.ts';
 import { SyncError } from '../../core/errors.ts';
 import type { Missing, Problem } from '../../core/model/problem.ts';
+import { severityOf } from '../../core/model/severity.ts';
 import type { RunCounts, RunSummary, RunTrigger } from '../../core/model/write.ts';
 
 /** The agent as a window sees it, in memory, with a shop's Friday morning in it. For tests of the page only. */
@@ -139,11 +140,14 @@ export function agentDouble(orderCount = 256): AgentDouble {
         recordName: name,
         since: ago(since),
         problem: its,
-        decisions: its.code === 'high-risk' ? ['accept-risk'] : [],
+        severity: severityOf(its.category, since * 60_000),
+        decisions: its.code === 'high-risk' ? ['accept-risk'] : its.category === 'conflict' ? ['leave-as-is'] : [],
+        ignorable: its.category !== 'conflict',
       },
     ]),
   );
   const mapped = new Set<string>();
+  const left = new Map<string, ProblemCard>();
   const listeners = new Set<(snapshot: Snapshot) => void>();
   const failures = new Map<string, Error>();
   const asked: (readonly [string, ...unknown[]])[] = [];
@@ -188,11 +192,32 @@ export function agentDouble(orderCount = 256): AgentDouble {
   };
   const post = (ref: string): OrderRow => {
     const row = rowNamed(ref);
-    const posted: OrderRow = { ...row, state: 'posted', at: now, ...documents(row.name), why: undefined };
+    const posted: OrderRow = {
+      ...row,
+      state: 'posted',
+      at: now,
+      ...documents(row.name),
+      why: undefined,
+      ignored: false,
+    };
     rows.set(row.name, posted);
     open.delete(row.name);
     tell();
     return posted;
+  };
+
+  /** An ignored order waits again as before; one whose mapping is there is posted. */
+  const retry = (ref: string): OrderRow => {
+    const { name } = rowNamed(ref);
+    const again = left.get(name);
+    if (again !== undefined) {
+      left.delete(name);
+      open.set(name, again);
+      rows.set(name, { ...rowNamed(name), state: 'parked', why: again.problem.title, ignored: false });
+      tell();
+    }
+    const missing = open.get(name)?.problem.missing ?? [];
+    return missing.length > 0 && missing.every(one => mapped.has(JSON.stringify(one))) ? post(ref) : rowNamed(ref);
   };
 
   const on =
@@ -246,10 +271,27 @@ export function agentDouble(orderCount = 256): AgentDouble {
       changed = {};
       tell();
     }),
-    'order.retry': on('order.retry', ref => {
-      const row = rowNamed(ref);
-      const missing = open.get(row.name)?.problem.missing ?? [];
-      return missing.length > 0 && missing.every(one => mapped.has(JSON.stringify(one))) ? post(ref) : row;
+    'order.retry': on('order.retry', retry),
+    'orders.retry': on('orders.retry', async refs => {
+      for (const done of refs.keys()) {
+        running = { flow: 'import-orders', trigger: 'retry', startedAt: now, ...progress(done), total: refs.length };
+        tell();
+        await new Promise(resolve => setTimeout(resolve, 300));
+      }
+      running = undefined;
+      tell();
+      return refs.map(retry);
+    }),
+    'orders.ignore': on('orders.ignore', (refs, reason) => {
+      for (const { name } of refs.map(rowNamed)) {
+        const card = open.get(name);
+        if (card?.ignorable !== true) continue;
+        left.set(name, card);
+        open.delete(name);
+        rows.set(name, { ...rowNamed(name), state: 'skipped', at: now, why: `Ignored: ${reason}`, ignored: true });
+      }
+      tell();
+      return refs.map(rowNamed);
     }),
     'order.decide': on('order.decide', ref => post(ref)),
     'mapping.choices': on('mapping.choices', (missing, search) =>
@@ -297,6 +339,7 @@ function rowOf(number: number): OrderRow {
     state,
     at,
     why,
+    ignored: false,
     ...(state === 'posted' || state === 'conflict' ? documents(name) : none),
   };
 }

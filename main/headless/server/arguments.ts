@@ -1,12 +1,18 @@
 import { z } from 'zod';
-import type { OrderState, RequestName, Requests } from '../../../core/contract.ts';
+import { mostAtOnce, type OrderState, type RequestName, type Requests } from '../../../core/contract.ts';
 import { SyncError } from '../../../core/errors.ts';
 import type { PauseLength } from '../../../core/model/pause.ts';
 import type { Decision, SpecialItem } from '../../../core/model/problem.ts';
+import { longestReason, reasonFrom } from '../../../core/model/reason.ts';
 
 const text = z.string().max(200);
 const ref = text.min(1);
+const refs = z.array(ref).min(1).max(mostAtOnce).readonly();
 const none = z.tuple([]);
+const reason = z
+  .string()
+  .max(2000)
+  .refine(given => reasonFrom(given) !== undefined, `not 1 to ${longestReason} characters`);
 
 /** The keys of a record over a union: a member left out does not compile. */
 const oneOf = <T extends string>(members: Readonly<Record<T, true>>) =>
@@ -67,6 +73,8 @@ const parsers = {
   'pause.start': z.tuple([pauseLength]),
   'pause.end': none,
   'order.retry': z.tuple([ref]),
+  'orders.retry': z.tuple([refs]),
+  'orders.ignore': z.tuple([refs, reason]),
   'order.decide': z.tuple([ref, decision]),
   'mapping.choices': z.tuple([missing, text]),
   'mapping.add': z.tuple([z.strictObject({ missing, code: ref })]),
@@ -91,6 +99,8 @@ const names: Readonly<Record<RequestName, readonly string[]>> = {
   'pause.start': ['length'],
   'pause.end': [],
   'order.retry': ['ref'],
+  'orders.retry': ['refs'],
+  'orders.ignore': ['refs', 'reason'],
   'order.decide': ['ref', 'decision'],
   'mapping.choices': ['missing', 'search'],
   'mapping.add': ['mapping'],

@@ -26,6 +26,9 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   fc
     .tuple(order, fc.constantFrom('accept-risk' as const, 'leave-as-is' as const))
     .map(([n, decision]) => ({ kind: 'decided', record: recordNumber(n), decision, by: 'office' }) as const),
+  fc
+    .tuple(order, text)
+    .map(([n, reason]) => ({ kind: 'ignored', record: recordNumber(n), reason, by: 'office' }) as const),
   text.map(value => ({ kind: 'cursor', flow: 'import-orders', value }) as const),
   text.map(words => ({ kind: 'noticed', code: words.slice(0, 1), words }) as const),
   text.map(holder => ({ kind: 'lease', state: 'acquired', holder }) as const),
