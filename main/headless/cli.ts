@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
+import { longestReason } from '../../core/model/reason.ts';
 import { dataFolder } from '../data-folder.ts';
 import { keepHeapSmall } from '../small-heap.ts';
 import { version } from '../version.ts';
 import { exitCodes, outputFor } from './commands/output.ts';
 import { explain } from './explain.ts';
 import { portNumber } from './numbers.ts';
+import { reasonArgument } from './reason-argument.ts';
 
 type Common = { readonly data?: string; readonly json?: boolean };
 
@@ -13,6 +15,7 @@ type Common = { readonly data?: string; readonly json?: boolean };
 keepHeapSmall();
 const looking = () => import('./commands/looking.ts');
 const syncing = () => import('./commands/syncing.ts');
+const many = () => import('./commands/many.ts');
 const pausing = () => import('./commands/pausing.ts');
 
 const program = new Command('counterfoil')
@@ -133,7 +136,7 @@ command('retry', 'look at one order again and post what is missing')
   .action(
     doing(async (options, folder, [order], asked) => {
       const output = outputFor(options.json === true);
-      const { retryAll, retryOrder } = await syncing();
+      const [{ retryOrder }, { retryAll }] = await Promise.all([syncing(), many()]);
       const decisions = (['acceptRisk', 'postAgain'] as const).filter(name => options[name] === true);
       if (options['all'] === true && order === undefined && decisions.length === 0) return retryAll(folder, output);
       if (options['all'] === true || order === undefined || decisions.length > 1)
@@ -143,6 +146,19 @@ command('retry', 'look at one order again and post what is missing')
       const decision = decisions.map(name => decisionFor[name])[0];
       return retryOrder(folder, order, decision, output);
     }),
+  );
+
+command('ignore', 'leave orders that wait for a person out of the books, and say why')
+  .argument('<orders...>', 'their numbers (1042 or #1042) or Shopify ids')
+  .addOption(
+    new Option('--reason <why>', `kept in their history for good, so no personal data (${longestReason} characters)`)
+      .argParser(reasonArgument)
+      .makeOptionMandatory(),
+  )
+  .action(
+    doing(async (options, folder, orders) =>
+      (await many()).ignore(folder, orders, String(options['reason']), outputFor(options.json === true)),
+    ),
   );
 
 await program.parseAsync();

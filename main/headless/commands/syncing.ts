@@ -1,4 +1,4 @@
-import type { Handlers, OrderRow, Snapshot } from '../../../core/contract.ts';
+import type { OrderRow, Snapshot } from '../../../core/contract.ts';
 import { importPolicy } from '../../../core/agent/policy.ts';
 import { connect } from '../../../core/agent/connect.ts';
 import { unfinished } from '../../../core/agent/unfinished.ts';
@@ -95,43 +95,6 @@ export async function retryOrder(
   for (const line of problem === undefined ? [] : problemInWords(problem)) output.say(line);
   if (row.state === 'pending' && asked === undefined) output.say(endsHere);
   return row.state === 'posted' || row.state === 'skipped' ? exitCodes.ok : exitCodes.attention;
-}
-
-/** Tries again every order that waits, oldest first: after a right, a price list or a product was added in the ERP. */
-export async function retryAll(folder: string, output: Output): Promise<number> {
-  const asked = await askRunning(folder, 'snapshot');
-  const rows =
-    asked === undefined
-      ? await withApp(folder, ({ agent: { handlers, snapshot } }) =>
-          retryEach(snapshot(), handlers['order.retry'], output),
-        )
-      : await retryEach(valueOf(asked), ref => retryByAgent(folder, ref), output);
-  output.data(rows);
-  if (rows.length === 0) output.say('No order waits to be tried again.');
-  return rows.every(({ state }) => state === 'posted' || state === 'skipped') ? exitCodes.ok : exitCodes.attention;
-}
-
-async function retryByAgent(folder: string, ref: string): Promise<OrderRow> {
-  const reply = await askRunning(folder, 'order.retry', ref);
-  if (reply !== undefined) return valueOf(reply);
-  throw new SyncError('transient', 'agent-ended', 'The agent ended meanwhile.', {
-    nextStep: 'Start it again, or run this command once more.',
-  });
-}
-
-async function retryEach(
-  { problems }: Snapshot,
-  retry: Handlers['order.retry'],
-  output: Output,
-): Promise<readonly OrderRow[]> {
-  const rows: OrderRow[] = [];
-  // What a person must decide is not tried: it would only wait again.
-  for (const { recordId } of problems.filter(({ decisions }) => decisions.length === 0)) {
-    const row = await retry(recordId);
-    rows.push(row);
-    output.say(rowInWords(row));
-  }
-  return rows;
 }
 
 const previewInWords = ({ ref, plan }: Preview<ImportWrite>): readonly string[] => {
