@@ -5,28 +5,42 @@ type Props = {
   readonly title: string;
   readonly yes: string;
   readonly no: string;
+  /** Whether it may be answered with yes as things stand. */
+  readonly able?: boolean;
   readonly onYes: () => void;
   readonly onNo: () => void;
   readonly children: ReactNode;
 };
 
-/** For what cannot be taken back. The browser keeps the focus inside and closes it with Esc. */
-export function Ask({ title, yes, no, onYes, onNo, children }: Props) {
+/** For what should be said twice. The browser keeps the focus inside, gives it back afterwards, and closes it with Esc. */
+export function Ask({ title, yes, no, able = true, onYes, onNo, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className="ask" aria-labelledby={id} onClose={onNo}>
+    <dialog
+      ref={dialog}
+      className="ask"
+      aria-labelledby={id}
+      onClose={event => (event.currentTarget.returnValue === 'yes' ? onYes() : onNo())}
+    >
       <h2 id={id}>{title}</h2>
-      {children}
-      <div className="row">
-        <Button variant="filled" onClick={onYes}>
-          {yes}
-        </Button>
-        <Button variant="subtle" onClick={onNo}>
-          {no}
-        </Button>
-      </div>
+      <form
+        method="dialog"
+        onSubmit={event => {
+          if (!able) event.preventDefault();
+        }}
+      >
+        {children}
+        <div className="row">
+          <Button type="submit" variant="filled" value="yes" disabled={!able}>
+            {yes}
+          </Button>
+          <Button type="button" variant="subtle" onClick={() => dialog.current?.close()}>
+            {no}
+          </Button>
+        </div>
+      </form>
     </dialog>
   );
 }

@@ -5,8 +5,11 @@ export const listKeys =
   (letters: Readonly<Record<string, (row: HTMLElement) => void>> = {}) =>
   (event: KeyboardEvent<HTMLElement>): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    // A checkbox takes the space bar itself.
+    if (event.key === ' ' && event.target instanceof HTMLInputElement) return;
+    const here = document.activeElement?.closest('li');
     const links = [...event.currentTarget.querySelectorAll<HTMLElement>('a[data-row]')];
-    const at = links.findIndex(link => link === document.activeElement);
+    const at = links.findIndex(link => link.closest('li') === here);
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,

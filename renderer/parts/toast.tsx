@@ -1,5 +1,8 @@
-import { Notification } from '@mantine/core';
+import { Button, Notification } from '@mantine/core';
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
+import type { RunTrigger } from '../../core/model/write.ts';
+import { useAgent } from '../agent.tsx';
+import { count } from '../format.ts';
 import { Names } from './names.tsx';
 import { StateMark, type Mark } from './state-mark.tsx';
 
@@ -8,6 +11,10 @@ export type Toast = {
   readonly words: string;
   /** Where to look. */
   readonly link?: { readonly href: string; readonly words: string };
+  /** One thing to do about it. */
+  readonly button?: { readonly words: string; readonly press: () => void };
+  /** Stays until the next one, with how far such a run is. */
+  readonly follows?: RunTrigger;
 };
 type Shown = Toast & { readonly id: number };
 
@@ -18,27 +25,61 @@ export const useToast = () => useContext(Context);
 
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<Shown>();
+  /** Under the pointer or the focus: nobody loses what they are reading or about to press. */
+  const [held, setHeld] = useState(false);
   const show = useCallback((toast: Toast) => setShown(last => ({ ...toast, id: (last?.id ?? 0) + 1 })), []);
+  const close = useCallback(() => {
+    setShown(undefined);
+    setHeld(false);
+  }, []);
   useEffect(() => {
-    if (!shown) return undefined;
-    const timer = setTimeout(() => setShown(undefined), showMs);
+    if (!shown || held || shown.follows !== undefined) return undefined;
+    const timer = setTimeout(close, showMs);
     return () => clearTimeout(timer);
-  }, [shown]);
+  }, [shown, held, close]);
   return (
     <Context value={show}>
       {children}
-      <div className="toasts" role={shown?.mark === 'bad' ? 'alert' : 'status'}>
+      <div
+        className="toasts"
+        role={shown?.mark === 'bad' ? 'alert' : 'status'}
+        onMouseEnter={() => setHeld(true)}
+        onMouseLeave={() => setHeld(false)}
+        onFocus={() => setHeld(true)}
+        onBlur={() => setHeld(false)}
+      >
         {shown && (
           <Notification
             key={shown.id}
             icon={<StateMark mark={shown.mark} />}
-            onClose={() => setShown(undefined)}
+            onClose={close}
             closeButtonProps={{ 'aria-label': 'Close message' }}
           >
-            <Names text={shown.words} /> {shown.link && <a href={shown.link.href}>{shown.link.words}</a>}
+            <Words toast={shown} close={close} />
           </Notification>
         )}
       </div>
     </Context>
+  );
+}
+
+function Words({ toast: { words, link, button, follows }, close }: { toast: Toast; close: () => void }) {
+  const running = useAgent().snapshot?.running;
+  const far = follows !== undefined && running?.trigger === follows ? running : undefined;
+  const press = () => {
+    close();
+    button?.press();
+  };
+  return (
+    <>
+      <Names text={words} />
+      {far?.total !== undefined && `, ${count(far.done)} of ${count(far.total)}`}{' '}
+      {link && <a href={link.href}>{link.words}</a>}
+      {button && (
+        <Button variant="subtle" data-size="compact" onClick={press}>
+          {button.words}
+        </Button>
+      )}
+    </>
   );
 }
