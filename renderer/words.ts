@@ -1,5 +1,6 @@
 import type { Light, OrderState } from '../core/contract.ts';
 import type { Category, Missing, Problem, SpecialItem } from '../core/model/problem.ts';
+import type { Severity } from '../core/model/severity.ts';
 import type { RunEnd, RunTrigger } from '../core/model/write.ts';
 import type { Mark } from './parts/state-mark.tsx';
 
@@ -43,6 +44,13 @@ export const lightWords: Readonly<Record<Light, string>> = {
   paused: 'Paused',
   'standing-by': 'Watching only',
   syncing: 'Syncing',
+};
+
+/** How soon a problem should be seen to. */
+export const severityWords: Readonly<Record<Severity, string>> = {
+  critical: 'Urgent',
+  warning: 'Within a day',
+  note: 'Mends itself',
 };
 
 export const orderWords = (erp: string): Readonly<Record<OrderState, string>> => ({

@@ -7,9 +7,11 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['F5'], 'Sync now'],
   [['↑', '↓'], 'Move in a list'],
   [['Enter'], 'Open what the list points at'],
-  [['R'], 'Retry it'],
+  [['Space'], 'Select a problem'],
+  [['R'], 'Retry it, or all that are selected'],
+  [['I'], 'Ignore it, or all that are selected'],
   [['M'], 'Map what it misses'],
-  [['Esc'], 'Back to the list'],
+  [['Esc'], 'Clear the selection; back to the list'],
 ];
 
 export function Keys({ onClose }: { onClose: () => void }) {

@@ -367,7 +367,11 @@ function traceOf(row: OrderRow, its: Problem | undefined): Trace {
       ],
     };
   if (row.salesOrder === undefined)
-    return { row, problem: undefined, steps: [step(1, row.state, row.why ?? 'Seen in Shopify')] };
+    return {
+      row,
+      problem: undefined,
+      steps: [step(1, row.ignored ? 'ignored' : row.state, row.why ?? 'Seen in Shopify')],
+    };
   const fields = [
     { field: 'currency', before: null, after: 'GBP' },
     { field: 'day', before: null, after: '2026-11-27' },

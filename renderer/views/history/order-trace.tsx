@@ -62,7 +62,7 @@ function Story({ trace: { row, problem, steps } }: { trace: Trace }) {
           </h2>
         </div>
         <BusyButton icon="sync" size="compact" disabled={link !== 'live'} onPress={() => retry(row.id)}>
-          {waits ? 'Retry' : 'Resync'}
+          {row.ignored ? 'Look at it again' : waits ? 'Retry' : 'Resync'}
         </BusyButton>
       </header>
       {problem && (

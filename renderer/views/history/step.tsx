@@ -18,6 +18,7 @@ const looks: Readonly<Record<string, readonly [Mark, IconName]>> = {
   skipped: ['skip', 'document'],
   pending: ['wait', 'sync'],
   decided: ['info', 'person'],
+  ignored: ['skip', 'person'],
   mapped: ['info', 'link'],
 };
 const note: readonly [Mark, IconName] = ['info', 'document'];

@@ -1,88 +1,147 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ProblemCard } from '../../../core/contract.ts';
 import { useFormats } from '../../clock.ts';
+import { count } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { listKeys } from '../../parts/list-keys.ts';
-import { Names } from '../../parts/names.tsx';
-import { StateMark } from '../../parts/state-mark.tsx';
-import { hrefOf } from '../../route.ts';
-import { markOfProblem, secondLine } from '../../words.ts';
+import { useRetryMany } from '../many.ts';
 import { useRetry } from '../retry.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { Ignore } from './ignore.tsx';
+import { ProblemRow } from './problem-row.tsx';
+import type { Selection } from './selection.ts';
 
-type Props = { readonly problems: readonly ProblemCard[]; readonly chosen: string | undefined };
+type Props = {
+  readonly problems: readonly ProblemCard[];
+  readonly chosen: string | undefined;
+  readonly selection: Selection;
+};
 
-export function ProblemList({ problems, chosen }: Props) {
+export function ProblemList({ problems, chosen, selection }: Props) {
   const [search, setSearch] = useState('');
+  const [ignoring, setIgnoring] = useState<readonly ProblemCard[]>([]);
   const found = problems.filter(card => matches(card, search.trim().toLowerCase()));
   const retry = useRetry();
+  const retryMany = useRetryMany();
   const format = useFormats();
+  const list = useRef<HTMLDivElement>(null);
+  useFocusKept(list);
   const groupOf = (card: ProblemCard) => {
     const day = format.day(card.since);
     return day === 'today' || day === 'yesterday' ? day : 'earlier';
   };
+  const { cards: selected, toggle, set } = selection;
+  const retrySelected = () => retryMany(selected.map(({ recordId }) => recordId));
+  const ignorable = (cards: readonly ProblemCard[]) => cards.some(card => card.ignorable) && setIgnoring(cards);
+  const idOf = (row: HTMLElement) => row.dataset['row'] ?? '';
   const keys = listKeys({
-    r: row => void retry(row.dataset['row'] ?? ''),
+    ' ': row => toggle(idOf(row)),
+    r: row => void (selected.length > 0 ? retrySelected() : retry(idOf(row))),
+    i: row => ignorable(selected.length > 0 ? selected : problems.filter(({ recordId }) => recordId === idOf(row))),
     m: row => {
       row.click();
       requestAnimationFrame(() => document.querySelector<HTMLElement>('input[data-mapping]')?.focus());
     },
+    Escape: () => set([]),
   });
   return (
-    <section className="list" aria-label="Problems">
-      <header>
-        <h1>Problems</h1>
-        <TextInput
-          value={search}
-          onChange={event => setSearch(event.currentTarget.value)}
-          leftSection={<Icon name="search" />}
-          placeholder="Order, SKU or words"
-          aria-label="Search problems"
-          data-search
-        />
-      </header>
-      <div onKeyDown={keys} role="presentation">
-        {['earlier', 'yesterday', 'today'].map(day => {
-          const cards = found.filter(card => groupOf(card) === day);
-          return cards.length > 0 && <Group key={day} name={day} cards={cards} chosen={chosen} />;
-        })}
-      </div>
-      {problems.length > 0 && found.length === 0 && (
-        <Empty title={`Nothing for “${search}”`}>Try an order number or a SKU.</Empty>
-      )}
-    </section>
-  );
-}
-
-function Group({ name, cards, chosen }: { name: string; cards: readonly ProblemCard[]; chosen: string | undefined }) {
-  const format = useFormats();
-  return (
     <>
-      <h2>{name.charAt(0).toUpperCase() + name.slice(1)}</h2>
-      <ul>
-        {cards.map(({ recordId, recordName, since, problem }) => (
-          <li key={recordId}>
-            <a
-              href={hrefOf('problems', recordId)}
-              data-row={recordId}
-              aria-current={recordId === chosen ? 'true' : undefined}
-            >
-              <StateMark mark={markOfProblem[problem.category]} />
-              <b>
-                <Names text={problem.title} />
-              </b>
-              <time className="xs" dateTime={since}>
-                {format.age(since)}
-              </time>
-              <span className="sm mut second">{secondLine(recordName, problem)}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
+      <section className="list pickable" aria-label="Problems">
+        <header>
+          <h1>Problems</h1>
+          <TextInput
+            value={search}
+            onChange={event => setSearch(event.currentTarget.value)}
+            leftSection={<Icon name="search" />}
+            placeholder="Order, SKU or words"
+            aria-label="Search problems"
+            data-search
+          />
+          {found.length > 1 && <SelectAll cards={found} selection={selection} />}
+        </header>
+        <div onKeyDown={keys} role="presentation" ref={list}>
+          {['earlier', 'yesterday', 'today'].map(day => {
+            const cards = found.filter(card => groupOf(card) === day);
+            if (cards.length === 0) return null;
+            return (
+              <div key={day}>
+                <h2>{day.charAt(0).toUpperCase() + day.slice(1)}</h2>
+                <ul>
+                  {cards.map(card => (
+                    <ProblemRow
+                      key={card.recordId}
+                      card={card}
+                      chosen={card.recordId === chosen}
+                      selected={selection.has(card.recordId)}
+                      onToggle={toggle}
+                    />
+                  ))}
+                </ul>
+              </div>
+            );
+          })}
+        </div>
+        {problems.length > 0 && found.length === 0 && (
+          <Empty title={`Nothing for “${search}”`}>Try an order number or a SKU.</Empty>
+        )}
+        {selected.length > 0 && (
+          <BulkBar
+            cards={selected}
+            onRetry={retrySelected}
+            onIgnore={() => ignorable(selected)}
+            onClear={() => set([])}
+          />
+        )}
+      </section>
+      {ignoring.length > 0 && <Ignore cards={ignoring} onDone={() => setIgnoring([])} />}
     </>
   );
 }
+
+/** Of what the search leaves. */
+function SelectAll({ cards, selection }: { cards: readonly ProblemCard[]; selection: Selection }) {
+  const chosen = cards.filter(({ recordId }) => selection.has(recordId)).length;
+  const all = chosen === cards.length;
+  const part = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (part.current) part.current.indeterminate = chosen > 0 && !all;
+  }, [chosen, all]);
+  return (
+    <label className="select-all sm">
+      <input
+        ref={part}
+        type="checkbox"
+        checked={all}
+        onChange={() => selection.set(all ? [] : cards.map(({ recordId }) => recordId))}
+      />
+      Select all {count(cards.length)}
+    </label>
+  );
+}
+
+/** When the row that has the focus is settled, the focus goes to the one that takes its place. */
+function useFocusKept(list: React.RefObject<HTMLElement | null>): void {
+  const last = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    const follow = () => {
+      const at = rowsOf(list.current).findIndex(row => row === document.activeElement);
+      last.current = at < 0 ? undefined : at;
+    };
+    document.addEventListener('focusin', follow);
+    return () => document.removeEventListener('focusin', follow);
+  }, [list]);
+  useEffect(() => {
+    const rows = rowsOf(list.current);
+    if (last.current !== undefined && document.activeElement === document.body)
+      rows[Math.min(last.current, rows.length - 1)]?.focus();
+  });
+}
+
+const rowsOf = (list: HTMLElement | null): readonly HTMLElement[] => [
+  ...(list?.querySelectorAll<HTMLElement>('a[data-row]') ?? []),
+];
 
 const matches = ({ recordName, problem }: ProblemCard, wanted: string): boolean =>
   [recordName, problem.title, problem.explanation, JSON.stringify(problem.missing)].some(text =>

@@ -1,4 +1,5 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { Button } from '@mantine/core';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { ProblemCard } from '../../../core/contract.ts';
 import { useAgent, useErpName } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
@@ -7,14 +8,23 @@ import { Names } from '../../parts/names.tsx';
 import { StateTag } from '../../parts/state-mark.tsx';
 import { Technical } from '../../parts/technical.tsx';
 import { hrefOf } from '../../route.ts';
-import { ifLeft, markOfProblem } from '../../words.ts';
+import { ifLeft, markOfProblem, severityWords } from '../../words.ts';
 import { useRetry } from '../retry.ts';
 import { AlsoWaiting } from './also-waiting.tsx';
+import { Ignore } from './ignore.tsx';
 import { WhatToDo } from './what-to-do.tsx';
 
+type Props = {
+  readonly card: ProblemCard;
+  readonly opened: boolean;
+  /** Selects orders in the list. */
+  readonly onSelect: (ids: readonly string[]) => void;
+};
+
 /** What happened to which order, why, what to do, and what happens otherwise. */
-export function ProblemSlip({ card, opened }: { card: ProblemCard; opened: boolean }) {
-  const { recordId, recordName, since, problem } = card;
+export function ProblemSlip({ card, opened, onSelect }: Props) {
+  const { recordId, recordName, since, severity, problem } = card;
+  const [ignoring, setIgnoring] = useState(false);
   const { link } = useAgent();
   const erp = useErpName();
   const format = useFormats();
@@ -32,6 +42,7 @@ export function ProblemSlip({ card, opened }: { card: ProblemCard; opened: boole
           <span>
             Order <a href={hrefOf('history', recordId)}>{recordName}</a>
           </span>
+          <span className={severity === 'critical' ? 'urgent' : ''}>{severityWords[severity]}</span>
           <time className="end" dateTime={since} title={format.full(since)}>
             Since {format.short(since)}, {format.age(since)}
           </time>
@@ -43,7 +54,7 @@ export function ProblemSlip({ card, opened }: { card: ProblemCard; opened: boole
           <Names text={problem.explanation} />
         </p>
         <WhatToDo card={card} />
-        <AlsoWaiting card={card} />
+        <AlsoWaiting card={card} onSelect={onSelect} />
         <p className="sm mut">
           <b>If you leave it:</b> {ifLeft(problem.category, recordName, erp)}
         </p>
@@ -61,7 +72,13 @@ export function ProblemSlip({ card, opened }: { card: ProblemCard; opened: boole
         <span className="xs dim hint">
           {live ? 'Looks at both systems again and tries now.' : 'Counterfoil has to answer first.'}
         </span>
+        {card.ignorable && (
+          <Button variant="subtle" className="end" disabled={!live} onClick={() => setIgnoring(true)}>
+            Ignore…
+          </Button>
+        )}
       </footer>
+      {ignoring && <Ignore cards={[card]} onDone={() => setIgnoring(false)} />}
     </article>
   );
 }

@@ -6,6 +6,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { useRoute } from '../../route.ts';
 import { ProblemList } from './problem-list.tsx';
 import { ProblemSlip } from './problem-slip.tsx';
+import { useSelection } from './selection.ts';
 import { Settled } from './settled.tsx';
 
 /** What waits for a person: the list, and the one that is looked at. */
@@ -15,11 +16,12 @@ export function Problems() {
   const format = useFormats();
   const chosen = problems.find(card => card.recordId === id) ?? (id === undefined ? problems[0] : undefined);
   const last = useLast(chosen);
+  const selection = useSelection(problems);
   return (
     <div className="split split-wide">
-      <ProblemList problems={problems} chosen={chosen?.recordId} />
+      <ProblemList problems={problems} chosen={chosen?.recordId} selection={selection} />
       {chosen ? (
-        <ProblemSlip key={chosen.recordId} card={chosen} opened={id !== undefined} />
+        <ProblemSlip key={chosen.recordId} card={chosen} opened={id !== undefined} onSelect={selection.set} />
       ) : last && last.recordId === (id ?? last.recordId) ? (
         <Settled card={last} next={problems[0]} />
       ) : (

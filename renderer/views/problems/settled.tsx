@@ -7,7 +7,9 @@ import { hrefOf } from '../../route.ts';
 /** The problem that was looked at is gone: say so where it stood, and go on from there. */
 export function Settled({ card, next }: { card: ProblemCard; next: ProblemCard | undefined }) {
   const button = useRef<HTMLAnchorElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  useEffect(() => {
+    if (document.activeElement === document.body) button.current?.focus();
+  }, []);
   return (
     <div className="settled" role="status">
       <Empty

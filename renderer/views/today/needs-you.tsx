@@ -5,7 +5,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Names } from '../../parts/names.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { hrefOf } from '../../route.ts';
-import { markOfProblem, secondLine } from '../../words.ts';
+import { markOfProblem, secondLine, severityWords } from '../../words.ts';
 
 const atMost = 5;
 
@@ -29,14 +29,17 @@ export function NeedsYou() {
         </Empty>
       ) : (
         <ul className="needs">
-          {problems.slice(0, atMost).map(({ recordId, recordName, since, problem }) => (
+          {problems.slice(0, atMost).map(({ recordId, recordName, since, severity, problem }) => (
             <li key={recordId}>
               <StateMark mark={markOfProblem[problem.category]} />
               <div>
                 <a className="b" href={hrefOf('problems', recordId)}>
                   <Names text={problem.title} />
                 </a>
-                <p className="sm mut one-line">{secondLine(recordName, problem)}</p>
+                <p className="sm mut one-line">
+                  {severity === 'critical' && <span className="urgent">{severityWords[severity]} </span>}
+                  {secondLine(recordName, problem)}
+                </p>
               </div>
               <time className="xs dim" dateTime={since} title={format.full(since)}>
                 {format.age(since)}

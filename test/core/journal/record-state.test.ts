@@ -67,6 +67,21 @@ test('leaving a difference as it is does not answer for the next one, posting ag
   expect(await stateAfter(parked(1), decided('accept-risk'), posted(1))).toMatchObject({ decision: 'accept-risk' });
 });
 
+test('what a person ignores is left out with the reason, until something else becomes of it', async () => {
+  const ignored = { kind: 'ignored', record: recordNumber(1), reason: 'A test', by: 'office' } as const;
+  expect(await stateAfter(parked(1), ignored)).toMatchObject({
+    state: 'skipped',
+    problem: undefined,
+    fingerprint: 'f1',
+    ignored: { reason: 'A test', seq: 3 },
+  });
+  const first = '2026-11-23T12:01:00.000Z';
+  expect(await stateAfter(parked(1), ignored, parked(1))).toMatchObject({ ignored: undefined, since: first });
+  for (const next of [intended(1), posted(1), skipped(1), conflicted(1)])
+    expect((await stateAfter(parked(1), ignored, next))?.ignored).toBeUndefined();
+  expect(await stateAfter(...orderEvents(1), ignored)).toMatchObject({ state: 'posted', ignored: undefined });
+});
+
 test('counts follow every change of state', async () => {
   const { view } = await after(parked(1), skipped(2), ...orderEvents(3), conflicted(3), intended(4), posted(1));
   expect(view.counts).toEqual({ pending: 1, posted: 1, parked: 0, skipped: 1, conflict: 1 });
