@@ -38,6 +38,18 @@ describe('an order that a person ignores', () => {
     expect(await rowOf(again, name)).toMatchObject({ state: 'skipped', ignored: true, why });
   });
 
+  test('stays out when a setting changes that it waited for once', async () => {
+    const pc = newPc();
+    const { name } = world.shop.placeOrder(ordinary({ risk: 'high' }));
+    const agent = await world.openAgent({ pc });
+    await agent.start();
+    await agent.handlers['orders.ignore']([name], 'Fraud, the police know');
+    await agent.stop();
+    const lenient = await world.openAgent({ pc, orders: { highRisk: 'import' } });
+    await lenient.start();
+    expect(await rowOf(lenient, name)).toMatchObject({ state: 'skipped', ignored: true });
+  });
+
   test('is looked at again once it changes in Shopify', async () => {
     const order = world.shop.placeOrder(unknown());
     const agent = await world.openAgent();
