@@ -151,7 +151,7 @@ export function createAgent(deps: AgentDeps) {
     const meant = pauseFrom(clock.now(), length, known?.shop.zone ?? deps.zone);
     await journal.append({ kind: 'paused', ...meant, by: deps.device.name });
     going.abort(new SyncError('transient', 'paused', 'Syncing was paused.'));
-    going = new AbortController();
+    if (!ending.signal.aborted) going = new AbortController();
     if (nextRunAtMs !== undefined) restUntilPauseEnds();
     runner.beat(ending.signal);
     changed();
