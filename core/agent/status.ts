@@ -73,7 +73,7 @@ const afterwards = ({ nextRunAt }: Situation): string =>
 const pauseBanner = (paused: NonNullable<Paused>): Banner => ({
   code: 'paused',
   severity: 'note',
-  title: `Paused until ${paused.words}.`,
+  title: `Paused until ${paused.words}`,
   explanation: 'Orders wait safely in Shopify. Nothing is written, except an order that you retry yourself.',
   button: { words: 'Resume now', request: 'pause.end' },
 });

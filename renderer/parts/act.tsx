@@ -22,7 +22,7 @@ export function Act({ button: { request, words }, main = false }: Props) {
   };
   return (
     <BusyButton
-      icon="sync"
+      icon={request === 'pause.end' ? 'play' : 'sync'}
       kind={main ? 'filled' : 'default'}
       size={main ? 'big' : 'compact'}
       disabled={link !== 'live'}

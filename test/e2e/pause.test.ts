@@ -12,7 +12,7 @@ describe('pausing', () => {
     await foot.getByRole('button', { name: 'Pause syncing' }).click();
     await tab.getByRole('menuitem', { name: 'Pause for 1 hour' }).click();
     await foot.getByText('Paused until 11:42').waitFor();
-    await tab.locator('.banner').getByText('Paused until 11:42.').waitFor();
+    await tab.locator('.banner').getByText('Paused until 11:42').waitFor();
     expect(await tab.locator('.hero .say').innerText()).toBe('Paused until 11:42. 5 orders need you.');
     expect(await tab.locator('.hero').innerText()).toContain('goes on by itself');
     expect(page.double.asked).toContainEqual(['pause.start', 'hour']);

@@ -258,7 +258,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
           ? (['2026-11-27T11:42:00.000Z', '11:42'] as const)
           : (['2026-11-28T08:00:00.000Z', 'Saturday 08:00'] as const);
       const button = { words: 'Resume now', request: 'pause.end' } as const;
-      const title = `Paused until ${words}.`;
+      const title = `Paused until ${words}`;
       change({
         light: 'paused',
         verdict: `Paused until ${words}. ${open.size} orders need you.`,
