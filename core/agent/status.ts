@@ -195,9 +195,11 @@ export function snapshotOf(view: JournalView, situation: Situation): Snapshot {
 /** Newest first. */
 export function ordersPage(view: JournalView, { search, state, offset, limit }: OrderQuery): OrderPage {
   const wanted = search.trim().replace(/^#/, '').toLowerCase();
-  const matches = ({ name, salesOrder, invoice, reason }: RecordState): boolean =>
+  const matches = ({ name, salesOrder, invoice, reason, ignored }: RecordState): boolean =>
     wanted === '' ||
-    [name, salesOrder?.name, invoice?.name, reason].some(text => text?.toLowerCase().includes(wanted) === true);
+    [name, salesOrder?.name, invoice?.name, reason, ignored?.reason].some(
+      text => text?.toLowerCase().includes(wanted) === true,
+    );
   const found = [...view.records.values()].filter(
     record => (state === 'all' || record.state === state) && matches(record),
   );

@@ -27,6 +27,8 @@ describe('an order that a person ignores', () => {
     const why = 'Ignored: Staff test order, cancelled by phone';
     expect(row).toMatchObject({ state: 'skipped', ignored: true, why });
     expect(agent.snapshot()).toMatchObject({ light: 'ok', problems: [], counts: { parked: 0, skipped: 1 } });
+    const search = { search: 'by phone', state: 'all', offset: 0, limit: 1 } as const;
+    expect(agent.handlers['orders.list'](search)).toMatchObject({ rows: [{ name }] });
     const trace = await agent.handlers['order.trace'](name);
     expect(trace?.steps.at(-1)).toMatchObject({ kind: 'ignored', words: why, details: { by: pc.name } });
     await agent.handlers['run.now']();
