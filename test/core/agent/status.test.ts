@@ -48,6 +48,6 @@ test('after a restart nothing is "all well" while the last run has stopped', asy
   const next = await world.openAgent(options);
   expect(next.snapshot()).toMatchObject({
     light: 'attention',
-    verdict: 'The last sync could not finish. It is tried again by itself.',
+    verdict: 'The last sync could not finish. Nothing is lost; the next sync goes on from there.',
   });
 });
