@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { openApp } from '../app.ts';
 import { tidyHeap } from '../small-heap.ts';
-import { serveControl } from './control.ts';
+import { serveControl } from '../control.ts';
 import { startPage, type Page } from './server.ts';
 
 export type Running = {
@@ -27,7 +27,7 @@ export async function runAgent(folder: string, port?: number): Promise<Running> 
     await app.close();
     throw error;
   });
-  const stopControl = await serveControl(folder, agent.handlers).catch(async error => {
+  const stopControl = await serveControl(folder, { handlers: agent.handlers, log }).catch(async error => {
     await page.close();
     await app.close();
     throw error;

@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { Handlers } from '../../core/contract.ts';
 import { SyncError } from '../../core/errors.ts';
-import type { Log } from '../../core/ports.ts';
+import { readPage } from '../page/files.ts';
+import type { Answering } from '../requests/answer.ts';
+import { pageApp } from './server/app.ts';
 import { doorFor } from './server/door.ts';
 import type { Subscribe } from './server/event-stream.ts';
-import { readPage } from './server/files.ts';
-import { pageApp } from './server/app.ts';
 
-export type PageOptions = {
-  readonly handlers: Handlers;
+export type PageOptions = Answering & {
   readonly subscribe: Subscribe;
   /** 0: any free one. */
   readonly port: number;
@@ -18,7 +16,6 @@ export type PageOptions = {
   readonly rendererFolder: string;
   /** At least 32 characters. Left out: new at every start. */
   readonly token?: string;
-  readonly log?: Log;
 };
 export type Page = {
   /** With the token: whoever has this link may do what the owner may. */

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { sampleMappings, seedSampleErp } from '../../core/erp/sample/seed.ts';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { writeMappings, writeSettings } from '../../main/config/config.ts';
-import { askRunning } from '../../main/headless/control.ts';
+import { askRunning } from '../../main/control.ts';
 import { startBuilt } from './built-program.ts';
 import { settingsFor } from './file-agent.ts';
 import { canMeasure, residentMb } from './resident.ts';

@@ -10,7 +10,7 @@ import { instantOf } from '../../../core/model/time.ts';
 import { systemClock } from '../../clock.ts';
 import { sampleFolder } from '../../data-folder.ts';
 import { version } from '../../version.ts';
-import { askRunning } from '../control.ts';
+import { askRunning } from '../../control.ts';
 import { exists } from '../../exists.ts';
 import { exitCodes, statusInWords, traceInWords, valueOf, type Output } from './output.ts';
 import { openBar } from './progress.ts';

@@ -1,6 +1,6 @@
 import { mostAtOnce, type OrderRow, type Snapshot } from '../../../core/contract.ts';
 import { SyncError } from '../../../core/errors.ts';
-import { askRunning } from '../control.ts';
+import { askRunning } from '../../control.ts';
 import { exitCodes, rowInWords, valueOf, type Output } from './output.ts';
 import { withApp } from './with-app.ts';
 

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../../core/contract.ts';
 import type { PauseLength } from '../../../core/model/pause.ts';
-import { askRunning } from '../control.ts';
+import { askRunning } from '../../control.ts';
 import { bannersInWords, exitCodes, valueOf, type Output } from './output.ts';
 import { withApp } from './with-app.ts';
 

@@ -11,7 +11,7 @@ import { readJournal } from '../../../core/journal/journal.ts';
 import type { Decision, Problem } from '../../../core/model/problem.ts';
 import type { RunSummary } from '../../../core/model/write.ts';
 import { openSides } from '../../app.ts';
-import { askRunning } from '../control.ts';
+import { askRunning } from '../../control.ts';
 import { bannersInWords, exitCodes, problemInWords, rowInWords, runInWords, valueOf, type Output } from './output.ts';
 import { openBar, type Bar } from './progress.ts';
 import { endsHere, nextStepHere, once } from './once.ts';

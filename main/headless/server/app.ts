@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
+import type { PageFile } from '../../page/files.ts';
+import { newNonce, safeHeaders } from '../../page/headers.ts';
+import { fileResponse } from '../../page/response.ts';
+import { rateLimit } from '../../requests/rate.ts';
+import { refused } from '../../requests/replies.ts';
 import { apiRoutes, type ApiOptions } from './api.ts';
-import { noncePlaceholder, type PageFile } from './files.ts';
-import { newNonce, safeHeaders } from './headers.ts';
 import { noticePage, welcomePage } from './notice.ts';
-import { rateLimit } from './rate.ts';
-import { refused } from './replies.ts';
 
 export type AppOptions = ApiOptions & { readonly files: ReadonlyMap<string, PageFile> };
 type Env = { Variables: { nonce: string } };
@@ -20,7 +21,7 @@ export function pageApp({ files, ...api }: AppOptions): Hono<Env> {
     const nonce = newNonce();
     c.set('nonce', nonce);
     await next();
-    for (const [name, value] of Object.entries(safeHeaders(nonce)))
+    for (const [name, value] of Object.entries(safeHeaders(nonce, "'self'")))
       if (name !== 'cache-control' || !c.res.headers.has(name)) c.res.headers.set(name, value);
   });
 
@@ -39,19 +40,10 @@ export function pageApp({ files, ...api }: AppOptions): Hono<Env> {
 
   app.route('/api', apiRoutes(api));
 
-  app.get('*', c => {
-    const path = c.req.path === '/' ? '/index.html' : c.req.path;
-    const file = files.get(path);
-    if (file === undefined) return c.text('There is nothing at this address.', 404);
-    if (!file.type.startsWith('text/html'))
-      // Names carry their content's hash, so a copy never goes stale.
-      return c.body(file.body, 200, {
-        'content-type': file.type,
-        'cache-control': 'private, max-age=31536000, immutable',
-      });
-    const html = new TextDecoder().decode(file.body).replaceAll(noncePlaceholder, c.get('nonce'));
-    return c.html(html);
-  });
+  app.get(
+    '*',
+    c => fileResponse(files, c.req.path, c.get('nonce')) ?? c.text('There is nothing at this address.', 404),
+  );
   app.all('*', c => c.text('This address can only be read.', 405, { allow: 'GET, HEAD' }));
   return app;
 }

@@ -4,9 +4,9 @@ import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { Handlers, Reply, RequestName, Requests } from '../../core/contract.ts';
-import { isRequestName, parseArguments } from './server/arguments.ts';
-import { failureOf, refused } from './server/replies.ts';
+import type { Reply, RequestName, Requests } from '../core/contract.ts';
+import { answer, type Answering } from './requests/answer.ts';
+import { failureOf } from './requests/replies.ts';
 
 /**
  * How the command line speaks to an agent that runs on the same data folder: the same requests as a window's, one JSON
@@ -23,21 +23,17 @@ async function pipePath(folder: string): Promise<string> {
 
 const request = z.object({ name: z.string(), args: z.array(z.unknown()) });
 
-const call = <N extends RequestName>(handlers: Pick<Handlers, N>, name: N, given: readonly unknown[]): unknown =>
-  handlers[name](...parseArguments(name, given));
-
-async function answer(handlers: Handlers, line: string): Promise<Reply<unknown>> {
+async function answerLine(answering: Answering, line: string): Promise<Reply<unknown>> {
   try {
     const { name, args } = request.parse(JSON.parse(line));
-    if (!isRequestName(name)) return refused('no-such-request', 'Counterfoil has no such request.');
-    return { ok: true, value: await call(handlers, name, args) };
+    return await answer(answering, name, args);
   } catch (error) {
     return { ok: false, failure: failureOf(error) };
   }
 }
 
 /** @returns how to close it: who has asked still gets the answer. The caller holds the data folder's lock, so a socket left by a crash is its own to remove. */
-export async function serveControl(folder: string, handlers: Handlers): Promise<() => Promise<void>> {
+export async function serveControl(folder: string, answering: Answering): Promise<() => Promise<void>> {
   const path = await pipePath(folder);
   if (process.platform !== 'win32') await rm(path, { force: true });
   const silent = new Set<Socket>();
@@ -46,7 +42,7 @@ export async function serveControl(folder: string, handlers: Handlers): Promise<
     socket.on('error', () => socket.destroy()).on('close', () => silent.delete(socket));
     readLine(socket, line => {
       silent.delete(socket);
-      void answer(handlers, line).then(reply => socket.end(`${JSON.stringify(reply)}\n`));
+      void answerLine(answering, line).then(reply => socket.end(`${JSON.stringify(reply)}\n`));
     });
   });
   await new Promise<void>((done, failed) => {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { mostAtOnce, type OrderState, type RequestName, type Requests } from '../../../core/contract.ts';
-import { SyncError } from '../../../core/errors.ts';
-import type { PauseLength } from '../../../core/model/pause.ts';
-import type { Decision, SpecialItem } from '../../../core/model/problem.ts';
-import { longestReason, reasonFrom } from '../../../core/model/reason.ts';
+import { mostAtOnce, type OrderState, type RequestName, type Requests } from '../../core/contract.ts';
+import { SyncError } from '../../core/errors.ts';
+import type { PauseLength } from '../../core/model/pause.ts';
+import type { Decision, SpecialItem } from '../../core/model/problem.ts';
+import { longestReason, reasonFrom } from '../../core/model/reason.ts';
 
 const text = z.string().max(200);
 const ref = text.min(1);

@@ -1,5 +1,5 @@
-import type { Failure, Reply } from '../../../core/contract.ts';
-import { SyncError } from '../../../core/errors.ts';
+import type { Failure, Reply } from '../../core/contract.ts';
+import { SyncError } from '../../core/errors.ts';
 
 /** Words for a window. What nobody classified stays inside: its text may name paths, hosts or customers. */
 export function failureOf(error: unknown): Failure {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { SyncError } from '../../../core/errors.ts';
+import { SyncError } from '../../core/errors.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -12,9 +12,6 @@ const types: Readonly<Record<string, string>> = {
 };
 
 export type PageFile = { readonly type: string; readonly body: Uint8Array<ArrayBuffer> };
-
-/** What the build writes wherever the response's nonce belongs. */
-export const noncePlaceholder = '__CSP_NONCE__';
 
 /**
  * Every file of the built page, by its path in the address. Read once: an address can then only ever name one of these,
