@@ -6,7 +6,7 @@ import { openErp } from '../core/erp/registry.ts';
 import { SyncError } from '../core/errors.ts';
 import { openJournal } from '../core/journal/journal.ts';
 import type { Settings } from '../core/model/settings.ts';
-import type { Log, SecretName } from '../core/ports.ts';
+import type { Log, SecretName, Secrets } from '../core/ports.ts';
 import { openShop } from '../core/shopify/shop.ts';
 import { systemClock } from './clock.ts';
 import { readSettings, writeEditorSchemas } from './config/config.ts';
@@ -67,8 +67,16 @@ const forMadeUpShop = (error: unknown): never => {
   );
 };
 
+export type AppOptions = {
+  /** Kept on this PC; the environment wins over them. */
+  readonly keptSecrets?: Secrets;
+};
+
 /** Everything that reads settings and speaks to the two systems, without a journal of its own: for looking only. */
-export async function openSides(folder: string): Promise<
+export async function openSides(
+  folder: string,
+  { keptSecrets }: AppOptions = {},
+): Promise<
   Pick<AgentDeps, 'settings' | 'shop' | 'erp' | 'clock' | 'digest'> & {
     readonly mappings: MappingsFile;
     readonly log: ReturnType<typeof openLog>;
@@ -78,7 +86,7 @@ export async function openSides(folder: string): Promise<
   const mappings = await openMappings(folder);
   await checkSampleBooks(settings);
   const log = openLog(folder);
-  const secrets = openSecrets(process.env, log.redactor);
+  const secrets = openSecrets(process.env, log.redactor, keptSecrets);
   // Only a new start can bring one that is missing, so it is no outage to wait for and leaves nothing in the journal.
   const isMadeUp = await exists(join(folder, 'shop.json'));
   for (const name of secretsFor(settings)) await secrets.get(name).catch(isMadeUp ? forMadeUpShop : passOn);
@@ -88,8 +96,8 @@ export async function openSides(folder: string): Promise<
 }
 
 /** Builds the agent on a data folder, as its only writer. @throws SyncError in words for everything a person can mend. */
-export async function openApp(folder: string): Promise<App> {
-  const sides = await openSides(folder);
+export async function openApp(folder: string, options: AppOptions = {}): Promise<App> {
+  const sides = await openSides(folder, options);
   const { settings, mappings, log } = sides;
   const unlock = await inDataFolder(folder, () => lockDataFolder(folder, { deviceName: settings.deviceName }));
   try {

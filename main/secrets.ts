@@ -38,21 +38,34 @@ const sources: Readonly<Record<SecretName, Source>> = {
   },
 };
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const valueIn = (env: Environment, name: SecretName): string => env[sources[name].variable]?.trim() ?? '';
+
+export const isSecretName = (name: string): name is SecretName => Object.hasOwn(sources, name);
+const secretNames = Object.keys(sources).filter(isSecretName);
+
+/** Those that the environment sets. */
+export const secretsIn = (env: Environment): ReadonlyMap<SecretName, string> =>
+  new Map(secretNames.map(name => [name, valueIn(env, name)] as const).filter(([, value]) => value !== ''));
+
+const nothingKept: Secrets = { get: () => Promise.resolve(undefined) };
+
 /**
- * Secrets from environment variables. Every value is handed to the redactor at once, before anything can log it.
- * `get` of a missing one throws SyncError 'auth' that names the variable and how to set it.
+ * Secrets from environment variables, else from those kept on this PC. Every value is handed to the redactor before anything
+ * can log it. `get` of a missing one throws SyncError 'auth' that names the variable and how to set it.
  */
-export function openSecrets(
-  env: Readonly<Record<string, string | undefined>>,
-  redactor: Pick<Redactor, 'hide'>,
-): Secrets {
-  const valueOf = ({ variable }: Source): string => env[variable]?.trim() ?? '';
-  for (const source of Object.values(sources)) redactor.hide(valueOf(source));
+export function openSecrets(env: Environment, redactor: Pick<Redactor, 'hide'>, kept = nothingKept): Secrets {
+  const given = secretsIn(env);
+  for (const value of given.values()) redactor.hide(value);
   return {
     async get(name) {
+      const value = given.get(name) ?? (await kept.get(name));
+      if (value !== undefined) {
+        redactor.hide(value);
+        return value;
+      }
       const source = sources[name];
-      const value = valueOf(source);
-      if (value !== '') return value;
       throw new SyncError('auth', `${name}-missing`, `Counterfoil was not given ${source.words}.`, {
         system: source.system,
         nextStep: `Set the environment variable ${source.variable} and start Counterfoil again. ${source.where}`,
