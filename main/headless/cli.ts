@@ -6,7 +6,7 @@ import { keepHeapSmall } from '../small-heap.ts';
 import { version } from '../version.ts';
 import { exitCodes, outputFor } from './commands/output.ts';
 import { explain } from './explain.ts';
-import { portNumber } from './numbers.ts';
+import { portNumber } from '../numbers.ts';
 import { reasonArgument } from './reason-argument.ts';
 
 type Common = { readonly data?: string; readonly json?: boolean };
@@ -66,8 +66,8 @@ command('run', 'run the agent with its page until it is stopped')
       const { runAgent } = await import('./agent-process.ts');
       const running = await runAgent(folder, typeof options['port'] === 'number' ? options['port'] : undefined);
       const output = outputFor(options.json === true);
-      output.data({ url: running.page.url, data: folder });
-      output.say(`Counterfoil runs. Its page: ${running.page.url}\nIts data: ${folder}\nCtrl+C ends it.`);
+      output.data({ url: running.face.url, data: folder });
+      output.say(`Counterfoil runs. Its page: ${running.face.url}\nIts data: ${folder}\nCtrl+C ends it.`);
       process.once('SIGINT', () => void running.end());
       process.once('SIGTERM', () => void running.end());
       await running.ended;

@@ -4,7 +4,7 @@ import { DEFAULT_SCOPES } from '../../core/sample/shop/access.ts';
 import { PLANS, type Plan } from '../../core/sample/shop/bucket.ts';
 import { startSampleShop, type SampleShop } from '../../core/sample/shop/server.ts';
 import { startTraffic } from '../../core/sample/shop/traffic.ts';
-import { portNumber, wholeNumber } from './numbers.ts';
+import { portNumber, wholeNumber } from '../numbers.ts';
 
 /** `npm run sample-shop`: a made-up Shopify shop on this machine, to try Counterfoil against. */
 

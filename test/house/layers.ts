@@ -81,7 +81,7 @@ function layerOf(file: string): Layer | undefined {
 
 /** The demo fills the sample ERP before the registry opens it. */
 const stagesTheSample = (file: string, to: string): boolean =>
-  file === 'main/headless/demo.ts' && to === 'core/erp/sample/seed.ts';
+  file === 'main/demo.ts' && to === 'core/erp/sample/seed.ts';
 
 function mayImport(file: string, to: string, layer: Layer): boolean {
   if (layer.except?.some(start => startsWith(to, start)) === true) return false;

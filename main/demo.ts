@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { sampleMappings, seedSampleErp } from '../../core/erp/sample/seed.ts';
-import { SyncError } from '../../core/errors.ts';
-import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
-import { writeMappings, writeSettings } from '../config/config.ts';
-import { sampleSettings } from '../config/sample-settings.ts';
-import { ensureDataFolder } from '../data-folder.ts';
-import { exists } from '../exists.ts';
+import { sampleMappings, seedSampleErp } from '../core/erp/sample/seed.ts';
+import { SyncError } from '../core/errors.ts';
+import { CATALOGUE } from '../core/sample/shop/catalogue.ts';
+import { writeMappings, writeSettings } from './config/config.ts';
+import { sampleSettings } from './config/sample-settings.ts';
+import { ensureDataFolder } from './data-folder.ts';
+import { exists } from './exists.ts';
 
 const shopFacts = z.object({
   url: z.string(),
@@ -25,7 +25,7 @@ type Shop = { readonly facts: ShopFacts; close(): Promise<void> };
 
 /** A process of its own: the shop is not part of the agent's memory, and ends with it even after a kill. */
 async function startShop(folder: string, trafficSeconds: number): Promise<Shop> {
-  const script = fileURLToPath(new URL('./sample-shop.js', import.meta.url));
+  const script = fileURLToPath(new URL('./headless/sample-shop.js', import.meta.url));
   const args = [
     script,
     '--json',
@@ -36,7 +36,11 @@ async function startShop(folder: string, trafficSeconds: number): Promise<Shop> 
     '--traffic',
     String(trafficSeconds),
   ];
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    // Of Electron's binary this makes a plain Node.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const ended = new Promise<void>(done => {
     child.once('exit', () => done());
   });
