@@ -1,4 +1,5 @@
-// Compiles core and main with tsc and the renderer with vite into out/; does nothing while the sources are the same.
+// Compiles core and main with tsc, the renderer with vite, and renders the icons, all into
+// out/; does nothing while the sources are the same.
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,9 +16,12 @@ export async function build() {
   await show('The TypeScript sources', runTool('typescript', 'tsc', ['-p', 'tsconfig.build.json']));
   copyData();
   prune();
-  if (existsSync(join(root, 'vite.config.ts'))) {
-    await show('The window', runTool('vite', 'vite', ['build', '--logLevel', 'warn']));
-  }
+  const vite = config => runTool('vite', 'vite', ['build', '--logLevel', 'warn', '-c', config]);
+  const { renderIcons } = await import('./icons.mjs');
+  await Promise.all([
+    show('The window', vite('vite.config.ts')),
+    renderIcons(),
+  ]);
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);
   say(`Built (${seconds(since)})`);
@@ -29,8 +33,15 @@ async function show(what, compiling) {
 
 /** Of everything that can change what is built: sources, configurations, exact versions, and this script. */
 function fingerprint() {
-  const single = readdirSync(root).filter(name => /^(package(-lock)?|tsconfig.*)\.json$|^vite\.config\.ts$/.test(name));
-  const files = [...single, 'scripts/build.mjs', ...['core', 'main', 'renderer', 'assets'].flatMap(filesUnder)];
+  const single = readdirSync(root).filter(name =>
+    /^(package(-lock)?|tsconfig.*)\.json$|^vite\..*config\.ts$/.test(name),
+  );
+  const files = [
+    ...single,
+    'scripts/build.mjs',
+    'scripts/icons.mjs',
+    ...['core', 'main', 'renderer', 'assets'].flatMap(filesUnder),
+  ];
   const hash = createHash('sha256');
   for (const file of files.toSorted()) {
     const content = readFileSync(join(root, file));

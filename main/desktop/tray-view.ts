@@ -1,0 +1,107 @@
+import type { Light, Snapshot } from '../../core/contract.ts';
+
+/** Each has a drawing of its own in assets/tray: told apart by shape, then by colour. */
+export type TrayState = 'ok' | 'syncing' | 'attention' | 'error' | 'stopped';
+
+/** What a click in the menu does. */
+export type Act = { readonly kind: 'open'; readonly address: string } | { readonly kind: 'sync' | 'quit' };
+
+export type MenuEntry =
+  | { readonly kind: 'item'; readonly label: string; readonly act: Act; readonly enabled: boolean }
+  | { readonly kind: 'line' };
+
+export type TrayView = {
+  readonly state: TrayState;
+  readonly tooltip: string;
+  readonly menu: readonly MenuEntry[];
+};
+
+/** The screens as the page's own address names them. */
+const screens = { today: '#/today', problems: '#/problems' } as const;
+
+const stateOf: Readonly<Record<Light, TrayState>> = {
+  ok: 'ok',
+  syncing: 'syncing',
+  attention: 'attention',
+  failed: 'error',
+  'standing-by': 'stopped',
+};
+
+export function trayView(snapshot: Snapshot): TrayView {
+  const { light, verdict, problems, running } = snapshot;
+  const item = (label: string, act: Act, enabled = true): MenuEntry => ({ kind: 'item', label, act, enabled });
+  const count = problems.length;
+  return {
+    state: stateOf[light],
+    tooltip: fitting(tooltipOf(snapshot)),
+    menu: [
+      // Not the order in hand: a menu that changes closes under the mouse on some systems.
+      item(light === 'syncing' ? 'Syncing now' : verdict, { kind: 'open', address: screens.today }),
+      { kind: 'line' },
+      item('Open Counterfoil', { kind: 'open', address: '' }),
+      item(count === 0 ? 'Problems' : `Problems (${count})`, { kind: 'open', address: screens.problems }),
+      item('Sync now', { kind: 'sync' }, running === undefined && light !== 'standing-by'),
+      { kind: 'line' },
+      item('Quit', { kind: 'quit' }),
+    ],
+  };
+}
+
+/** While a last write is finished, which may take a moment. */
+export const leavingView: TrayView = {
+  state: 'stopped',
+  tooltip: 'Counterfoil finishes what it has begun, then it ends',
+  menu: [],
+};
+
+/** Windows cuts a longer one off. */
+const mostCharacters = 127;
+const fitting = (words: string): string =>
+  words.length <= mostCharacters ? words : `${words.slice(0, mostCharacters - 1)}…`;
+
+function tooltipOf(snapshot: Snapshot): string {
+  const { light, verdict, problems, running, banners, lastRun } = snapshot;
+  switch (light) {
+    case 'syncing':
+      if (running === undefined) return 'Syncing';
+      return running.total === undefined
+        ? `Syncing: ${running.words}`
+        : `Syncing: ${running.done} of ${running.total} orders`;
+    case 'standing-by':
+      return verdict;
+    case 'failed':
+      return sentences(banners.find(({ severity }) => severity === 'failed')?.title ?? verdict, lastOf(snapshot));
+    case 'attention':
+      return sentences(
+        problems.length === 0
+          ? (banners.find(({ severity }) => severity === 'attention')?.title ?? verdict)
+          : `${problems.length} ${problems.length === 1 ? 'problem needs' : 'problems need'} you`,
+        timesOf(snapshot),
+      );
+    case 'ok':
+      return sentences(lastRun === undefined ? 'Counterfoil: ready' : 'Counterfoil: all well', timesOf(snapshot));
+  }
+}
+
+const sentences = (first: string, second: string): string =>
+  second === '' ? first : `${first.replace(/\.$/, '')}. ${second}`;
+
+const lastOf = (snapshot: Snapshot): string =>
+  snapshot.lastRun === undefined ? '' : `Last ${clockTime(snapshot.lastRun.endedAt, snapshot)}`;
+
+function timesOf(snapshot: Snapshot): string {
+  const last = lastOf(snapshot);
+  if (snapshot.nextRunAt === undefined) return last;
+  const next = clockTime(snapshot.nextRunAt, snapshot);
+  return last === '' ? `Next ${next}` : `${last}, next ${next}`;
+}
+
+/** In the shop's zone: "10:40", and with its day when that is not today. */
+function clockTime(instant: string, { shop, now }: Snapshot): string {
+  const zone = shop === undefined ? {} : { timeZone: shop.zone };
+  const time = new Intl.DateTimeFormat('en-GB', { ...zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const day = new Intl.DateTimeFormat('en-GB', { ...zone, day: 'numeric', month: 'short' });
+  const at = Date.parse(instant);
+  const isToday = day.format(at) === day.format(Date.parse(now));
+  return isToday ? time.format(at) : `${day.format(at)} ${time.format(at)}`;
+}
