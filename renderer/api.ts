@@ -17,8 +17,31 @@ const unheard: Reply<never> = {
 const firstRetryMs = 500;
 const longestRetryMs = 5000;
 
+/** The contract: from the desktop window's preload where there is one, else over HTTP. */
+export const agentApi = (): LinkedApi => (window.counterfoil === undefined ? httpApi() : windowApi(window.counterfoil));
+
+declare global {
+  interface Window {
+    readonly counterfoil?: AgentApi;
+  }
+}
+
+/** The contract over the desktop window's preload. Window and agent end together, so it is never away. */
+function windowApi(agent: AgentApi): LinkedApi {
+  const links = listeners<Link>();
+  return {
+    request: (name, ...args) => agent.request(name, ...args).catch(() => unheard),
+    on: (name, listen) =>
+      agent.on(name, event => {
+        links.tell('live');
+        listen(event);
+      }),
+    onLink: listen => links.add(listen),
+  };
+}
+
 /** The contract over HTTP, to the agent this page came from. Reconnects for ever. */
-export function httpApi(): LinkedApi {
+function httpApi(): LinkedApi {
   const snapshots = listeners<Snapshot>();
   const links = listeners<Link>();
   let link: Link = 'opening';

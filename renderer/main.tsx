@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 // oxlint-disable-next-line import/no-unassigned-import -- vite bundles it
 import './styles/index.css';
 import { AgentProvider } from './agent.tsx';
-import { httpApi } from './api.ts';
+import { agentApi } from './api.ts';
 import { App } from './app.tsx';
 import { ToastProvider } from './parts/toast.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -13,7 +13,7 @@ const root = document.querySelector('#root');
 if (root)
   createRoot(root).render(
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={nonce}>
-      <AgentProvider api={httpApi()}>
+      <AgentProvider api={agentApi()}>
         <ToastProvider>
           <App />
         </ToastProvider>

@@ -1,4 +1,4 @@
-// Compiles core and main with tsc, the renderer with vite, and renders the icons, all into
+// Compiles core and main with tsc, the renderer and the desktop window's preload with vite, and renders the icons, all into
 // out/; does nothing while the sources are the same.
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,6 +20,7 @@ export async function build() {
   const { renderIcons } = await import('./icons.mjs');
   await Promise.all([
     show('The window', vite('vite.config.ts')),
+    show('The window’s preload', vite('vite.preload.config.ts')),
     renderIcons(),
   ]);
   mkdirSync(dirname(stampFile), { recursive: true });

@@ -42,6 +42,14 @@ test.each([
   ['core/sample/x.ts', "import { a } from '../erp/registry.ts';", 'core/sample/x.ts -> core/erp/registry.ts'],
   ['core/erp/client.ts', "import { a } from './sample/erp.ts';", 'core/erp/client.ts -> core/erp/sample/erp.ts'],
   ['main/x.ts', "import { a } from '../core/erp/sample/erp.ts';", 'main/x.ts -> core/erp/sample/erp.ts'],
+  ['main/x.ts', "import { app } from 'electron';", 'main/x.ts -> electron'],
+  ['main/headless/x.ts', "import { app } from 'electron';", 'main/headless/x.ts -> electron'],
+  ['main/headless/x.ts', "import { a } from '../desktop/ipc.ts';", 'main/headless/x.ts -> main/desktop/ipc.ts'],
+  ['main/desktop/x.ts', "import { a } from '../headless/server.ts';", 'main/desktop/x.ts -> main/headless/server.ts'],
+  ['main/x.ts', "import { a } from './desktop/ipc.ts';", 'main/x.ts -> main/desktop/ipc.ts'],
+  ['main/desktop/preload.ts', "import { a } from '../app.ts';", 'main/desktop/preload.ts -> main/app.ts'],
+  ['main/desktop/preload.ts', "import { readFile } from 'node:fs';", 'main/desktop/preload.ts -> node:fs'],
+  ['renderer/x.tsx', "import { a } from 'electron';", 'renderer/x.tsx -> electron'],
   ['renderer/x.tsx', "import { run } from '../core/engine/run.ts';", 'renderer/x.tsx -> core/engine/run.ts'],
   ['renderer/x.tsx', "import { readFile } from 'node:fs';", 'renderer/x.tsx -> node:fs'],
   ['core/flows/x.ts', "const kind = 'odoo';", 'core/flows/x.ts: names an ERP: odoo'],
@@ -56,6 +64,7 @@ test.each([
   ['core/erp/sample/x.ts', "import { a } from '../../sample/shop/money.ts';"],
   ['core/erp/registry.ts', "import { a } from './sample/erp.ts';"],
   ['main/x.ts', "import { a } from '../core/sample/shop/server.ts'; setTimeout(a, 1);"],
+  ['main/desktop/x.ts', "import { app } from 'electron'; import { a } from '../live-agent.ts';"],
 ])('in %s it allows: %s', (file, text) => {
   expect(planted(file, text)).toEqual([]);
 });

@@ -31,6 +31,8 @@ const fileStore: Layer = {
   impure: true,
 };
 
+const wiring: Layer = { imports: ['main', 'core', 'node:', ...MAIN_PACKAGES, ...PURE_PACKAGES], impure: true };
+
 /** Where a file belongs: the longest path that it starts with. */
 const layers: Readonly<Record<string, Layer>> = {
   'core/model': { imports: ['core/model', ...PURE_PACKAGES] },
@@ -49,7 +51,11 @@ const layers: Readonly<Record<string, Layer>> = {
   'core/erp': adapter('core/erp', 'axios'),
   'core/erp/sample': adapter('core/erp', 'core/sample', 'lowdb'),
   'core/sample': adapter('core/sample', 'graphql', 'hono', '@hono/node-server', 'lowdb'),
-  main: { imports: ['main', 'core', 'node:', 'electron', ...MAIN_PACKAGES, ...PURE_PACKAGES], impure: true },
+  main: { ...wiring, except: ['main/desktop', 'main/headless'] },
+  'main/headless': { ...wiring, except: ['main/desktop'] },
+  'main/desktop': { imports: [...wiring.imports, 'electron'], impure: true, except: ['main/headless'] },
+  // What every window carries along.
+  'main/desktop/preload.ts': { imports: ['core/contract.ts', 'main/desktop/channels.ts', 'electron'] },
   // A window has a clock of its own: relative times, and messages that go away.
   renderer: {
     imports: [
