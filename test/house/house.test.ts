@@ -46,6 +46,11 @@ test('nothing is left for later in a comment', () => {
   expect(others.filter(file => marks.test(textOf(file)))).toEqual([]);
 });
 
+test('DESK-18 nothing keeps the PC awake', () => {
+  const keepers = /powerSaveBlocker|wakeLock|caffeinate/;
+  expect(product.filter(({ words }) => words.some(word => keepers.test(word))).map(({ file }) => file)).toEqual([]);
+});
+
 test('what a reader looks for first is there', () => {
   for (const file of ['LICENSE', 'package.json', 'package-lock.json', 'docs/settings.md']) {
     expect(existsSync(file), file).toBe(true);

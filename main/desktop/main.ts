@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, dialog, protocol, safeStorage } from 'electron';
+import { SyncError } from '../../core/errors.ts';
+import { ensureDataFolder } from '../data-folder.ts';
+import { openDemo } from '../demo.ts';
+import { liveAgent } from '../live-agent.ts';
+import { readPage } from '../page/files.ts';
+import { failureOf } from '../requests/replies.ts';
+import { secretsIn } from '../secrets.ts';
+import { chosenShop, startChoices, type StartChoices } from '../starting.ts';
+import { lockDown } from './electron/guard.ts';
+import { setMenu } from './electron/menu.ts';
+import { electronNative } from './electron/native.ts';
+import { wire } from './electron/wiring.ts';
+import { keepSecrets, keptSecrets } from './kept-secrets.ts';
+import { openMemory } from './memory.ts';
+import { pageAnswers, pageScheme } from './page.ts';
+import { openShell } from './shell.ts';
+import { vaultOf } from './vault.ts';
+
+/** The desktop app: the agent with its window and tray. */
+
+const built = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** Those of Electron itself stand before the app's own path. */
+function ownArguments(): readonly string[] {
+  const at = process.argv.indexOf(app.getAppPath());
+  return process.argv.slice(Math.max(at, 0) + 1);
+}
+
+async function run(folder: string, isReal: boolean, { traffic, hidden = false, keepSecrets: keep }: StartChoices) {
+  lockDown();
+  setMenu();
+  protocol.handle(pageScheme, pageAnswers(await readPage(built('renderer'))));
+  const vault = vaultOf(safeStorage, process.platform);
+  if (keep === true) await keepSecrets(folder, vault, isReal ? secretsIn(process.env) : new Map());
+  const memory = await openMemory(folder);
+  const demo = isReal ? undefined : await openDemo(folder, traffic);
+  const files = {
+    preload: built('preload/preload.cjs'),
+    icon: built('assets/app-icon.png'),
+    icons: built('assets/tray'),
+  };
+  const live = await liveAgent(folder, {
+    keptSecrets: keptSecrets(folder, vault),
+    async openFace({ agent, log }, life) {
+      const shell = openShell({ native: electronNative(files, log), agent, life, memory, log, hidden });
+      wire(shell, life);
+      return shell;
+    },
+  }).catch(async (error: unknown) => {
+    await demo?.close();
+    throw error;
+  });
+  await live.ended;
+  await demo?.close();
+  app.exit(0);
+}
+
+/** Nobody looks at a terminal: what stops the start is shown. */
+function refuse(error: unknown): void {
+  const { message, nextStep } = failureOf(error);
+  const inside = error instanceof SyncError ? '' : `\n${error instanceof Error ? error.stack : String(error)}`;
+  process.stderr.write(`${message}\n${nextStep ?? ''}${inside}\n`);
+  dialog.showErrorBox('Counterfoil cannot start', [message, nextStep ?? ''].join('\n\n').trim());
+  app.exit(1);
+}
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+app.setName('Counterfoil');
+// The agent goes on without a window; without this Electron would end with the last one.
+app.on('window-all-closed', () => {});
+try {
+  const choices = startChoices(ownArguments());
+  const { folder, isReal } = await chosenShop(choices);
+  await ensureDataFolder(folder);
+  // Chromium's own files, apart from ours; the single instance is one of this folder.
+  app.setPath('userData', join(folder, 'window'));
+  if (app.requestSingleInstanceLock()) void app.whenReady().then(() => run(folder, isReal, choices).catch(refuse));
+  else app.exit(0);
+} catch (error) {
+  refuse(error);
+}

@@ -1,0 +1,117 @@
+import type { Agent } from '../../core/agent/agent.ts';
+import type { Snapshot } from '../../core/contract.ts';
+import type { Log } from '../../core/ports.ts';
+import type { Face, Life } from '../live-agent.ts';
+import { answer } from '../requests/answer.ts';
+import { calm } from './calm.ts';
+import { windowIpc, type WindowIpc } from './ipc.ts';
+import type { Memory } from './memory.ts';
+import type { AppWindow, Native } from './native.ts';
+import { leavingView, trayView, type Act } from './tray-view.ts';
+
+export type ShellOptions = {
+  readonly native: Native;
+  readonly agent: Pick<Agent, 'handlers' | 'snapshot' | 'subscribe'>;
+  readonly life: Life;
+  readonly memory: Memory;
+  readonly log: Log;
+  /** Started at login: in the tray only, unless it is the first time of all. */
+  readonly hidden: boolean;
+};
+
+export type Shell = Face & {
+  /** What the window sends. */
+  readonly ipc: WindowIpc;
+  /** Opens the window, or brings it to the front. */
+  show(): void;
+  /** Ends everything; a second call changes nothing. */
+  quit(): void;
+};
+
+const toldEveryMs = 250;
+const staysWords = 'Counterfoil goes on working here, beside the clock.';
+
+/** The window and the tray around an agent. The agent never depends on either: both may come and go. */
+export function openShell({ native, agent, life, memory, log, hidden }: ShellOptions): Shell {
+  let window: AppWindow | undefined;
+  let isLeaving = false;
+
+  let noted: Promise<unknown> = Promise.resolve();
+  const note = (...done: Parameters<Memory['note']>): void => {
+    const writing = memory.note(...done).catch((error: unknown) => {
+      log.warn('window.json was not written', { why: String(error) });
+    });
+    noted = Promise.all([noted, writing]);
+  };
+
+  /** @returns whether it may go */
+  const closing = (): boolean => {
+    if (isLeaving) return true;
+    window?.hide();
+    if (!memory.has('said-it-stays')) {
+      native.say(staysWords);
+      note('said-it-stays');
+    }
+    return false;
+  };
+  const show = (address = ''): void => {
+    if (isLeaving) return;
+    if (window === undefined) {
+      window = native.openWindow(address, { closing, gone: () => (window = undefined) });
+      note('shown-window');
+      return;
+    }
+    if (address !== '') window.go(address);
+    window.show();
+  };
+  const toggle = (): void => (window?.isVisible() === true ? window.hide() : show());
+  const quit = (): void => {
+    if (isLeaving) return;
+    isLeaving = true;
+    window?.hide();
+    tray.show(leavingView);
+    void life.end().catch((error: unknown) => log.error('the agent did not end well', { why: String(error) }));
+  };
+  const syncNow = async (): Promise<void> => {
+    const reply = await answer({ handlers: agent.handlers, log }, 'run.now', []);
+    if (!reply.ok) native.say(reply.failure.message);
+  };
+  const choose = (act: Act): void => {
+    switch (act.kind) {
+      case 'open':
+        return show(act.address);
+      case 'sync':
+        return void syncNow();
+      case 'quit':
+        return quit();
+    }
+  };
+
+  const tray = native.openTray({ click: toggle, choose });
+  const news = calm<Snapshot>(toldEveryMs, snapshot => {
+    if (!isLeaving) tray.show(trayView(snapshot));
+    window?.tell(snapshot);
+  });
+  const unsubscribe = agent.subscribe(news.hear);
+  news.hear(agent.snapshot());
+  if (!hidden || !memory.has('shown-window')) show();
+
+  return {
+    ipc: windowIpc({
+      handlers: agent.handlers,
+      log,
+      ownWindow: () => window?.id,
+      onListen: () => window?.tell(agent.snapshot()),
+    }),
+    show: () => show(),
+    quit,
+    async close() {
+      isLeaving = true;
+      unsubscribe();
+      news.stop();
+      window?.destroy();
+      tray.remove();
+      await noted;
+    },
+  };
+}
