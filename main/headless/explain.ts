@@ -13,6 +13,7 @@ const usageCodes = new Set([
   'shop-client-secret-missing',
   'erp-api-key-missing',
   'data-folder-unusable',
+  'secrets-not-kept',
   'nothing-here',
   'order-unknown',
 ]);
