@@ -1,9 +1,8 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, protocol, safeStorage } from 'electron';
 import { SyncError } from '../../core/errors.ts';
 import { ensureDataFolder } from '../data-folder.ts';
-import { openDemo } from '../demo.ts';
 import { liveAgent } from '../live-agent.ts';
 import { readPage } from '../page/files.ts';
 import { failureOf } from '../requests/replies.ts';
@@ -25,7 +24,7 @@ const built = (path: string): string => fileURLToPath(new URL(`../../${path}`, i
 
 /** Those of Electron itself stand before the app's own path. */
 function ownArguments(): readonly string[] {
-  const at = process.argv.indexOf(app.getAppPath());
+  const at = process.argv.findIndex(given => resolve(given) === app.getAppPath());
   return process.argv.slice(Math.max(at, 0) + 1);
 }
 
@@ -36,7 +35,7 @@ async function run(folder: string, isReal: boolean, { traffic, hidden = false, k
   const vault = vaultOf(safeStorage, process.platform);
   if (keep === true) await keepSecrets(folder, vault, isReal ? secretsIn(process.env) : new Map());
   const memory = await openMemory(folder);
-  const demo = isReal ? undefined : await openDemo(folder, traffic);
+  const demo = isReal ? undefined : await (await import('../demo.ts')).openDemo(folder, traffic);
   const files = {
     preload: built('preload/preload.cjs'),
     icon: built('assets/app-icon.png'),
@@ -71,6 +70,7 @@ protocol.registerSchemesAsPrivileged([
   { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
 app.setName('Counterfoil');
+app.enableSandbox();
 // The agent goes on without a window; without this Electron would end with the last one.
 app.on('window-all-closed', () => {});
 try {

@@ -1,5 +1,5 @@
 import type { Agent } from '../../core/agent/agent.ts';
-import type { Snapshot } from '../../core/contract.ts';
+import type { RequestName, Snapshot } from '../../core/contract.ts';
 import type { Log } from '../../core/ports.ts';
 import type { Face, Life } from '../live-agent.ts';
 import { answer } from '../requests/answer.ts';
@@ -72,16 +72,16 @@ export function openShell({ native, agent, life, memory, log, hidden }: ShellOpt
     tray.show(leavingView);
     void life.end().catch((error: unknown) => log.error('the agent did not end well', { why: String(error) }));
   };
-  const syncNow = async (): Promise<void> => {
-    const reply = await answer({ handlers: agent.handlers, log }, 'run.now', []);
-    if (!reply.ok) native.say(reply.failure.message);
+  const ask = async (request: RequestName, args: readonly unknown[]): Promise<void> => {
+    const reply = await answer({ handlers: agent.handlers, log }, request, args);
+    if (!reply.ok) native.say(`${reply.failure.message} ${reply.failure.nextStep ?? ''}`.trim());
   };
   const choose = (act: Act): void => {
     switch (act.kind) {
       case 'open':
         return show(act.address);
-      case 'sync':
-        return void syncNow();
+      case 'ask':
+        return void ask(act.request, act.args);
       case 'quit':
         return quit();
     }

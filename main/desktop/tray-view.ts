@@ -1,10 +1,13 @@
-import type { Light, Snapshot } from '../../core/contract.ts';
+import type { Light, RequestName, Snapshot } from '../../core/contract.ts';
 
 /** Each has a drawing of its own in assets/tray: told apart by shape, then by colour. */
 export type TrayState = 'ok' | 'syncing' | 'attention' | 'error' | 'stopped';
 
 /** What a click in the menu does. */
-export type Act = { readonly kind: 'open'; readonly address: string } | { readonly kind: 'sync' | 'quit' };
+export type Act =
+  | { readonly kind: 'open'; readonly address: string }
+  | { readonly kind: 'ask'; readonly request: RequestName; readonly args: readonly unknown[] }
+  | { readonly kind: 'quit' };
 
 export type MenuEntry =
   | { readonly kind: 'item'; readonly label: string; readonly act: Act; readonly enabled: boolean }
@@ -40,7 +43,7 @@ export function trayView(snapshot: Snapshot): TrayView {
       { kind: 'line' },
       item('Open Counterfoil', { kind: 'open', address: '' }),
       item(count === 0 ? 'Problems' : `Problems (${count})`, { kind: 'open', address: screens.problems }),
-      item('Sync now', { kind: 'sync' }, running === undefined && light !== 'standing-by'),
+      item('Sync now', { kind: 'ask', request: 'run.now', args: [] }, running === undefined && light !== 'standing-by'),
       { kind: 'line' },
       item('Quit', { kind: 'quit' }),
     ],

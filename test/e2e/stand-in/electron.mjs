@@ -14,6 +14,7 @@ const ask = (emitter, name, more = {}) => {
 export const app = Object.assign(new EventEmitter(), {
   getAppPath: () => process.env.STAND_IN_APP_PATH,
   setName: () => {},
+  enableSandbox: () => {},
   setPath: (name, path) => tell({ kind: 'path', name, path }),
   requestSingleInstanceLock: () => process.env.STAND_IN_IS_SECOND !== '1',
   whenReady: () => Promise.resolve(),

@@ -9,6 +9,7 @@ import { openShell, type Shell } from '../../../main/desktop/shell.ts';
 import { agentDouble, type AgentDouble } from '../../fakes/agent-double.ts';
 import { nativeDouble, type NativeDouble } from '../../fakes/native-double.ts';
 
+const syncNow = { kind: 'ask', request: 'run.now', args: [] } as const;
 const stays = 'Counterfoil goes on working here, beside the clock.';
 
 let folder: string;
@@ -171,12 +172,17 @@ describe('the tray', () => {
 
   test('Sync now runs once, and a refusal is said', async () => {
     await start();
-    native.choose({ kind: 'sync' });
+    native.choose(syncNow);
     await vi.waitFor(() => expect(double.asked.map(([name]) => name)).toContain('run.now'));
     expect(native.said).toEqual([]);
-    double.failNext('run.now', new SyncError('rejected', 'settings-unreadable', 'mappings.json cannot be read.'));
-    native.choose({ kind: 'sync' });
-    await vi.waitFor(() => expect(native.said).toEqual(['mappings.json cannot be read.']));
+    double.failNext(
+      'run.now',
+      new SyncError('rejected', 'settings-unreadable', 'mappings.json cannot be read.', {
+        nextStep: 'Correct line 3.',
+      }),
+    );
+    native.choose(syncNow);
+    await vi.waitFor(() => expect(native.said).toEqual(['mappings.json cannot be read. Correct line 3.']));
   });
 
   test('DESK-09 Quit ends at the first click: the window goes at once, the agent in its own time, then the tray', async () => {

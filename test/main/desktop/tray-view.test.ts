@@ -91,7 +91,7 @@ test('the menu says how things stand, opens what it names, and ends with Quit', 
     { kind: 'open', address: '#/today' },
     { kind: 'open', address: '' },
     { kind: 'open', address: '#/problems' },
-    { kind: 'sync' },
+    { kind: 'ask', request: 'run.now', args: [] },
     { kind: 'quit' },
   ]);
   expect(labels(calm)).toContain('Problems');
