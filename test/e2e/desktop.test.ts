@@ -41,7 +41,8 @@ function open(args: readonly string[] = [], env: Readonly<Record<string, string>
   opened.push(app);
   return app;
 }
-const patiently = { timeout: 20_000, interval: 50 };
+/** A start posts 300 orders, on a machine that may be busy. */
+const patiently = { timeout: 90_000, interval: 50 };
 
 async function windowOf(app: DesktopApp): Promise<DesktopWindow> {
   await vi.waitFor(() => {
@@ -59,7 +60,7 @@ const ask = (tab: Tab, name: string, ...args: readonly unknown[]): Promise<unkno
     args,
   ] as const);
 
-describe('on the sample shop', () => {
+describe('on the sample shop', { timeout: 60_000 }, () => {
   let app: DesktopApp;
   let window: DesktopWindow;
   let tab: Tab;
@@ -241,7 +242,7 @@ describe('on the sample shop', () => {
   });
 });
 
-describe('on a connected shop', () => {
+describe('on a connected shop', { timeout: 120_000 }, () => {
   const token = (value: string) => ({ COUNTERFOIL_SHOP_TOKEN: value });
 
   test('secrets are kept encrypted once, and later starts need none', async () => {

@@ -186,6 +186,7 @@ describe('the tray', () => {
   });
 
   test('DESK-09 Quit ends at the first click: the window goes at once, the agent in its own time, then the tray', async () => {
+    vi.useFakeTimers();
     await start();
     const opened = window();
     native.choose({ kind: 'quit' });
@@ -196,6 +197,7 @@ describe('the tray', () => {
     native.choose({ kind: 'quit' });
     shell.show();
     shell.quit();
+    await vi.advanceTimersByTimeAsync(1000);
     expect(ends).toBe(1);
     expect(opened?.isVisible()).toBe(false);
     expect(native.tray()?.state).toBe('stopped');
