@@ -42,13 +42,13 @@ function open(args: readonly string[] = [], env: Readonly<Record<string, string>
   return app;
 }
 /** A start posts 300 orders, on a machine that may be busy. */
-const patiently = { timeout: 90_000, interval: 50 };
+const soon = <T>(check: () => T) => vi.waitFor(check, { timeout: 90_000, interval: 50 });
 
 async function windowOf(app: DesktopApp): Promise<DesktopWindow> {
-  await vi.waitFor(() => {
+  await soon(() => {
     if (![...app.windows.values()].some(window => window.visible))
       throw new Error(`No window. ${app.stderr()} ${app.errorBoxes.join()}`);
-  }, patiently);
+  });
   const last = [...app.windows.values()].at(-1);
   if (last === undefined) throw new Error('No window');
   await last.tab.getByRole('heading', { level: 1 }).waitFor();
@@ -69,7 +69,7 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
     app = open();
     window = await windowOf(app);
     ({ tab } = window);
-    await vi.waitFor(() => expect(app.tray()?.labels[0]).toMatch(/All well|need/), patiently);
+    await soon(() => expect(app.tray()?.labels[0]).toMatch(/All well|need/));
   });
   afterEach(() => expect(app.complaints).toEqual([]));
 
@@ -181,18 +181,18 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
     await tab.getByRole('heading', { level: 1, name: 'Problems' }).waitFor();
     expect(await tab.evaluate(() => Reflect.get(globalThis, 'mark'))).toBe(1);
     await app.act('click');
-    await vi.waitFor(() => expect(window.visible).toBe(false));
+    await soon(() => expect(window.visible).toBe(false));
     await app.act('secondInstance');
-    await vi.waitFor(() => expect(window.visible).toBe(true));
+    await soon(() => expect(window.visible).toBe(true));
   });
 
   test('X hides the window, and a notification says so once', async () => {
     const id = [...app.windows.keys()].at(-1);
     for (let turn = 0; turn < 2; turn += 1) {
       await app.act('close', { id });
-      await vi.waitFor(() => expect(window.visible).toBe(false));
+      await soon(() => expect(window.visible).toBe(false));
       await app.act('click');
-      await vi.waitFor(() => expect(window.visible).toBe(true));
+      await soon(() => expect(window.visible).toBe(true));
     }
     expect(app.said).toEqual(['Counterfoil goes on working here, beside the clock.']);
   });
@@ -200,14 +200,14 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
   test('the tray follows the look of the bars, and a wake looks what is due', async () => {
     expect(app.tray()?.image).toContain('-on-light-');
     await app.act('darken');
-    await vi.waitFor(() => expect(app.tray()?.image).toContain('-on-dark-'));
+    await soon(() => expect(app.tray()?.image).toContain('-on-dark-'));
     expect(await app.act('system', { event: 'resume' })).toBe(true);
   });
 
   test('a crash of the page leaves the agent running; the next click opens it again', async () => {
     const [id] = [...app.windows.keys()].slice(-1);
     await app.act('crash', { id });
-    await vi.waitFor(() => expect(app.windows.size).toBe(0));
+    await soon(() => expect(app.windows.size).toBe(0));
     expect(await askRunning(join(folder, 'sample'), 'snapshot')).toMatchObject({ ok: true });
     await app.act('click');
     ({ tab } = window = await windowOf(app));
@@ -234,7 +234,7 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
 
   test('started at login it is hidden, and Quit of the system is heeded', async () => {
     const later = open(['--hidden']);
-    await vi.waitFor(() => expect(later.tray()?.labels).toContain('Quit'), patiently);
+    await soon(() => expect(later.tray()?.labels).toContain('Quit'));
     expect(later.windows.size).toBe(0);
     expect(await later.act('quit')).toBe(true);
     expect(await later.ended).toBe(0);
@@ -272,7 +272,7 @@ describe('on a connected shop', { timeout: 120_000 }, () => {
 
       const later = open([], token(''));
       await windowOf(later);
-      await vi.waitFor(() => expect(later.tray()?.labels[0]).toMatch(/All well|Ready/), patiently);
+      await soon(() => expect(later.tray()?.labels[0]).toMatch(/All well|Ready/));
       await later.act('choose', { label: 'Quit' });
       expect(await later.ended).toBe(0);
       expect(later.complaints).toEqual([]);

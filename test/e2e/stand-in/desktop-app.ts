@@ -94,7 +94,7 @@ export function openDesktopApp({ browser, args, env = {} }: DesktopOptions): Des
   async function openTab(id: number, options: Readonly<Record<string, unknown>>): Promise<void> {
     context ??= await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const tab = await context.newPage();
-    tab.setDefaultTimeout(8000);
+    tab.setDefaultTimeout(20_000);
     tab.on('console', said_ => {
       if (said_.type() === 'error' || said_.type() === 'warning') complaints.push(said_.text());
     });
