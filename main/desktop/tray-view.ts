@@ -1,7 +1,7 @@
 import type { Light, RequestName, Snapshot } from '../../core/contract.ts';
 
 /** Each has a drawing of its own in assets/tray: told apart by shape, then by colour. */
-export type TrayState = 'ok' | 'syncing' | 'attention' | 'error' | 'stopped';
+export type TrayState = 'ok' | 'syncing' | 'attention' | 'error' | 'paused' | 'stopped';
 
 /** What a click in the menu does. */
 export type Act =
@@ -27,11 +27,12 @@ const stateOf: Readonly<Record<Light, TrayState>> = {
   syncing: 'syncing',
   attention: 'attention',
   failed: 'error',
+  paused: 'paused',
   'standing-by': 'stopped',
 };
 
 export function trayView(snapshot: Snapshot): TrayView {
-  const { light, verdict, problems, running } = snapshot;
+  const { light, verdict, problems, running, paused } = snapshot;
   const item = (label: string, act: Act, enabled = true): MenuEntry => ({ kind: 'item', label, act, enabled });
   const count = problems.length;
   return {
@@ -43,7 +44,18 @@ export function trayView(snapshot: Snapshot): TrayView {
       { kind: 'line' },
       item('Open Counterfoil', { kind: 'open', address: '' }),
       item(count === 0 ? 'Problems' : `Problems (${count})`, { kind: 'open', address: screens.problems }),
-      item('Sync now', { kind: 'ask', request: 'run.now', args: [] }, running === undefined && light !== 'standing-by'),
+      item(
+        'Sync now',
+        { kind: 'ask', request: 'run.now', args: [] },
+        running === undefined && !paused && light !== 'standing-by',
+      ),
+      { kind: 'line' },
+      ...(paused
+        ? [item('Resume now', { kind: 'ask', request: 'pause.end', args: [] })]
+        : [
+            item('Pause for 1 hour', { kind: 'ask', request: 'pause.start', args: ['hour'] }),
+            item('Pause until tomorrow 08:00', { kind: 'ask', request: 'pause.start', args: ['until-tomorrow'] }),
+          ]),
       { kind: 'line' },
       item('Quit', { kind: 'quit' }),
     ],
@@ -71,6 +83,7 @@ function tooltipOf(snapshot: Snapshot): string {
         ? `Syncing: ${running.words}`
         : `Syncing: ${running.done} of ${running.total} orders`;
     case 'standing-by':
+    case 'paused':
       return verdict;
     case 'failed':
       return sentences(banners.find(({ severity }) => severity === 'failed')?.title ?? verdict, lastOf(snapshot));

@@ -186,6 +186,18 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
     await soon(() => expect(window.visible).toBe(true));
   });
 
+  test('a pause from the menu shows on the page and in the tray, and the menu ends it', async () => {
+    await app.act('choose', { label: 'Pause for 1 hour' });
+    await soon(() => expect(app.tray()).toMatchObject({ image: expect.stringContaining('paused-on-') }));
+    await tab
+      .getByRole('region', { name: 'Sync' })
+      .getByText(/^Paused/)
+      .first()
+      .waitFor();
+    await app.act('choose', { label: 'Resume now' });
+    await soon(() => expect(app.tray()?.labels).toContain('Pause for 1 hour'));
+  });
+
   test('X hides the window, and a notification says so once', async () => {
     const id = [...app.windows.keys()].at(-1);
     for (let turn = 0; turn < 2; turn += 1) {

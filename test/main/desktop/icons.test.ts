@@ -7,7 +7,7 @@ import { trayFiles } from '../../../scripts/icons.mjs';
 
 const root = join(import.meta.dirname, '../../..');
 const built = join(root, 'out/assets/tray');
-const states: readonly TrayState[] = ['ok', 'syncing', 'attention', 'error', 'stopped'];
+const states: readonly TrayState[] = ['ok', 'syncing', 'attention', 'error', 'paused', 'stopped'];
 /** Width and height from a PNG's head. */
 const sizeOf = (path: string): readonly [number, number] => {
   const bytes = readFileSync(path);

@@ -52,6 +52,12 @@ test.each<[name: string, part: Partial<Snapshot>, state: string, tooltip: string
     'Shopify no longer lets us in. Last 10:40',
   ],
   [
+    'a person has paused it',
+    { light: 'paused', verdict: 'Paused until 14:30.', paused: { until: '2026-11-27T14:30:00.000Z', words: '14:30' } },
+    'paused',
+    'Paused until 14:30.',
+  ],
+  [
     'another PC syncs',
     { light: 'standing-by', verdict: '"Stock room" does the syncing. This one only watches.' },
     'stopped',
@@ -84,6 +90,9 @@ test('the menu says how things stand, opens what it names, and ends with Quit', 
     'Problems (5)',
     'Sync now',
     '-',
+    'Pause for 1 hour',
+    'Pause until tomorrow 08:00',
+    '-',
     'Quit',
   ]);
   const acts = trayView(friday).menu.flatMap(entry => (entry.kind === 'item' ? [entry.act] : []));
@@ -92,6 +101,8 @@ test('the menu says how things stand, opens what it names, and ends with Quit', 
     { kind: 'open', address: '' },
     { kind: 'open', address: '#/problems' },
     { kind: 'ask', request: 'run.now', args: [] },
+    { kind: 'ask', request: 'pause.start', args: ['hour'] },
+    { kind: 'ask', request: 'pause.start', args: ['until-tomorrow'] },
     { kind: 'quit' },
   ]);
   expect(labels(calm)).toContain('Problems');
@@ -104,4 +115,12 @@ test('the menu offers no second run, and stays as it is while orders pass', () =
   expect(first[0]).toBe('Syncing now');
   expect(first).toContain('x Sync now');
   expect(labels({ ...calm, light: 'standing-by' })).toContain('x Sync now');
+});
+
+test('during a pause the menu offers its end instead of another, and no run', () => {
+  const paused = { until: '2026-11-27T14:30:00.000Z', words: '14:30' };
+  const menu = labels({ ...calm, light: 'paused', paused });
+  expect(menu).toContain('Resume now');
+  expect(menu).toContain('x Sync now');
+  expect(menu.filter(label => label.startsWith('Pause'))).toEqual([]);
 });
