@@ -94,7 +94,8 @@ export function createByHand(deps: ByHandDeps) {
       if (record.decision !== decision) await journal.append(decided);
       return retry(record.id);
     }
-    const { recordUpdatedAt, fingerprint, moneySide = settings.orders.moneySide } = record;
+    const { recordUpdatedAt, moneySide = settings.orders.moneySide } = record;
+    const fingerprint = record.fingerprint === '' ? (record.postedFingerprint ?? '') : record.fingerprint;
     const posted = { kind: 'posted', run: byDecision, record: mark, recordUpdatedAt, fingerprint, moneySide } as const;
     await journal.append(decided, posted);
     changed();

@@ -33,7 +33,8 @@ export const decisionsFor = ({ state, problem }: RecordState): readonly Decision
 };
 
 /** What is in the books is not left out: it has a decision of its own. */
-export const mayBeIgnored = ({ state }: RecordState): boolean => state === 'parked';
+export const mayBeIgnored = ({ state, salesOrder, open }: RecordState): boolean =>
+  state === 'parked' && salesOrder === undefined && open.length === 0;
 
 /** Every order that needs a person, oldest first. */
 function problemsOf(view: JournalView, now: Instant): readonly ProblemCard[] {

@@ -1,4 +1,5 @@
 import { recoveryOf, SyncError } from '../errors.ts';
+import type { Instant } from '../model/time.ts';
 import type { Observation } from './flow.ts';
 
 export type SetAside<R> = { readonly observation: Observation<R>; readonly error: SyncError };
@@ -15,21 +16,29 @@ export function openAside<R>() {
   let aside: SetAside<R>[] = [];
   /** Nothing has been written since the last of them. */
   let doubt: SyncError | undefined;
-  let isWaiting = false;
+  /** Of the oldest record that must be read again with the next run. */
+  let waitsSince: Instant | undefined;
   return {
     /** The cursor may pass what was read. */
     get isEmpty() {
-      return aside.length === 0 && !isWaiting;
+      return aside.length === 0;
     },
-    /** A record must be read again with the next run. */
-    wait(): void {
-      isWaiting = true;
+    /** This record must be read again with the next run. */
+    wait(updatedAt: Instant): void {
+      if (waitsSince === undefined || updatedAt < waitsSince) waitsSince = updatedAt;
     },
+    /** As far as the cursor may go. */
+    upTo: (value: Instant): Instant => (waitsSince !== undefined && waitsSince < value ? waitsSince : value),
     has: (id: string): boolean => aside.some(({ observation }) => observation.ref.id === id),
-    /** @throws the error, when it is not for this record alone */
-    put(observation: Observation<R>, error: unknown): void {
-      if (doubt !== undefined || !mayBeItsOwn(error)) throw error;
-      doubt = error;
+    /**
+     * @param cause what the record was last parked for: one that is known for this raises no new doubt
+     * @throws the error, when it is not for this record alone
+     */
+    put(observation: Observation<R>, error: unknown, cause: string | undefined): void {
+      if (!mayBeItsOwn(error)) throw error;
+      const isKnown = cause === error.code;
+      if (doubt !== undefined && !isKnown) throw error;
+      if (!isKnown) doubt = error;
       aside.push({ observation, error });
     },
     wrote(): void {

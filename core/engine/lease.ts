@@ -148,8 +148,15 @@ export function openLease({ shop, journal, clock, me, validMs }: LeaseDeps) {
     async check(signal: AbortSignal): Promise<void> {
       if (held !== undefined && clock.now() - held.atMs < validMs / 3 && clock.now() >= held.atMs) return;
       if (await renew(signal)) return;
+      const current = await shop.readShared(leaseName, signal);
+      const lease = current && parse(current.value);
+      // A beat of our own has arrived although its answer was lost.
+      if (current !== undefined && held !== undefined && lease?.instance === me.instance && !lease.released) {
+        held = { digest: current.digest, atMs: held.atMs };
+        if (await renew(signal)) return;
+      }
       held = undefined;
-      throw new StandingBy('another PC', 'just now');
+      throw new StandingBy(lease?.name ?? 'another PC', lease?.beatAt ?? 'just now');
     },
     /** Renews it where it is held. */
     beat: renew,

@@ -51,20 +51,21 @@ export async function runFlow<R, Seen, W extends Write>(
   try {
     // What waits comes first: what is written after it tells whose trouble a silence is.
     const chosen = request.only ?? request.also ?? [];
-    await settleChosen(flow, deps, request, chosen, { outcomes, aside, total: request.only?.length }, signal);
+    await settleChosen(flow, deps, request, chosen, { outcomes, aside, total: request.only?.length, from: 0 }, signal);
+    const from = outcomes.size;
     let total: number | undefined;
     let settled: readonly Observation<R>[] = [];
     let newest: Instant = '';
     for await (const page of request.only === undefined ? changed(flow, deps, request, signal) : []) {
       total ??= await lengthOf(flow, deps, request, page, signal);
-      if (aside.isEmpty) await moveCursor(flow, deps, oldestOf(settled));
+      if (aside.isEmpty) await moveCursor(flow, deps, aside.upTo(oldestOf(settled)));
       const open = page.filter(one => !aside.has(one.ref.id) && !isSettled(journal.view.records.get(one.ref.id), one));
-      await settlePage(flow, deps, request.run, { page, open }, { outcomes, aside, total }, signal);
+      await settlePage(flow, deps, request.run, { page, open }, { outcomes, aside, total, from }, signal);
       settled = page;
       newest = newestOf(page, newest);
     }
     await parkAside(deps, request, { outcomes, aside });
-    if (request.only === undefined && aside.isEmpty) await moveCursor(flow, deps, newest, startOf(flow));
+    if (request.only === undefined && aside.isEmpty) await moveCursor(flow, deps, aside.upTo(newest), startOf(flow));
   } catch (thrown) {
     error = thrown;
   }
@@ -96,12 +97,24 @@ async function* changed<R, Seen, W extends Write>(
 ): AsyncIterable<readonly Observation<R>[]> {
   const start = () => flow.pages(sinceCursor(flow, deps.journal.view, request.backMs), signal)[Symbol.asyncIterator]();
   let pages = start();
+  let newest: Instant = '';
+  let stuckAt: Instant | undefined;
   for (;;) {
-    const next = await withRetry({ ...deps, signal }, attempt => {
-      if (attempt > 1) pages = start();
-      return pages.next();
-    });
+    const next = await withRetry(
+      { ...deps, signal },
+      attempt => {
+        if (attempt > 1) pages = start();
+        return pages.next();
+      },
+      async (error, attempt) => {
+        // Beginning again succeeds at its first page, so the bound of one call never ends what fails further on.
+        if (attempt > 1 || newest === '') return;
+        if (stuckAt === newest) throw error;
+        stuckAt = newest;
+      },
+    );
     if (next.done === true) return;
+    newest = newestOf(next.value, newest);
     yield next.value;
   }
 }
@@ -141,7 +154,9 @@ async function lengthOf<R, Seen, W extends Write>(
 type Tally<R> = {
   readonly outcomes: Map<string, Outcome>;
   readonly aside: Aside<R>;
+  /** Of these records; those before `from` are not among them. */
   readonly total: number | undefined;
+  readonly from: number;
 };
 
 type Page<R> = {
@@ -156,7 +171,7 @@ async function settlePage<R, Seen, W extends Write>(
   deps: RunDeps,
   run: string,
   { page, open, askedAt = Infinity }: Page<R>,
-  { outcomes, aside, total }: Tally<R>,
+  { outcomes, aside, total, from }: Tally<R>,
   signal: AbortSignal,
 ): Promise<void> {
   const before = outcomes.size;
@@ -167,14 +182,14 @@ async function settlePage<R, Seen, W extends Write>(
   for (const one of open) {
     signal.throwIfAborted();
     if ((deps.journal.view.records.get(one.ref.id)?.ignored?.seq ?? 0) > askedAt) continue;
-    deps.onProgress({ done: before + page.indexOf(one), total, words: `Posting ${one.ref.name}` });
+    deps.onProgress({ done: before - from + page.indexOf(one), total, words: `Posting ${one.ref.name}` });
     try {
       const { outcome, hasSent, waits } = await settleRecord(deps, flow, run, one, seen, signal);
       if (hasSent) aside.wrote();
-      if (waits) aside.wait();
+      if (waits) aside.wait(one.updatedAt);
       outcomes.set(one.ref.id, outcome);
     } catch (error) {
-      aside.put(one, error);
+      aside.put(one, error, deps.journal.view.records.get(one.ref.id)?.cause);
     }
   }
 }
@@ -182,7 +197,7 @@ async function settlePage<R, Seen, W extends Write>(
 async function parkAside<R>(
   deps: RunDeps,
   { run }: RunRequest,
-  { outcomes, aside }: Omit<Tally<R>, 'total'>,
+  { outcomes, aside }: Pick<Tally<R>, 'outcomes' | 'aside'>,
 ): Promise<void> {
   for (const { observation, error } of aside.take())
     outcomes.set(observation.ref.id, (await parkAlone(deps, run, observation, error)).outcome);
@@ -209,6 +224,8 @@ async function moveCursor<R, Seen, W extends Write>(
   const isForward = value > cursor;
   const isOtherStart = start !== undefined && cursor !== '' && journal.view.starts.get(flow.name) !== start;
   if (!isForward && !isOtherStart) return;
-  const from = start === undefined ? {} : { from: start };
-  await journal.append({ kind: 'cursor', flow: flow.name, value: isForward ? value : cursor, ...from });
+  // The very first one says from where on everything was read so far.
+  const from = start ?? (cursor === '' ? startOf(flow) : undefined);
+  const said = from === undefined ? {} : { from };
+  await journal.append({ kind: 'cursor', flow: flow.name, value: isForward ? value : cursor, ...said });
 }

@@ -66,6 +66,8 @@ export async function settleRecord<R, Seen, W extends Write>(
   const { unsaid, hasSent } = done;
   if (plan.kind === 'skip') {
     const { code, reason, notice } = plan;
+    const isSame = state?.state === 'skipped' && state.fingerprint === fingerprint && state.reason === reason;
+    if (isSame && unsaid.length === 0) return { outcome: 'unchanged', hasSent };
     await journal.append(...unsaid, { kind: 'skipped', ...mark, code, reason }, ...noticed(journal, notice));
     return { outcome: 'skipped', hasSent };
   }

@@ -97,7 +97,7 @@ const settled = (entry: { readonly fingerprint: string; readonly recordUpdatedAt
 
 const heldBack = (entry: Extract<Entry, { kind: 'parked' | 'conflicted' }>, record: RecordState) => ({
   ...settled(entry),
-  ...(entry.fingerprint === record.fingerprint ? {} : dropLeave(record)),
+  ...(entry.kind === 'parked' || entry.fingerprint === record.fingerprint ? {} : dropLeave(record)),
   problem: entry.problem,
   reason: undefined,
   ignored: undefined,

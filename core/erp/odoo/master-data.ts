@@ -35,7 +35,10 @@ export type Company = {
   readonly currency: string;
   readonly currencyId: number;
   readonly zone: string;
+  /** Sales entries up to this day are closed; empty: none. */
   readonly lockedTo: string;
+  /** All entries up to this day are closed, those of bank and cash too. */
+  readonly allLockedTo: string;
 };
 export type MasterData = ReturnType<typeof openMasterData>;
 
@@ -67,13 +70,16 @@ export function openMasterData(client: Client, now: () => number = Date.now) {
     const body = { ids: [user?.company_id[0] ?? 1], fields };
     const [own] = await client.call('the company', 'res.company/read', body, company, signal);
     if (own === undefined) throw refused('erp-no-company', 'Odoo has no company.', 'Set up a company in Odoo.');
-    const locks = [own.fiscalyear_lock_date, own.tax_lock_date, own.sale_lock_date, own.hard_lock_date];
+    const latest = (...days: readonly (string | undefined)[]): string =>
+      days.reduce<string>((last, day) => (day !== undefined && day > last ? day : last), '');
+    const allLockedTo = latest(own.fiscalyear_lock_date, own.hard_lock_date);
     return {
       id: own.id,
       currency: own.currency_id[1],
       currencyId: own.currency_id[0],
       zone: tz !== undefined && isZone(tz) ? tz : 'UTC',
-      lockedTo: locks.reduce<string>((latest, day) => (day !== undefined && day > latest ? day : latest), ''),
+      lockedTo: latest(allLockedTo, own.tax_lock_date, own.sale_lock_date),
+      allLockedTo,
     };
   });
 

@@ -75,9 +75,9 @@ export function openPayments(client: Client, keys: Keys, masters: MasterData, mo
           `${named} is in ${currency}, the payment in ${amount.currency}.`,
           'Record the payment by hand.',
         );
-      const { lockedTo } = await masters.company(signal);
+      const { allLockedTo } = await masters.company(signal);
       // Odoo would quietly book it today instead.
-      if (day <= lockedTo) throw periodLocked('payment', lockedTo, day);
+      if (day <= allLockedTo) throw periodLocked('payment', allLockedTo, day);
       const cells = {
         id: externalId(key),
         payment_type: 'inbound',

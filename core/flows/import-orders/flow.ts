@@ -78,10 +78,14 @@ export function importOrders({
 }
 
 const knownOf = (state: RecordState | undefined): Known => ({
-  posted: state?.state === 'posted' || state?.state === 'conflict' || state?.postedFingerprint !== undefined,
+  posted:
+    state?.state === 'posted' ||
+    state?.state === 'conflict' ||
+    state?.postedFingerprint !== undefined ||
+    state?.salesOrder !== undefined,
   document: state?.salesOrder?.name,
   fingerprint: state?.postedFingerprint,
-  riskAccepted: state?.decision === 'accept-risk',
+  riskAccepted: state?.decision === 'accept-risk' || state?.decision === 'post-again',
   postAgain: state?.decision === 'post-again',
   left: state?.decision === 'leave-as-is',
 });

@@ -155,10 +155,9 @@ function aboutWhom(write: ImportWrite): Person | undefined {
   switch (write.action) {
     case 'create-customer':
       return { ...write.body, addresses: write.body.address === undefined ? [] : [write.body.address] };
-    case 'create-delivery-address':
-      return { name: undefined, email: undefined, phone: undefined, addresses: [write.body.address] };
     case 'discard-draft':
       return undefined;
+    case 'create-delivery-address':
     case 'post-sales-order':
     case 'create-invoice':
     case 'record-payment':

@@ -58,7 +58,7 @@ export function planOrder(
 ): Plan<ImportWrite> {
   const held = observed.salesOrders.get(orderKey(order.id));
   if (isLeft(order, known, fingerprint)) return { kind: 'write', writes: [], fresh: false, remark: leftRemark(order) };
-  const notForUs = notImported(order, held, policy);
+  const notForUs = notImported(order, held, known, policy);
   if (notForUs !== undefined) return notForUs;
   const isHeld = held !== undefined && held.state !== 'draft';
   if (!isHeld && isBeingAssessed(order, policy))
@@ -68,27 +68,35 @@ export function planOrder(
     return { kind: 'park', problem: problems.highRisk(order.name, risk, isHeld ? held.name : undefined, policy.erp) };
   if (isHeld) return planHeld(order, held, known, fingerprint, observed, policy);
   // Somebody took it out of the books, or these are other books: only a person knows whether it belongs there again.
-  if (held === undefined && known.posted && !known.postAgain)
-    return { kind: 'conflict', problem: problems.goneFromErp(order.name, known.document, policy.erp) };
+  if (known.posted && !known.postAgain)
+    return {
+      kind: 'conflict',
+      problem: problems.goneFromErp(order.name, known.document, policy.erp, held !== undefined),
+    };
   return planNew(order, observed, policy);
 }
 
 const skip = (code: string, reason: string): Plan<ImportWrite> => ({ kind: 'skip', code, reason, writes: [] });
 
-function notImported(order: Order, held: SalesOrder | undefined, policy: ImportPolicy): Plan<ImportWrite> | undefined {
+function notImported(
+  order: Order,
+  held: SalesOrder | undefined,
+  known: Known,
+  policy: ImportPolicy,
+): Plan<ImportWrite> | undefined {
   const { from, testOrders } = policy.orders;
   if (order.test && testOrders === 'skip' && (held === undefined || held.state === 'draft'))
     return skip('test-order', `${order.name} is a test order, so it is left out of the books.`);
   if (held === undefined && from !== null && shopDay(order.processedAt, policy.shopZone) < from)
     return skip('before-start', `${order.name} is from before ${from}, the first day to import.`);
   if (order.cancelledAt === undefined) return undefined;
-  if (held?.state !== 'posted') {
+  if (held?.state !== 'posted' && held?.invoice?.state !== 'posted') {
     const { words, notice } = keptMoney(order, policy) ?? {};
     return {
       kind: 'skip',
       code: 'cancelled',
       reason: [`${order.name} was cancelled in Shopify.`, words].filter(part => part !== undefined).join(' '),
-      writes: held?.state === 'draft' ? [discardDraft(order, held)] : [],
+      writes: held?.state === 'draft' && !known.posted ? [discardDraft(order, held)] : [],
       notice,
     };
   }

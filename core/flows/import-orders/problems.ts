@@ -170,14 +170,23 @@ export const highRisk = (order: string, recommendation: string, document: string
       : `Check the order in Shopify. Cancel it there and ${document} in ${erp}, or go on with it anyway.`,
   );
 
-export const goneFromErp = (order: string, document: string | undefined, erp: string): Problem =>
-  problem(
+/** @param isDraft it is still there, but not posted any more */
+export function goneFromErp(order: string, document: string | undefined, erp: string, isDraft: boolean): Problem {
+  const it = document ?? `the document of ${order}`;
+  return problem(
     'conflict',
     'gone-from-erp',
-    `${document ?? `The document of ${order}`} is not in ${erp} any more`,
-    `${order} was posted before. Somebody may have deleted ${document ?? 'it'} or entered it by hand, so nothing is posted again by itself.`,
-    `Look for ${order} in ${erp}. Post it again only if it is missing there; else leave it as it is.`,
+    isDraft
+      ? `${document ?? `The document of ${order}`} was made a draft again`
+      : `${document ?? `The document of ${order}`} is not in ${erp} any more`,
+    isDraft
+      ? `${order} was posted before. Somebody has reopened ${it} in ${erp}, so nothing is changed or posted by itself.`
+      : `${order} was posted before. Somebody may have deleted ${it} or entered it by hand, so nothing is posted again by itself.`,
+    isDraft
+      ? `Post ${it} in ${erp} and retry, or post it again from here as Shopify shows the order now.`
+      : `Look for ${order} in ${erp}. Post it again only if it is missing there; else leave it as it is.`,
   );
+}
 
 export const goneFromShop = (order: string, erp: string): Problem =>
   problem(

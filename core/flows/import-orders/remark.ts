@@ -23,7 +23,7 @@ export function remarkOn(order: Order, policy: ImportPolicy): Remark | undefined
     isSome(refunded)
       ? `${inWords(refunded)} was refunded in Shopify and is not in ${policy.erp}: book the refund there by hand.`
       : undefined,
-    isSome(unpaid)
+    isSome(unpaid) && order.cancelledAt === undefined
       ? `Goods for ${inWords(unpaid)} were taken back in Shopify without a refund, and ${policy.erp} does not know: book a credit note there by hand.`
       : undefined,
   ].filter(part => part !== undefined);

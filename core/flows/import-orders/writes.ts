@@ -25,7 +25,7 @@ export type OrderBody = Omit<SalesOrderDraft, 'customerId' | 'deliveryAddressId'
   readonly customer: Reference;
   readonly deliveryAddress: Reference | undefined;
 } & About;
-export type AddressBody = Omit<DeliveryAddressDraft, 'customerId'> & { readonly customer: Reference };
+export type AddressBody = Omit<DeliveryAddressDraft, 'customerId'> & { readonly customer: Reference } & About;
 export type DraftBody = { readonly orderKey: string };
 export type InvoiceBody = { readonly orderKey: string; readonly reference: string; readonly day: Day } & About;
 export type PaymentBody = Omit<PaymentDraft, 'invoiceId'> & { readonly invoiceKey: string } & About;
@@ -80,7 +80,7 @@ export const createDeliveryAddress = (
   action: 'create-delivery-address',
   record: recordRef(order),
   rule,
-  body: { key: addressKeyFor(ownerKey, address, digest), customer, address },
+  body: { key: addressKeyFor(ownerKey, address, digest), customer, address, person: personOf(order) },
   fields: created({ address: veiled(addressText(address), digest), country: address.countryCode }),
 });
 
