@@ -38,3 +38,10 @@ export const holding = (erp: Erp, change: (held: SalesOrder) => SalesOrder): Erp
 /** What an ERP that is away throws. */
 export const noAnswer = () =>
   new SyncError('transient', 'erp-unreachable', 'The ERP does not answer.', { system: 'erp' });
+
+/** An ERP that never answers for the sales orders in this set. */
+export const silentFor = (names: ReadonlySet<string>) => (erp: Erp) =>
+  withVerbs(erp, {
+    draftSalesOrder: (draft, signal) =>
+      names.has(draft.reference) ? Promise.reject(noAnswer()) : erp.draftSalesOrder(draft, signal),
+  });

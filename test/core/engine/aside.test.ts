@@ -1,24 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Missing } from '../../../core/model/problem.ts';
 import { days, hours } from '../../../core/model/time.ts';
-import type { Erp } from '../../../core/ports.ts';
 import { inBooks } from '../../world/books.ts';
 import { ordinary } from '../../world/orders.ts';
 import { newPc, openWorld, type World } from '../../world/world.ts';
-import { noAnswer, withVerbs } from '../../world/wrap.ts';
+import { silentFor } from '../../world/wrap.ts';
 
 let world: World;
 beforeEach(async () => {
   world = await openWorld({ shop: { seed: 'empty' } });
 });
 afterEach(() => world.close());
-
-/** An ERP that never answers for the sales orders in this set. */
-const silentFor = (names: ReadonlySet<string>) => (erp: Erp) =>
-  withVerbs(erp, {
-    draftSalesOrder: (draft, signal) =>
-      names.has(draft.reference) ? Promise.reject(noAnswer()) : erp.draftSalesOrder(draft, signal),
-  });
 
 const place = (count: number): readonly string[] =>
   Array.from({ length: count }, () => world.shop.placeOrder(ordinary()).name);

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SyncError } from '../../../core/errors.ts';
 import { days, epochMs, hours, minutes } from '../../../core/model/time.ts';
-import type { Erp } from '../../../core/ports.ts';
 import { inBooks } from '../../world/books.ts';
 import { ordinary } from '../../world/orders.ts';
 import { newPc, openWorld, type World } from '../../world/world.ts';
-import { noAnswer, showing, withVerbs } from '../../world/wrap.ts';
+import { showing, silentFor, withVerbs } from '../../world/wrap.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -13,11 +12,6 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const silentFor = (names: ReadonlySet<string>) => (erp: Erp) =>
-  withVerbs(erp, {
-    draftSalesOrder: (draft, signal) =>
-      names.has(draft.reference) ? Promise.reject(noAnswer()) : erp.draftSalesOrder(draft, signal),
-  });
 const place = (count: number) => Array.from({ length: count }, () => world.shop.placeOrder(ordinary()).name);
 
 test('two orders with trouble of their own do not stop the others', async () => {
