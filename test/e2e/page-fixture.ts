@@ -2,18 +2,29 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page as Tab } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { startPage, type Page } from '../../main/headless/server.ts';
+import { startPage, type Page, type PageOptions } from '../../main/headless/server.ts';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { agentDouble, type AgentDouble } from '../fakes/agent-double.ts';
 
 const rendererFolder = join(import.meta.dirname, '../../out/renderer');
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
-const token = 'a-token-for-the-tests-that-is-long-enough';
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+export const token = 'a-token-for-the-tests-that-is-long-enough';
 
 export type PageFixture = {
   readonly double: AgentDouble;
   /** What the console and the content policy complained of. */
   readonly complaints: readonly string[];
+  readonly browser: Browser;
+  readonly served: Page;
+  /** The page anew, as another start of the agent. */
+  serve(more?: Partial<PageOptions>): Promise<void>;
   open(options?: Parameters<Browser['newContext']>[0]): Promise<Tab>;
 };
 
@@ -32,16 +43,14 @@ export function pageFixture(): PageFixture {
     browser = await chromium.launch({ executablePath, args: flags });
   });
   afterAll(() => browser?.close());
+  async function serve(more: Partial<PageOptions> = {}): Promise<void> {
+    const { handlers, subscribe } = double;
+    served = await startPage({ handlers, subscribe, port: 0, rendererFolder, token, ...more });
+  }
   beforeEach(async () => {
     complaints = [];
     double = agentDouble();
-    served = await startPage({
-      handlers: double.handlers,
-      subscribe: double.subscribe,
-      port: 0,
-      rendererFolder,
-      token,
-    });
+    await serve();
   });
   afterEach(async () => {
     await context?.close();
@@ -55,6 +64,13 @@ export function pageFixture(): PageFixture {
     get complaints() {
       return complaints;
     },
+    get browser() {
+      return browser;
+    },
+    get served() {
+      return served;
+    },
+    serve,
     async open(options = {}) {
       context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       const tab = await context.newPage();

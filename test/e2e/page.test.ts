@@ -1,94 +1,41 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page as Tab } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page as Tab } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { SyncError } from '../../core/errors.ts';
-import { startPage, type Page, type PageOptions } from '../../main/headless/server.ts';
-import { findChromium } from '../../scripts/chromium.mjs';
-import { agentDouble, type AgentDouble } from '../fakes/agent-double.ts';
+import { pageFixture, token } from './page-fixture.ts';
 
-const rendererFolder = join(import.meta.dirname, '../../out/renderer');
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
-const token = 'a-token-for-the-tests-that-is-long-enough';
-
-let browser: Browser;
-let context: BrowserContext;
-let double: AgentDouble;
-let served: Page;
+const page = pageFixture();
 let tab: Tab;
-/** What the console and the content policy complained of. */
-let complaints: string[];
-
-beforeAll(async () => {
-  if (!existsSync(rendererFolder)) throw new Error('The window is not built: node scripts/build.mjs');
-  const executablePath = await findChromium();
-  if (executablePath === undefined) throw new Error('No browser: install chromium or set COUNTERFOIL_CHROMIUM');
-  browser = await chromium.launch({ executablePath, args: flags });
-});
-afterAll(() => browser?.close());
-
-const serve = (more: Partial<PageOptions> = {}): Promise<Page> =>
-  startPage({ handlers: double.handlers, subscribe: double.subscribe, port: 0, rendererFolder, token, ...more });
-
-async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<Tab> {
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(8000);
-  opened.on('console', message => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  opened.on('pageerror', error => complaints.push(error.message));
-  await opened.goto(served.url);
-  await opened.getByRole('heading', { level: 1 }).waitFor();
-  return opened;
-}
-
-beforeEach(async () => {
-  complaints = [];
-  double = agentDouble();
-  served = await serve();
-});
-afterEach(async () => {
-  await context?.close();
-  await served.close();
-});
 
 const go = (name: string) => tab.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name }).click();
 const text = (of: string) => tab.locator(of).innerText();
 
 describe('the window', () => {
   test('opens by its link, keeps no token in the address, and opens again without it', async () => {
-    tab = await open();
+    tab = await page.open();
     expect(new URL(tab.url()).search).toBe('');
-    await tab.goto(new URL('/', served.url).href);
+    await tab.goto(new URL('/', page.served.url).href);
     await tab.getByRole('heading', { level: 1, name: 'Friday 27 November' }).waitFor();
-    expect(complaints).toEqual([]);
+    expect(page.complaints).toEqual([]);
   });
 
   test('another browser without the link is told what to do', async () => {
-    context = await browser.newContext();
+    const context = await page.browser.newContext();
     const stranger = await context.newPage();
-    await stranger.goto(new URL('/', served.url).href);
+    await stranger.goto(new URL('/', page.served.url).href);
     expect(await stranger.getByRole('heading', { level: 1 }).innerText()).toBe('Open Counterfoil by its link');
+    await context.close();
   });
 
   test('a breach of the content policy would be noticed', async () => {
-    tab = await open();
+    tab = await page.open();
     await tab.evaluate(`document.body.insertAdjacentHTML('beforeend', '<p style="color: red">x</p>')`);
-    await expect.poll(() => complaints.join()).toContain('Content Security Policy');
+    await expect.poll(() => page.complaints.join()).toContain('Content Security Policy');
   });
 });
 
 describe('Today', () => {
   test('answers first, then shows last and next run and counts that add up', async () => {
-    tab = await open();
+    tab = await page.open();
     expect(await text('.hero .say')).toBe('5 orders need you. Everything else is in Odoo.');
     const foot = tab.getByRole('region', { name: 'Sync' });
     expect(await foot.innerText()).toMatch(/Running\s+Last sync\s+10:40\s+Next\s+10:45, in 3 min/);
@@ -97,41 +44,41 @@ describe('Today', () => {
     const last = tab.getByRole('table', { name: 'Orders of the last run' });
     expect(await last.getByRole('cell').allInnerTexts()).toEqual(['9', '3', '3', '0', '1', '2', '0']);
     expect(await last.locator('.agree').count()).toBe(1);
-    expect(complaints).toEqual([]);
+    expect(page.complaints).toEqual([]);
   });
 
   test('says what a run leaves unexplained', async () => {
-    const { lastRun } = await double.handlers.snapshot();
-    if (lastRun) double.change({ lastRun: { ...lastRun, counts: { ...lastRun.counts, seen: 12 } } });
-    tab = await open();
+    const { lastRun } = await page.double.handlers.snapshot();
+    if (lastRun) page.double.change({ lastRun: { ...lastRun, counts: { ...lastRun.counts, seen: 12 } } });
+    tab = await page.open();
     const sum = tab.getByRole('row', { name: 'Not accounted for' });
     expect(await sum.getByRole('cell').innerText()).toBe('3');
     expect(await sum.locator('.agree').count()).toBe(0);
   });
 
   test('Sync now runs once, shows the progress and the new last run', async () => {
-    tab = await open();
+    tab = await page.open();
     const button = tab.getByRole('button', { name: 'Sync now' });
     await Promise.all([tab.getByText(/Looking at #10\d\d, \d of 9/).waitFor(), button.dblclick()]);
     await tab.locator('.runs tbody tr').nth(7).waitFor();
     expect(await text('.runs tbody tr:first-child')).toMatch(/10:42\s+You asked\s+9\s+2/);
-    expect(double.asked.filter(([name]) => name === 'run.now')).toHaveLength(1);
-    expect(complaints).toEqual([]);
+    expect(page.double.asked.filter(([name]) => name === 'run.now')).toHaveLength(1);
+    expect(page.complaints).toEqual([]);
   });
 
   test('all well, nothing yet, and what affects the whole app', async () => {
-    double.change({
+    page.double.change({
       problems: [],
       light: 'ok',
       verdict: 'All well: every order is in Odoo.',
       runs: [],
       lastRun: undefined,
     });
-    tab = await open();
+    tab = await page.open();
     await tab.getByText('Nothing needs you').waitFor();
     await tab.getByText('No run yet').waitFor();
     const banner = { explanation: 'Since 10:12.', button: { words: 'Try now', request: 'resume' } } as const;
-    double.change({
+    page.double.change({
       banners: [
         { ...banner, code: 'a', severity: 'note', title: 'A note.' },
         { ...banner, code: 'b', severity: 'attention', title: 'Second.' },
@@ -141,7 +88,7 @@ describe('Today', () => {
     await expect.poll(() => tab.locator('.banner b').allInnerTexts()).toEqual(['Odoo does not answer.', 'Second.']);
     await tab.getByRole('button', { name: 'Try now' }).first().click();
     await expect.poll(() => tab.locator('.banner').count()).toBe(0);
-    expect(double.asked.map(([name]) => name)).toContain('resume');
+    expect(page.double.asked.map(([name]) => name)).toContain('resume');
   });
 });
 
@@ -155,29 +102,29 @@ describe('when all syncing rests', () => {
       explanation: '',
       button,
     } as const;
-    const { lastRun } = await double.handlers.snapshot();
+    const { lastRun } = await page.double.handlers.snapshot();
     const stopped = lastRun && { ...lastRun, end: 'stopped' as const, words: 'Shopify refuses the token.' };
-    double.change({ light: 'failed', verdict: 'All syncing rests.', nextRunAt: undefined, banners: [halt] });
-    tab = await open();
+    page.double.change({ light: 'failed', verdict: 'All syncing rests.', nextRunAt: undefined, banners: [halt] });
+    tab = await page.open();
     expect(await tab.locator('.hero').getByRole('link').count()).toBe(0);
     expect(await text('.hero')).toContain('The next run: once mended.');
     expect(await tab.getByRole('region', { name: 'Sync' }).innerText()).toMatch(/Next\s+once mended/);
-    double.failNext('resume', new SyncError('busy', 'busy', 'Odoo is busy.', { nextStep: 'Close it.' }));
+    page.double.failNext('resume', new SyncError('busy', 'busy', 'Odoo is busy.', { nextStep: 'Close it.' }));
     await tab.locator('.hero').getByRole('button', { name: 'Try again' }).click();
     await tab.locator('.toasts').getByText('Odoo is busy. Close it.').waitFor();
     await tab.locator('.banner').getByRole('button', { name: 'Try again' }).click();
     await tab.locator('.toasts').getByText('Tried again, and it went through.').waitFor();
     const again = { ...halt, button: { ...button, request: 'run.now' } } as const;
-    double.change({ banners: [again], lastRun: stopped });
+    page.double.change({ banners: [again], lastRun: stopped });
     await tab.locator('.banner').getByRole('button', { name: 'Try again' }).click();
     await tab.locator('.toasts').getByText('it stopped: Shopify refuses the token.').waitFor();
-    expect(complaints).toEqual([]);
+    expect(page.complaints).toEqual([]);
   });
 });
 
 describe('Problems', () => {
   test('a missing VAT rate is mapped by searching, and the order goes through', async () => {
-    tab = await open();
+    tab = await page.open();
     await go('Problems');
     await tab.getByRole('link', { name: /VAT rate 5% is not mapped/ }).click();
     await expect.poll(() => tab.evaluate('document.activeElement.textContent')).toBe('VAT rate 5% is not mapped');
@@ -191,20 +138,23 @@ describe('Problems', () => {
     await tab.getByText('VAT 5% in GB is VAT5 from now on.').waitFor();
     await tab.getByRole('heading', { name: '#1053 is settled' }).waitFor();
     expect(await tab.getByLabel('4 open').innerText()).toBe('4');
-    expect(double.asked).toContainEqual([
+    expect(page.double.asked).toContainEqual([
       'mapping.add',
       { missing: { kind: 'tax', country: 'GB', rate: '0.05', pricesIncludeTax: true, title: 'VAT' }, code: 'VAT5' },
     ]);
     await tab.getByRole('main').getByRole('link', { name: 'See its history' }).click();
     await tab.getByRole('heading', { name: 'Sales order S01053 posted to Odoo' }).waitFor();
-    expect(complaints).toEqual([]);
+    expect(page.complaints).toEqual([]);
   });
 
   test('a mapping that fails says why and stays', async () => {
-    tab = await open();
+    tab = await page.open();
     await go('Problems');
     await tab.getByRole('link', { name: /VAT rate 5% is not mapped/ }).click();
-    double.failNext('mapping.add', new SyncError('busy', 'erp-busy', 'Odoo is busy.', { nextStep: 'Try once more.' }));
+    page.double.failNext(
+      'mapping.add',
+      new SyncError('busy', 'erp-busy', 'Odoo is busy.', { nextStep: 'Try once more.' }),
+    );
     await tab.getByLabel(/Which tax/).click();
     await tab.getByRole('option', { name: /^VAT5/ }).click();
     await tab.getByRole('button', { name: 'Map VAT rate' }).click();
@@ -214,21 +164,21 @@ describe('Problems', () => {
   });
 
   test('a held order is imported only after a second word', async () => {
-    tab = await open();
+    tab = await page.open();
     await go('Problems');
     await tab.getByRole('link', { name: /#1044 is held/ }).click();
     await tab.getByRole('button', { name: 'Import it anyway' }).click();
     await tab.getByRole('dialog', { name: 'Import #1044 anyway?' }).waitFor();
     await tab.keyboard.press('Escape');
-    expect(double.asked.map(([name]) => name)).not.toContain('order.decide');
+    expect(page.double.asked.map(([name]) => name)).not.toContain('order.decide');
     await tab.getByRole('button', { name: 'Import it anyway' }).click();
     await tab.getByRole('button', { name: 'Import #1044', exact: true }).click();
     await tab.getByText('#1044 is in Odoo as S01044.').waitFor();
-    expect(double.asked.find(([name]) => name === 'order.decide')?.[2]).toBe('accept-risk');
+    expect(page.double.asked.find(([name]) => name === 'order.decide')?.[2]).toBe('accept-risk');
   });
 
   test('works by keyboard alone', async () => {
-    tab = await open();
+    tab = await page.open();
     await tab.keyboard.press('Alt+2');
     await tab.getByRole('heading', { level: 1, name: 'Problems' }).waitFor();
     await tab.locator('.list a[data-row]').first().focus();
@@ -249,7 +199,7 @@ describe('Problems', () => {
 
 describe('History', () => {
   test('an order is found by number, and its trace shows before and after', async () => {
-    tab = await open();
+    tab = await page.open();
     await tab.keyboard.press('Alt+3');
     await tab.getByLabel('Search history').fill('1042');
     await tab.getByText('1 order', { exact: true }).waitFor();
@@ -264,11 +214,11 @@ describe('History', () => {
     expect(await step.getByText('run-2', { exact: true }).isVisible()).toBe(true);
     const seqs = await tab.locator('.trace .serial:last-child').allInnerTexts();
     expect(seqs).toEqual([...seqs].toSorted().toReversed());
-    expect(complaints).toEqual([]);
+    expect(page.complaints).toEqual([]);
   });
 
   test('pages of 200, filtered by state, and empty in words', async () => {
-    tab = await open();
+    tab = await page.open();
     await go('History');
     await tab.getByText('1–200 of 256').waitFor();
     await tab.getByRole('button', { name: 'Next page' }).click();
@@ -281,9 +231,9 @@ describe('History', () => {
   });
 
   test('an order that cannot be read says so, and again helps', async () => {
-    tab = await open();
-    double.failNext('order.trace', new SyncError('bug', 'journal', 'A stub cannot be read.'));
-    await tab.goto(`${new URL('/', served.url).href}#/history/%231042`);
+    tab = await page.open();
+    page.double.failNext('order.trace', new SyncError('bug', 'journal', 'A stub cannot be read.'));
+    await tab.goto(`${new URL('/', page.served.url).href}#/history/%231042`);
     await tab.getByText('A stub cannot be read.').waitFor();
     await tab.getByRole('button', { name: 'Try again' }).click();
     await tab.getByRole('heading', { name: 'All of #1042 is in Odoo' }).waitFor();
@@ -292,24 +242,24 @@ describe('History', () => {
 
 describe('when the agent goes away', () => {
   test('figures stay with their time, buttons rest, and it comes back by itself', async () => {
-    tab = await open();
-    const port = Number(new URL(served.url).port);
-    await served.close();
+    tab = await page.open();
+    const port = Number(new URL(page.served.url).port);
+    await page.served.close();
     await tab.getByText('What you see is as of 10:42. If it is only busy').waitFor();
     expect(await text('.hero')).not.toContain('10:45');
     expect(await tab.getByRole('region', { name: 'Sync' }).innerText()).toMatch(/Next\s+not known/);
     expect(await text('.hero .figure')).toBe('5');
     expect(await tab.getByRole('button', { name: 'Sync now' }).isDisabled()).toBe(true);
-    served = await serve({ port });
+    await page.serve({ port });
     await expect.poll(() => tab.locator('.banner').count(), { timeout: 10_000 }).toBe(0);
     expect(await tab.getByRole('button', { name: 'Sync now' }).isDisabled()).toBe(false);
   });
 
   test('started anew with another link, it says so', async () => {
-    tab = await open();
-    const port = Number(new URL(served.url).port);
-    await served.close();
-    served = await serve({ port, token: `another-${token}` });
+    tab = await page.open();
+    const port = Number(new URL(page.served.url).port);
+    await page.served.close();
+    await page.serve({ port, token: `another-${token}` });
     await tab.getByText('Counterfoil was started anew.').waitFor({ timeout: 10_000 });
   });
 });
@@ -320,17 +270,17 @@ describe.each([
   ['dark', 1280, 800],
 ] as const)('in %s at %i x %i', (colorScheme, width, height) => {
   test('nothing spills over, every control has a name, the look follows the system', async () => {
-    tab = await open({ colorScheme, viewport: { width, height } });
+    tab = await page.open({ colorScheme, viewport: { width, height } });
     const ground = await tab.evaluate('getComputedStyle(document.querySelector("main")).backgroundColor');
     expect(ground).toBe(colorScheme === 'dark' ? 'rgb(24, 33, 36)' : 'rgb(252, 253, 251)');
     for (const address of ['today', 'problems', 'history', 'history/%231042', 'history/%231031']) {
-      await tab.goto(`${new URL('/', served.url).href}#/${address}`);
+      await tab.goto(`${new URL('/', page.served.url).href}#/${address}`);
       await tab.getByRole('heading', { level: 1 }).waitFor();
       await tab.waitForLoadState('networkidle').catch(() => {});
       expect(await tab.evaluate(spilling), address).toEqual([]);
       expect(await tab.evaluate(nameless), address).toEqual([]);
     }
-    expect(complaints).toEqual([]);
+    expect(page.complaints).toEqual([]);
   });
 });
 
