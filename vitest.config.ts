@@ -6,5 +6,7 @@ export default defineConfig({
     exclude: ['test/real/**', 'node_modules/**'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // For a busy machine: what has come is not waited for.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -179,7 +179,7 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
     await tab.evaluate(() => Reflect.set(globalThis, 'mark', 1));
     await app.act('choose', { label: app.tray()?.labels.find(label => label.startsWith('Problems')) });
     await tab.getByRole('heading', { level: 1, name: 'Problems' }).waitFor();
-    expect(await tab.evaluate(() => Reflect.get(globalThis, 'mark'))).toBe(1);
+    await expect.poll(() => tab.evaluate(() => Reflect.get(globalThis, 'mark'))).toBe(1);
     await app.act('click');
     await soon(() => expect(window.visible).toBe(false));
     await app.act('secondInstance');

@@ -36,14 +36,14 @@ describe('the window', () => {
 describe('Today', () => {
   test('answers first, then shows last and next run and counts that add up', async () => {
     tab = await page.open();
-    expect(await text('.hero .say')).toBe('5 orders need you. Everything else is in Odoo.');
+    await expect.poll(() => text('.hero .say')).toBe('5 orders need you. Everything else is in Odoo.');
     const foot = tab.getByRole('region', { name: 'Sync' });
-    expect(await foot.innerText()).toMatch(/Running\s+Last sync\s+10:40\s+Next\s+10:45, in 3 min/);
+    await expect.poll(() => foot.innerText()).toMatch(/Running\s+Last sync\s+10:40\s+Next\s+10:45, in 3 min/);
     const strip = await tab.locator('.strip b').allInnerTexts();
     expect(strip).toEqual(['247', '4', '1', '2', '2', '256']);
     const last = tab.getByRole('table', { name: 'Orders of the last run' });
-    expect(await last.getByRole('cell').allInnerTexts()).toEqual(['9', '3', '3', '0', '1', '2', '0']);
-    expect(await last.locator('.agree').count()).toBe(1);
+    await expect.poll(() => last.getByRole('cell').allInnerTexts()).toEqual(['9', '3', '3', '0', '1', '2', '0']);
+    await expect.poll(() => last.locator('.agree').count()).toBe(1);
     expect(page.complaints).toEqual([]);
   });
 
@@ -52,8 +52,8 @@ describe('Today', () => {
     if (lastRun) page.double.change({ lastRun: { ...lastRun, counts: { ...lastRun.counts, seen: 12 } } });
     tab = await page.open();
     const sum = tab.getByRole('row', { name: 'Not accounted for' });
-    expect(await sum.getByRole('cell').innerText()).toBe('3');
-    expect(await sum.locator('.agree').count()).toBe(0);
+    await expect.poll(() => sum.getByRole('cell').innerText()).toBe('3');
+    await expect.poll(() => sum.locator('.agree').count()).toBe(0);
   });
 
   test('Sync now runs once, shows the progress and the new last run', async () => {
@@ -61,7 +61,7 @@ describe('Today', () => {
     const button = tab.getByRole('button', { name: 'Sync now' });
     await Promise.all([tab.getByText(/Looking at #10\d\d, \d of 9/).waitFor(), button.dblclick()]);
     await tab.locator('.runs tbody tr').nth(7).waitFor();
-    expect(await text('.runs tbody tr:first-child')).toMatch(/10:42\s+You asked\s+9\s+2/);
+    await expect.poll(() => text('.runs tbody tr:first-child')).toMatch(/10:42\s+You asked\s+9\s+2/);
     expect(page.double.asked.filter(([name]) => name === 'run.now')).toHaveLength(1);
     expect(page.complaints).toEqual([]);
   });
@@ -106,9 +106,9 @@ describe('when all syncing rests', () => {
     const stopped = lastRun && { ...lastRun, end: 'stopped' as const, words: 'Shopify refuses the token.' };
     page.double.change({ light: 'failed', verdict: 'All syncing rests.', nextRunAt: undefined, banners: [halt] });
     tab = await page.open();
-    expect(await tab.locator('.hero').getByRole('link').count()).toBe(0);
-    expect(await text('.hero')).toContain('The next run: once mended.');
-    expect(await tab.getByRole('region', { name: 'Sync' }).innerText()).toMatch(/Next\s+once mended/);
+    await expect.poll(() => tab.locator('.hero').getByRole('link').count()).toBe(0);
+    await expect.poll(() => text('.hero')).toContain('The next run: once mended.');
+    await expect.poll(() => tab.getByRole('region', { name: 'Sync' }).innerText()).toMatch(/Next\s+once mended/);
     page.double.failNext('resume', new SyncError('busy', 'busy', 'Odoo is busy.', { nextStep: 'Close it.' }));
     await tab.locator('.hero').getByRole('button', { name: 'Try again' }).click();
     await tab.locator('.toasts').getByText('Odoo is busy. Close it.').waitFor();
@@ -129,7 +129,7 @@ describe('Problems', () => {
     await tab.getByRole('link', { name: /VAT rate 5% is not mapped/ }).click();
     await expect.poll(() => tab.evaluate('document.activeElement.textContent')).toBe('VAT rate 5% is not mapped');
     const map = tab.getByRole('button', { name: 'Map VAT rate' });
-    expect(await map.isDisabled()).toBe(true);
+    await expect.poll(() => map.isDisabled()).toBe(true);
     await tab.getByRole('button', { name: 'Retry #1053' }).click();
     await tab.getByText('#1053 still waits for you.').waitFor();
     await tab.getByLabel(/Which tax of Odoo is VAT 5% in GB/).fill('5%');
@@ -137,7 +137,7 @@ describe('Problems', () => {
     await map.click();
     await tab.getByText('VAT 5% in GB is VAT5 from now on.').waitFor();
     await tab.getByRole('heading', { name: '#1053 is settled' }).waitFor();
-    expect(await tab.getByLabel('4 open').innerText()).toBe('4');
+    await expect.poll(() => tab.getByLabel('4 open').innerText()).toBe('4');
     expect(page.double.asked).toContainEqual([
       'mapping.add',
       { missing: { kind: 'tax', country: 'GB', rate: '0.05', pricesIncludeTax: true, title: 'VAT' }, code: 'VAT5' },
@@ -193,7 +193,7 @@ describe('Problems', () => {
     await tab.getByRole('option', { name: /^VAT5/ }).waitFor();
     await tab.keyboard.press('Escape');
     await tab.keyboard.press('Control+k');
-    expect(await tab.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Search problems');
+    await expect.poll(() => tab.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Search problems');
   });
 });
 
@@ -205,13 +205,13 @@ describe('History', () => {
     await tab.getByText('1 order', { exact: true }).waitFor();
     await tab.getByRole('link', { name: /#1042/ }).click();
     const step = tab.getByRole('listitem').filter({ hasText: 'Sales order S01042 posted to Odoo' });
-    expect(await step.getByRole('row', { name: /^total/i }).innerText()).toMatch(/Total\s+none\s+£61\.95/);
-    expect(await step.getByRole('row', { name: /^day/i }).innerText()).toContain('27 November 2026');
-    expect(await step.getByRole('row', { name: /^Customer/ }).innerText()).toContain('personal, not kept');
+    await expect.poll(() => step.getByRole('row', { name: /^total/i }).innerText()).toMatch(/Total\s+none\s+£61\.95/);
+    await expect.poll(() => step.getByRole('row', { name: /^day/i }).innerText()).toContain('27 November 2026');
+    await expect.poll(() => step.getByRole('row', { name: /^Customer/ }).innerText()).toContain('personal, not kept');
     const details = step.getByText('Details for whoever knows the ERP');
-    expect(await step.getByText('run-2', { exact: true }).isVisible()).toBe(false);
+    await expect.poll(() => step.getByText('run-2', { exact: true }).isVisible()).toBe(false);
     await details.click();
-    expect(await step.getByText('run-2', { exact: true }).isVisible()).toBe(true);
+    await expect.poll(() => step.getByText('run-2', { exact: true }).isVisible()).toBe(true);
     const seqs = await tab.locator('.trace .serial:last-child').allInnerTexts();
     expect(seqs).toEqual([...seqs].toSorted().toReversed());
     expect(page.complaints).toEqual([]);
@@ -223,7 +223,7 @@ describe('History', () => {
     await tab.getByText('1–200 of 256').waitFor();
     await tab.getByRole('button', { name: 'Next page' }).click();
     await tab.getByText('201–256 of 256').waitFor();
-    expect(await tab.locator('.list li').count()).toBe(56);
+    await expect.poll(() => tab.locator('.list li').count()).toBe(56);
     await tab.getByLabel('Show orders').selectOption('Left out');
     await tab.getByText('2 orders', { exact: true }).waitFor();
     await tab.getByLabel('Search history').fill('nothing like this');
@@ -246,13 +246,13 @@ describe('when the agent goes away', () => {
     const port = Number(new URL(page.served.url).port);
     await page.served.close();
     await tab.getByText('What you see is as of 10:42. If it is only busy').waitFor();
-    expect(await text('.hero')).not.toContain('10:45');
-    expect(await tab.getByRole('region', { name: 'Sync' }).innerText()).toMatch(/Next\s+not known/);
-    expect(await text('.hero .figure')).toBe('5');
-    expect(await tab.getByRole('button', { name: 'Sync now' }).isDisabled()).toBe(true);
+    await expect.poll(() => text('.hero')).not.toContain('10:45');
+    await expect.poll(() => tab.getByRole('region', { name: 'Sync' }).innerText()).toMatch(/Next\s+not known/);
+    await expect.poll(() => text('.hero .figure')).toBe('5');
+    await expect.poll(() => tab.getByRole('button', { name: 'Sync now' }).isDisabled()).toBe(true);
     await page.serve({ port });
     await expect.poll(() => tab.locator('.banner').count(), { timeout: 10_000 }).toBe(0);
-    expect(await tab.getByRole('button', { name: 'Sync now' }).isDisabled()).toBe(false);
+    await expect.poll(() => tab.getByRole('button', { name: 'Sync now' }).isDisabled()).toBe(false);
   });
 
   test('started anew with another link, it says so', async () => {
@@ -277,8 +277,8 @@ describe.each([
       await tab.goto(`${new URL('/', page.served.url).href}#/${address}`);
       await tab.getByRole('heading', { level: 1 }).waitFor();
       await tab.waitForLoadState('networkidle').catch(() => {});
-      expect(await tab.evaluate(spilling), address).toEqual([]);
-      expect(await tab.evaluate(nameless), address).toEqual([]);
+      await expect.poll(() => tab.evaluate(spilling), { message: address }).toEqual([]);
+      await expect.poll(() => tab.evaluate(nameless), { message: address }).toEqual([]);
     }
     expect(page.complaints).toEqual([]);
   });

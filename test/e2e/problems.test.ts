@@ -22,8 +22,10 @@ describe('many problems at once', () => {
     await tab.getByLabel(/^Select #1048/).check();
     await tab.getByLabel(/^Select #1053/).check();
     await bar(tab).getByText('2 selected').waitFor();
-    await bar(tab).getByRole('button', { name: 'Retry' }).click();
-    await tab.getByText('Retrying 2 orders, 1 of 2').waitFor();
+    await Promise.all([
+      tab.getByText('Retrying 2 orders, 1 of 2').waitFor(),
+      bar(tab).getByRole('button', { name: 'Retry' }).click(),
+    ]);
     await tab.getByText('#1048 and #1053 wait for you.').waitFor();
     expect(asked('orders.retry')).toEqual([['orders.retry', [idOf(1048), idOf(1053)]]]);
     expect(asked('order.retry')).toEqual([]);
@@ -37,9 +39,9 @@ describe('many problems at once', () => {
     await tab.getByText('#1051 and #1048 wait for you.').waitFor();
     await tab.getByRole('button', { name: 'Select all 2' }).click();
     await bar(tab).getByText('2 selected').waitFor();
-    expect(await tab.getByLabel(/^Select #1048/).isChecked()).toBe(true);
+    await expect.poll(() => tab.getByLabel(/^Select #1048/).isChecked()).toBe(true);
     await row(tab, 1044).click();
-    expect(await tab.getByRole('button', { name: /^Retry all/ }).count()).toBe(0);
+    await expect.poll(() => tab.getByRole('button', { name: /^Retry all/ }).count()).toBe(0);
   });
 
   test('all that the search finds are selected, and cleared', async () => {
@@ -48,7 +50,7 @@ describe('many problems at once', () => {
     await tab.getByLabel('Select all 2').check();
     await bar(tab).getByText('2 selected').waitFor();
     await tab.getByLabel('Search problems').fill('');
-    expect(await tab.evaluate('document.querySelector(".select-all input").indeterminate')).toBe(true);
+    await expect.poll(() => tab.evaluate('document.querySelector(".select-all input").indeterminate')).toBe(true);
     await bar(tab).getByRole('button', { name: 'Clear' }).click();
     expect(await bar(tab).count()).toBe(0);
   });
@@ -58,7 +60,7 @@ describe('many problems at once', () => {
     expect(await row(tab, 1044).innerText()).toMatch(/2 h\s+Urgent/);
     expect(await row(tab, 1053).innerText()).not.toContain('Urgent');
     await row(tab, 1053).click();
-    expect(await tab.locator('.problem .scroll').innerText()).toMatch(/Within a day\s+Since .*12 min/);
+    await expect.poll(() => tab.locator('.problem .scroll').innerText()).toMatch(/Within a day\s+Since .*12 min/);
   });
 });
 
@@ -69,20 +71,20 @@ describe('ignoring', () => {
     await bar(tab).getByRole('button', { name: 'Ignore…' }).click();
     const dialog = tab.getByRole('dialog', { name: 'Ignore 4 orders?' });
     await dialog.getByText('#1031 stays here: it is in the books already.').waitFor();
-    expect(await dialog.innerText()).toContain('personal data');
+    await expect.poll(() => dialog.innerText()).toContain('personal data');
     const sure = dialog.getByRole('button', { name: 'Ignore 4 orders' });
     await dialog.getByLabel('Reason').fill('   ');
-    expect(await sure.isDisabled()).toBe(true);
+    await expect.poll(() => sure.isDisabled()).toBe(true);
     await dialog.getByLabel('Reason').press('Enter');
-    expect(await dialog.isVisible()).toBe(true);
+    await expect.poll(() => dialog.isVisible()).toBe(true);
     await dialog.getByLabel('Reason').fill('Staff test');
     await sure.click();
     await tab.getByText('4 orders are left out.').waitFor();
-    expect(await tab.getByLabel('1 open').innerText()).toBe('1');
+    await expect.poll(() => tab.getByLabel('1 open').innerText()).toBe('1');
     expect(asked('orders.ignore')[0]).toEqual(['orders.ignore', [1044, 1048, 1051, 1053].map(idOf), 'Staff test']);
     await tab.getByRole('button', { name: 'Undo' }).click();
     await tab.getByText('4 orders wait for you.').waitFor();
-    expect(await tab.getByLabel('5 open').innerText()).toBe('5');
+    await expect.poll(() => tab.getByLabel('5 open').innerText()).toBe('5');
     expect(page.complaints).toEqual([]);
   });
 
@@ -104,7 +106,7 @@ describe('ignoring', () => {
     const tab = await open();
     await row(tab, 1031).click();
     await tab.getByRole('button', { name: 'Leave as it is…' }).waitFor();
-    expect(await tab.getByRole('button', { name: 'Ignore…' }).count()).toBe(0);
+    await expect.poll(() => tab.getByRole('button', { name: 'Ignore…' }).count()).toBe(0);
     await tab.getByLabel(/^Select #1031/).check();
     expect(await bar(tab).getByRole('button', { name: 'Ignore…' }).isDisabled()).toBe(true);
     await row(tab, 1053).click();
@@ -134,6 +136,8 @@ describe('ignoring', () => {
     await tab.keyboard.press('Escape');
     await expect.poll(() => focused(tab)).toContain('#1051');
     await tab.keyboard.press('i');
+    await tab.getByRole('dialog', { name: 'Ignore #1051?' }).waitFor();
+    await expect.poll(() => tab.evaluate('document.activeElement.tagName')).toMatch(/INPUT|TEXTAREA/);
     await tab.keyboard.type('Given away');
     await tab.keyboard.press('Enter');
     await tab.getByText('#1051 is left out.').waitFor();
@@ -150,7 +154,7 @@ test.each([
   await tab.keyboard.press('Alt+2');
   await tab.getByLabel('Select all 5').check();
   await bar(tab).waitFor();
-  expect(await tab.evaluate(spilling)).toEqual([]);
+  await expect.poll(() => tab.evaluate(spilling)).toEqual([]);
 });
 
 /** Boxes that are wider than what holds them, other than by their own wish. */

@@ -276,7 +276,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
       for (const done of refs.keys()) {
         running = { flow: 'import-orders', trigger: 'retry', startedAt: now, ...progress(done), total: refs.length };
         tell();
-        await new Promise(resolve => setTimeout(resolve, 300));
+        await new Promise(resolve => setTimeout(resolve, 1_500));
       }
       running = undefined;
       tell();
