@@ -65,7 +65,7 @@ export async function runFlow<R, Seen, W extends Write>(
       newest = newestOf(page, newest);
     }
     await parkAside(deps, request, { outcomes, aside });
-    if (request.only === undefined && aside.isEmpty) await moveCursor(flow, deps, aside.upTo(newest), startOf(flow));
+    if (request.only === undefined) await moveCursor(flow, deps, aside.upTo(newest), true);
   } catch (thrown) {
     error = thrown;
   }
@@ -213,19 +213,18 @@ const newestOf = (page: readonly Observation<unknown>[], before: Instant): Insta
 const oldestOf = (page: readonly Observation<unknown>[]): Instant =>
   page.reduce((oldest, { updatedAt }) => (updatedAt < oldest ? updatedAt : oldest), page[0]?.updatedAt ?? '');
 
-/** @param start given at the end of a run that has gone through: it has read everything from there on. */
+/** @param isThrough at the end of a run that has read everything from the flow's first day on */
 async function moveCursor<R, Seen, W extends Write>(
   flow: Flow<R, Seen, W>,
   { journal }: RunDeps,
   value: Instant,
-  start?: Instant | null,
+  isThrough = false,
 ): Promise<void> {
   const cursor = journal.view.cursors.get(flow.name) ?? '';
   const isForward = value > cursor;
-  const isOtherStart = start !== undefined && cursor !== '' && journal.view.starts.get(flow.name) !== start;
+  const isOtherStart = isThrough && cursor !== '' && journal.view.starts.get(flow.name) !== startOf(flow);
   if (!isForward && !isOtherStart) return;
   // The very first one says from where on everything was read so far.
-  const from = start ?? (cursor === '' ? startOf(flow) : undefined);
-  const said = from === undefined ? {} : { from };
-  await journal.append({ kind: 'cursor', flow: flow.name, value: isForward ? value : cursor, ...said });
+  const from = isThrough || cursor === '' ? { from: startOf(flow) } : {};
+  await journal.append({ kind: 'cursor', flow: flow.name, value: isForward ? value : cursor, ...from });
 }

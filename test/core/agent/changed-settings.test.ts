@@ -50,6 +50,18 @@ test('an earlier first day brings the orders in between, once', async () => {
   expect(agent.journal.view.seq).toBe(seq);
 });
 
+test('no first day any more brings all there is, once', async () => {
+  for (const order of [onDay('10'), ordinary()]) world.shop.placeOrder(order);
+  const before = await startedWith({ from: '2026-11-23' });
+  await before.agent.stop();
+  const { agent, reads } = await startedWith({ from: null });
+  expect(agent.snapshot().counts.posted).toBe(2);
+  const { seq } = agent.journal.view;
+  for (let time = 0; time < 2; time++) await agent.run({ trigger: 'schedule' });
+  expect(reads).toEqual([undefined, '2026-11-23T11:50:00.000Z', '2026-11-23T11:50:00.000Z']);
+  expect(agent.journal.view.seq).toBe(seq);
+});
+
 const lettingIn: readonly (readonly [string, Partial<PlaceOrderInput>, Partial<OrderSettings>])[] = [
   ['a test order that was left out', { test: true }, { testOrders: 'import' }],
   ['a risky order that was held', { risk: 'high' }, { highRisk: 'import' }],
