@@ -52,10 +52,9 @@ export function importOrders({
   readonly policy: ImportPolicy;
 }): ImportOrders {
   const { digest, mappings, orders } = policy;
-  const special = Object.values(mappings.specialItems);
-  const codesOf = (order: Order): readonly string[] => [
-    ...soldSkus(order).map(sku => itemCode(sku, mappings)),
-    ...special,
+  const codesOf = (sold: readonly Order[]): readonly string[] => [
+    ...sold.flatMap(soldSkus).map(sku => itemCode(sku, mappings)),
+    ...Object.values(mappings.specialItems),
   ];
   return {
     name: 'import-orders',
@@ -67,7 +66,7 @@ export function importOrders({
       const order = await shop.order(ref, signal);
       return order === undefined ? undefined : observation(order, digest);
     },
-    observe: (records, signal) => observe(erp, records, records.flatMap(codesOf), digest, signal),
+    observe: (records, signal) => observe(erp, records, codesOf(records), digest, signal),
     gone: name => problems.goneFromShop(name, policy.erp),
     plan: (order, state, seen, fingerprint) =>
       planOrder(order, knownOf(state), seen, fingerprint, keepingSide(policy, state?.moneySide)),

@@ -38,8 +38,9 @@ function mapItem(line: ChargedLine, observed: Observed, mappings: Mappings): Map
   }
   const sku = line.sku ?? '';
   const code = itemCode(sku, mappings);
-  const known = (observed.items.get(code) ?? []).length > 0;
-  return known ? { ok: true, value: code } : { ok: false, missing: { kind: 'item', sku, title: line.title } };
+  return observed.items.has(code)
+    ? { ok: true, value: code }
+    : { ok: false, missing: { kind: 'item', sku, title: line.title } };
 }
 
 function mapTaxes(

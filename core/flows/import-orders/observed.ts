@@ -6,7 +6,7 @@ import type { ImportWrite } from './writes.ts';
 import { guestKey, normaliseEmail, orderKey, type Digest } from './keys.ts';
 import { emailOf, personKey } from './person.ts';
 
-/** What the ERP holds that these orders touch, read fresh in three or four calls for a whole page. */
+/** What the ERP holds that these orders touch, read fresh in a few calls for a whole page. */
 export type Observed = {
   readonly salesOrders: ReadonlyMap<string, SalesOrder>;
   readonly customersByKey: Map<string, Customer>;

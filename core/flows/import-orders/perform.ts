@@ -165,17 +165,10 @@ function aboutWhom(write: ImportWrite): Person | undefined {
   }
 }
 
-export async function act(
-  erp: Erp,
-  write: ImportWrite,
-  orderKey: string,
-  policy: ImportPolicy,
-  links: Links,
-  signal: AbortSignal,
-): Promise<Landed> {
+export function act(...given: Parameters<typeof actNow>): Promise<Landed> {
+  const [, write] = given;
   const person = aboutWhom(write);
-  const done = actNow(erp, write, orderKey, policy, links, signal);
-  return person === undefined ? done : done.catch(withoutPerson(person));
+  return person === undefined ? actNow(...given) : actNow(...given).catch(withoutPerson(person));
 }
 
 async function actNow(

@@ -157,35 +157,36 @@ export const totalsDiffer = (
   );
 
 /** @param document the sales order, where the warning came after it was posted */
-export const highRisk = (order: string, recommendation: string, document: string | undefined, erp: string): Problem =>
-  problem(
-    'safety',
-    'high-risk',
-    `Shopify thinks ${order} may be fraud`,
+export function highRisk(order: string, advice: string, document: string | undefined, erp: string): Problem {
+  const said = `(Shopify's advice: ${advice.toLowerCase()})`;
+  const [explanation, nextStep] =
     document === undefined
-      ? `It is held before stock or invoice are touched (Shopify's advice: ${recommendation.toLowerCase()}).`
-      : `The warning came after ${document} was posted in ${erp}; nothing more is written for it (Shopify's advice: ${recommendation.toLowerCase()}).`,
-    document === undefined
-      ? 'Check the order in Shopify. Cancel it there, or import it anyway.'
-      : `Check the order in Shopify. Cancel it there and ${document} in ${erp}, or go on with it anyway.`,
-  );
+      ? [
+          `It is held before stock or invoice are touched ${said}.`,
+          'Check the order in Shopify. Cancel it there, or import it anyway.',
+        ]
+      : [
+          `The warning came after ${document} was posted in ${erp}; nothing more is written for it ${said}.`,
+          `Check the order in Shopify. Cancel it there and ${document} in ${erp}, or go on with it anyway.`,
+        ];
+  return problem('safety', 'high-risk', `Shopify thinks ${order} may be fraud`, explanation, nextStep);
+}
 
-/** @param isDraft it is still there, but not posted any more */
+/** What was posted is no longer: deleted in the ERP, or made a draft again. */
 export function goneFromErp(order: string, document: string | undefined, erp: string, isDraft: boolean): Problem {
-  const it = document ?? `the document of ${order}`;
-  return problem(
-    'conflict',
-    'gone-from-erp',
-    isDraft
-      ? `${document ?? `The document of ${order}`} was made a draft again`
-      : `${document ?? `The document of ${order}`} is not in ${erp} any more`,
-    isDraft
-      ? `${order} was posted before. Somebody has reopened ${it} in ${erp}, so nothing is changed or posted by itself.`
-      : `${order} was posted before. Somebody may have deleted ${it} or entered it by hand, so nothing is posted again by itself.`,
-    isDraft
-      ? `Post ${it} in ${erp} and retry, or post it again from here as Shopify shows the order now.`
-      : `Look for ${order} in ${erp}. Post it again only if it is missing there; else leave it as it is.`,
-  );
+  const it = document ?? `The document of ${order}`;
+  const [title, explanation, nextStep] = isDraft
+    ? [
+        `${it} was made a draft again`,
+        `${order} was posted before. Somebody has reopened it in ${erp}, so nothing is changed or posted by itself.`,
+        `Post it in ${erp} and retry, or post it again from here as Shopify shows the order now.`,
+      ]
+    : [
+        `${it} is not in ${erp} any more`,
+        `${order} was posted before. Somebody may have deleted it or entered it by hand, so nothing is posted again by itself.`,
+        `Look for ${order} in ${erp}. Post it again only if it is missing there; else leave it as it is.`,
+      ];
+  return problem('conflict', 'gone-from-erp', title, explanation, nextStep);
 }
 
 export const goneFromShop = (order: string, erp: string): Problem =>
