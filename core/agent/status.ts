@@ -1,29 +1,12 @@
-import type { Banner, Light, OrderPage, OrderQuery, ProblemCard, Progress, Snapshot } from '../contract.ts';
+import type { Light, OrderPage, OrderQuery, ProblemCard, Snapshot } from '../contract.ts';
 import type { JournalView, RecordState } from '../journal/view.ts';
 import { pauseEnd, pauseLeftMs } from '../model/pause.ts';
-import type { Decision, Problem } from '../model/problem.ts';
+import type { Decision } from '../model/problem.ts';
 import { severityOf } from '../model/severity.ts';
 import { epochMs, type Instant } from '../model/time.ts';
-import type { RunSummary } from '../model/write.ts';
+import { afterwards, bannersOf } from './banners.ts';
+import type { Situation } from './situation.ts';
 import { rowOf } from './trace.ts';
-
-/** What the agent knows besides its journal. */
-export type Situation = {
-  readonly version: string;
-  readonly now: Instant;
-  readonly shop: Snapshot['shop'];
-  readonly erp: Snapshot['erp'];
-  readonly running: Progress | undefined;
-  /** Newer than the journal's: runs that found nothing new leave no entry. */
-  readonly lastRun: RunSummary | undefined;
-  readonly nextRunAt: Instant | undefined;
-  /** Who holds the lease, when it is not this agent. */
-  readonly standingBy: string | undefined;
-  /** Why the last run stopped, when it will go on by itself. */
-  readonly away: string | undefined;
-  /** Why the mappings as they are now cannot be used. */
-  readonly slip: string | undefined;
-};
 
 /** What a person may decide about it, besides trying again. */
 export const decisionsFor = ({ state, problem }: RecordState): readonly Decision[] => {
@@ -55,81 +38,6 @@ const pausedNow = ({ pause }: JournalView, now: Instant): Paused =>
   pause !== undefined && pauseLeftMs(pause, epochMs(now)) > 0
     ? { until: pause.until, words: pauseEnd(pause, now) }
     : undefined;
-
-/** During a pause the one way on is to end it. */
-const haltBanner = (problem: Problem, paused: Paused): Banner => ({
-  code: problem.code,
-  severity: 'failed',
-  title: problem.title,
-  explanation: `${problem.explanation} ${problem.nextStep}`,
-  button: paused === undefined ? { words: 'Try again', request: 'resume' } : undefined,
-});
-
-/** Without a schedule at work, as after a single command, nothing is tried by itself. */
-const afterwards = ({ nextRunAt }: Situation): string =>
-  nextRunAt === undefined
-    ? 'Nothing is lost; the next sync goes on from there.'
-    : 'Nothing is lost; it is tried again by itself.';
-
-const pauseBanner = (paused: NonNullable<Paused>): Banner => ({
-  code: 'paused',
-  severity: 'note',
-  title: `Paused until ${paused.words}`,
-  explanation: 'Orders wait safely in Shopify. Nothing is written, except an order that you retry yourself.',
-  button: { words: 'Resume now', request: 'pause.end' },
-});
-
-function bannersOf(view: JournalView, situation: Situation, paused: Paused): readonly Banner[] {
-  const halted = view.halted === undefined ? [] : [haltBanner(view.halted, paused)];
-  const resting = paused === undefined ? [] : [pauseBanner(paused)];
-  const standingBy: readonly Banner[] =
-    situation.standingBy === undefined
-      ? []
-      : [
-          {
-            code: 'standing-by',
-            severity: 'note',
-            title: 'Another PC does the syncing',
-            explanation: `"${situation.standingBy}" holds it. This one only watches, and takes over when that one stops.`,
-            button: undefined,
-          },
-        ];
-  const away: readonly Banner[] =
-    situation.away === undefined ||
-    view.halted !== undefined ||
-    situation.standingBy !== undefined ||
-    paused !== undefined
-      ? []
-      : [
-          {
-            code: 'away',
-            severity: 'attention',
-            title: 'The last sync could not finish',
-            explanation: `${situation.away} ${afterwards(situation)}`,
-            button: { words: 'Try now', request: 'run.now' },
-          },
-        ];
-  const slip: readonly Banner[] =
-    situation.slip === undefined
-      ? []
-      : [
-          {
-            code: 'mappings-slip',
-            severity: 'attention',
-            title: 'The changed mappings cannot be used',
-            explanation: `${situation.slip} What was read before counts until then.`,
-            button: undefined,
-          },
-        ];
-  const notices = [...view.notices.values()].map(({ code, words }): Banner => ({
-    code,
-    severity: 'note',
-    title: 'Worth knowing',
-    explanation: words,
-    button: undefined,
-  }));
-  return [...halted, ...resting, ...standingBy, ...away, ...slip, ...notices];
-}
 
 function lightOf(view: JournalView, situation: Situation, paused: Paused): Light {
   if (view.halted !== undefined) return 'failed';

@@ -1,0 +1,74 @@
+import type { Banner, Snapshot } from '../contract.ts';
+import type { JournalView } from '../journal/view.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Situation } from './situation.ts';
+
+type Paused = Snapshot['paused'];
+
+/** During a pause the one way on is to end it. */
+const halted = (problem: Problem, paused: Paused): Banner => ({
+  code: problem.code,
+  severity: 'failed',
+  title: problem.title,
+  explanation: `${problem.explanation} ${problem.nextStep}`,
+  button: paused === undefined ? { words: 'Try again', request: 'resume' } : undefined,
+});
+
+const resting = (words: string): Banner => ({
+  code: 'paused',
+  severity: 'note',
+  title: `Paused until ${words}`,
+  explanation: 'Orders wait safely in Shopify. Nothing is written, except an order that you retry yourself.',
+  button: { words: 'Resume now', request: 'pause.end' },
+});
+
+const standingBy = (holder: string): Banner => ({
+  code: 'standing-by',
+  severity: 'note',
+  title: 'Another PC does the syncing',
+  explanation: `"${holder}" holds it. This one only watches, and takes over when that one stops.`,
+  button: undefined,
+});
+
+/** Without a schedule at work, as after a single command, nothing is tried by itself. */
+export const afterwards = ({ nextRunAt }: Situation): string =>
+  nextRunAt === undefined
+    ? 'Nothing is lost; the next sync goes on from there.'
+    : 'Nothing is lost; it is tried again by itself.';
+
+const away = (why: string, situation: Situation): Banner => ({
+  code: 'away',
+  severity: 'attention',
+  title: 'The last sync could not finish',
+  explanation: `${why} ${afterwards(situation)}`,
+  button: { words: 'Try now', request: 'run.now' },
+});
+
+const slipped = (why: string): Banner => ({
+  code: 'mappings-slip',
+  severity: 'attention',
+  title: 'The changed mappings cannot be used',
+  explanation: `${why} What was read before counts until then.`,
+  button: undefined,
+});
+
+const worthKnowing = ({ code, words }: { readonly code: string; readonly words: string }): Banner => ({
+  code,
+  severity: 'note',
+  title: 'Worth knowing',
+  explanation: words,
+  button: undefined,
+});
+
+/** Every state that affects the whole app; that the last sync stopped is said only where nothing else explains it. */
+export function bannersOf(view: JournalView, situation: Situation, paused: Paused): readonly Banner[] {
+  const isExplained = view.halted !== undefined || situation.standingBy !== undefined || paused !== undefined;
+  return [
+    view.halted && halted(view.halted, paused),
+    paused && resting(paused.words),
+    situation.standingBy === undefined ? undefined : standingBy(situation.standingBy),
+    situation.away === undefined || isExplained ? undefined : away(situation.away, situation),
+    situation.slip === undefined ? undefined : slipped(situation.slip),
+    ...[...view.notices.values()].map(worthKnowing),
+  ].filter(banner => banner !== undefined);
+}
