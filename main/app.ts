@@ -48,24 +48,23 @@ const secretsFor = ({ shop, erp }: Settings): readonly SecretName[] => [
   ...(erp.kind === 'sample' ? [] : (['erp-api-key'] as const)),
 ];
 
-const passOn = (error: unknown): never => {
-  throw error;
-};
-
 /** The made-up shop and its key live in `npm start` alone. */
-const forMadeUpShop = (error: unknown): never => {
-  if (!(error instanceof SyncError)) throw error;
-  throw new SyncError(
-    error.category,
-    error.code,
-    'This folder is of the made-up shop, which is open while npm start runs.',
-    {
-      system: 'shop',
-      nextStep:
-        'Run npm start. While it runs, sync and retry are handed to it; status, trace and verify work at any time.',
-    },
-  );
-};
+const ofMadeUpShop = ({ category, code }: SyncError): SyncError =>
+  new SyncError(category, code, 'This folder is of the made-up shop, which is open while npm start runs.', {
+    system: 'shop',
+    nextStep:
+      'Run npm start. While it runs, the commands that write are handed to it; status, trace and verify work at any time.',
+  });
+
+/** Only a new start can bring one that is missing, so it is no outage to wait for and leaves nothing in the journal. */
+async function checkSecrets(folder: string, settings: Settings, secrets: Secrets): Promise<void> {
+  try {
+    for (const name of secretsFor(settings)) await secrets.get(name);
+  } catch (error) {
+    const isMadeUp = error instanceof SyncError && (await exists(join(folder, 'shop.json')));
+    throw isMadeUp ? ofMadeUpShop(error) : error;
+  }
+}
 
 export type AppOptions = {
   /** Kept on this PC; the environment wins over them. */
@@ -87,9 +86,7 @@ export async function openSides(
   await checkSampleBooks(settings);
   const log = openLog(folder);
   const secrets = openSecrets(process.env, log.redactor, keptSecrets);
-  // Only a new start can bring one that is missing, so it is no outage to wait for and leaves nothing in the journal.
-  const isMadeUp = await exists(join(folder, 'shop.json'));
-  for (const name of secretsFor(settings)) await secrets.get(name).catch(isMadeUp ? forMadeUpShop : passOn);
+  await checkSecrets(folder, settings, secrets);
   const shop = openShop({ settings: settings.shop, secrets, clock: systemClock });
   const erp = await openErp(settings.erp, secrets);
   return { settings, mappings, shop, erp, clock: systemClock, digest: sha256, log };
