@@ -5,21 +5,11 @@ import { openJournal, type Journal } from '../../core/journal/journal.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import type { Clock, Erp, Shop } from '../../core/ports.ts';
+import { sampleSettings } from '../../main/config/sample-settings.ts';
 
 export const settingsFor = (shop: { readonly url: string; readonly domain: string }, erpFolder: string): Settings => ({
-  shop: { domain: shop.domain, endpoint: shop.url, credentials: 'admin-token', apiVersion: '2026-10' },
+  ...sampleSettings(shop, 'Office PC'),
   erp: { kind: 'sample', folder: erpFolder },
-  schedule: '* * * * *',
-  orders: {
-    documents: 'invoice-when-paid',
-    moneySide: 'shop',
-    roundingTolerance: '0.01',
-    from: null,
-    testOrders: 'skip',
-    highRisk: 'hold',
-  },
-  page: { port: 0 },
-  deviceName: 'Office PC',
 });
 
 export const sha256 = (text: string): string => hash('sha256', text, 'hex');

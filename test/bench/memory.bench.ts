@@ -68,6 +68,7 @@ async function isSynced(folder: string): Promise<boolean> {
   return true;
 }
 
+// Windows tells another process's memory by no means that Node brings along.
 test.skipIf(!canMeasure)('the idle agent stays small', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'memory-bench-'));
   try {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page as Tab } from 'playwright-core';
+import type { Browser, Page as Tab } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { startSampleShop } from '../../core/sample/shop/server.ts';
@@ -11,7 +11,7 @@ import { writeMappings, writeSettings } from '../../main/config/config.ts';
 import { sampleSettings } from '../../main/config/sample-settings.ts';
 import { askRunning } from '../../main/control.ts';
 import { channels } from '../../main/desktop/channels.ts';
-import { findChromium } from '../../scripts/chromium.mjs';
+import { openChromium } from './chromium.ts';
 import { openDesktopApp, type DesktopApp, type DesktopWindow } from './stand-in/desktop-app.ts';
 
 /**
@@ -24,9 +24,7 @@ let folder: string;
 const opened: DesktopApp[] = [];
 
 beforeAll(async () => {
-  const executablePath = await findChromium();
-  if (executablePath === undefined) throw new Error('No browser: install chromium or set COUNTERFOIL_CHROMIUM');
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
+  browser = await openChromium();
   folder = await mkdtemp(join(tmpdir(), 'counterfoil-desktop-'));
 });
 afterAll(async () => {
@@ -269,10 +267,9 @@ describe('on a connected shop', { timeout: 120_000 }, () => {
       expect(without.stderr()).toContain('COUNTERFOIL_SHOP_TOKEN');
 
       const inClear = open(['--keep-secrets'], { ...token(shop.accessToken), STAND_IN_KEY_STORE: 'basic_text' });
-      const refused = process.platform === 'linux' ? inClear : undefined;
-      if (refused !== undefined) {
-        expect(await refused.ended).toBe(1);
-        expect(refused.stderr()).toContain('key store');
+      if (process.platform === 'linux') {
+        expect(await inClear.ended).toBe(1);
+        expect(inClear.stderr()).toContain('key store');
         expect(existsSync(join(folder, 'secrets.json'))).toBe(false);
       } else inClear.kill();
 

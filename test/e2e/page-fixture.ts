@@ -1,20 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page as Tab } from 'playwright-core';
+import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { startPage, type Page, type PageOptions } from '../../main/headless/server.ts';
-import { findChromium } from '../../scripts/chromium.mjs';
 import { agentDouble, type AgentDouble } from '../fakes/agent-double.ts';
+import { openChromium } from './chromium.ts';
 
 const rendererFolder = join(import.meta.dirname, '../../out/renderer');
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 export const token = 'a-token-for-the-tests-that-is-long-enough';
 
 export type PageFixture = {
@@ -38,9 +30,7 @@ export function pageFixture(): PageFixture {
 
   beforeAll(async () => {
     if (!existsSync(rendererFolder)) throw new Error('The window is not built: node scripts/build.mjs');
-    const executablePath = await findChromium();
-    if (executablePath === undefined) throw new Error('No browser: install chromium or set COUNTERFOIL_CHROMIUM');
-    browser = await chromium.launch({ executablePath, args: flags });
+    browser = await openChromium();
   });
   afterAll(() => browser?.close());
   async function serve(more: Partial<PageOptions> = {}): Promise<void> {

@@ -8,6 +8,7 @@ import { hours } from '../../core/model/time.ts';
 import { compareOrders } from '../../core/reconcile/orders.ts';
 import { chance } from '../../core/sample/shop/random.ts';
 import { writeMappings, writeSettings } from '../../main/config/config.ts';
+import { sampleSettings } from '../../main/config/sample-settings.ts';
 import { faultsIn, readBooks } from '../real/books.ts';
 import { secretsOf } from '../real/odoo-fixture.ts';
 import { freshOdoo, odooMappings, stopOdoo, type OdooPlace } from '../real/odoo-server.ts';
@@ -56,19 +57,8 @@ async function setUp() {
   cleanUp.push(() => rm(folder, { recursive: true, force: true }));
   const { domain, url: endpoint, accessToken, locations } = shop.facts;
   await writeSettings(folder, {
-    shop: { domain, endpoint, credentials: 'admin-token', apiVersion: '2026-10' },
+    ...sampleSettings({ domain, url: endpoint }, 'Office PC'),
     erp: { kind: 'odoo', url: proxy.url, database: odoo.database },
-    schedule: '* * * * *',
-    orders: {
-      documents: 'invoice-when-paid',
-      moneySide: 'shop',
-      roundingTolerance: '0.01',
-      from: null,
-      testOrders: 'skip',
-      highRisk: 'hold',
-    },
-    page: { port: 0 },
-    deviceName: 'Office PC',
   });
   await writeMappings(folder, odooMappings(seeded, locations));
   const env = { COUNTERFOIL_SHOP_TOKEN: accessToken, COUNTERFOIL_ERP_API_KEY: odoo.apiKey };

@@ -28,6 +28,7 @@ test('--data wins over COUNTERFOIL_DATA, which wins over the platform', () => {
   expect(at('linux', { COUNTERFOIL_DATA: '' })).toBe(join(home, '.local', 'share', 'counterfoil'));
 });
 
+// Windows has no such permissions: a user's profile folder is that user's alone there.
 test.skipIf(process.platform === 'win32')(
   'a new folder is for its owner alone; an old one stays as it is',
   async () => {

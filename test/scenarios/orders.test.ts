@@ -7,6 +7,7 @@ import type { Order } from '../../core/model/order.ts';
 import { dayBounds, days, hours, instantOf, minutes } from '../../core/model/time.ts';
 import { compareOrders } from '../../core/reconcile/orders.ts';
 import type { Erp } from '../../core/ports.ts';
+import { inBooks } from '../world/books.ts';
 import { ordinary } from '../world/orders.ts';
 import { newPc, openWorld, shopOf, type World } from '../world/world.ts';
 import { withVerbs } from '../world/wrap.ts';
@@ -18,7 +19,6 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const live = () => new AbortController().signal;
-const allInErp = () => world.erp.salesOrdersBetween('2020-01-01', '2030-01-01', live());
 const key = (order: { readonly id: string | number }) => orderKey(String(order.id));
 
 describe('orders', () => {
@@ -37,7 +37,7 @@ describe('orders', () => {
     });
     const result = await agent.run({ trigger: 'manual' });
     expect(result?.summary.end).toBe('ok');
-    expect((await allInErp()).map(one => one.key)).toEqual([key(order)]);
+    expect((await inBooks(world)).map(one => one.key)).toEqual([key(order)]);
     const trace = await agent.handlers['order.trace'](order.name);
     expect(trace?.steps.some(step => step.why?.includes('there already'))).toBe(true);
     expect(lost).toBe(1);
@@ -52,76 +52,7 @@ describe('orders', () => {
     ]);
     expect(sync?.summary.counts.posted).toBe(1);
     expect(row.state).toBe('posted');
-    expect(await allInErp()).toHaveLength(1);
-  });
-
-  test('ORD-03 of two PCs on one shop only the lease holder writes, and the other says who holds it', async () => {
-    world.shop.placeOrder(ordinary());
-    const office = await world.openAgent({ pc: newPc('Office PC') });
-    const stock = await world.openAgent({ pc: newPc('Stock room') });
-    const first = await office.run({ trigger: 'schedule' });
-    const second = await stock.run({ trigger: 'schedule' });
-    expect(first?.summary.counts.posted).toBe(1);
-    expect(second).toBeUndefined();
-    expect(stock.snapshot()).toMatchObject({ light: 'standing-by' });
-    expect(stock.snapshot().verdict).toContain('Office PC');
-    expect(await allInErp()).toHaveLength(1);
-    // Both at the same moment: compare-and-set lets exactly one through.
-    world.shop.placeOrder(ordinary());
-    await Promise.all([office.run({ trigger: 'schedule' }), stock.run({ trigger: 'schedule' })]);
-    expect(await allInErp()).toHaveLength(2);
-    // The holder falls silent: the other takes over once the promised time has passed, and repeats nothing.
-    world.clock.advance(minutes(20));
-    world.shop.placeOrder(ordinary());
-    const takenOver = await stock.run({ trigger: 'schedule' });
-    expect(takenOver?.summary.counts).toMatchObject({ seen: 3 });
-    expect(await allInErp()).toHaveLength(3);
-    expect(await office.run({ trigger: 'schedule' })).toBeUndefined();
-    expect(office.snapshot().verdict).toContain('Stock room');
-  });
-
-  test('ORD-03 a PC that loses the lease in the middle of a run stops there and parks nothing', async () => {
-    world.shop.placeOrder(ordinary());
-    world.shop.placeOrder(ordinary());
-    const stock = await world.openAgent({ pc: newPc('Stock room') });
-    let slept = false;
-    const office = await world.openAgent({
-      pc: newPc('Office PC'),
-      wrapErp: erp =>
-        withVerbs(erp, {
-          postSalesOrder: async (...args) => {
-            const made = await erp.postSalesOrder(...args);
-            if (slept) return made;
-            slept = true;
-            await stock.run({ trigger: 'schedule' });
-            world.clock.advance(minutes(20));
-            await stock.run({ trigger: 'schedule' });
-            return made;
-          },
-        }),
-    });
-    await office.run({ trigger: 'schedule' });
-    expect(await allInErp()).toHaveLength(2);
-    expect(office.snapshot()).toMatchObject({ light: 'standing-by', counts: { parked: 0 }, problems: [] });
-    expect(office.snapshot().banners.map(banner => banner.code)).toEqual(['standing-by']);
-  });
-
-  test('ORD-03 a shop that refuses the mark is asked again the next day, so that one PC writes from then on', async () => {
-    let refuses = true;
-    const refusal = new SyncError('auth', 'shared-value-refused', 'Shopify does not let the app keep its own notes.');
-    const office = await world.openAgent({
-      wrapShop: shop =>
-        withVerbs(shop, {
-          writeShared: (...args) => (refuses ? Promise.reject(refusal) : shop.writeShared(...args)),
-        }),
-    });
-    await office.start();
-    expect(office.snapshot().banners.map(banner => banner.code)).toContain('shared-value-refused');
-    refuses = false;
-    world.clock.advance(days(1) + hours(1));
-    await office.tick();
-    const stock = await world.openAgent({ pc: newPc('Stock room') });
-    expect(await stock.run({ trigger: 'schedule' })).toBeUndefined();
+    expect(await inBooks(world)).toHaveLength(1);
   });
 
   test('ORD-06 one order with a deleted product parks; all others of the range are imported', async () => {
@@ -135,7 +66,7 @@ describe('orders', () => {
     expect(result?.summary).toMatchObject({ end: 'attention', counts: { posted: 2, parked: 1 } });
     expect(agent.snapshot().problems.map(card => card.recordName)).toEqual([bad.name]);
     expect(agent.snapshot().problems[0]?.problem.explanation).toContain('GONE-1');
-    expect(await allInErp()).toHaveLength(2);
+    expect(await inBooks(world)).toHaveLength(2);
   });
 
   test.each(['findSalesOrders', 'draftSalesOrder'] as const)(
@@ -163,7 +94,7 @@ describe('orders', () => {
       world.clock.advance(minutes(2));
       await agent.tick();
       expect((await agent.handlers['order.trace'](bad.name))?.row.state).toBe('posted');
-      expect(await allInErp()).toHaveLength(2);
+      expect(await inBooks(world)).toHaveLength(2);
     },
   );
 
@@ -259,12 +190,12 @@ describe('orders', () => {
     for await (const page of shopOf(world).ordersProcessedIn(from, to, live()))
       orders.push(...page.flatMap(one => ('unreadable' in one ? [] : [one])));
     expect(orders.every(order => order.closedAt !== undefined)).toBe(true);
-    const whole = compareOrders(orders, await allInErp(), 'Europe/London', 'shop');
+    const whole = compareOrders(orders, await inBooks(world), 'Europe/London', 'shop');
     expect(whole.differences).toEqual([]);
     expect(whole.days).toMatchObject([{ day: '2026-11-23', agrees: true, shop: { count: 3 } }]);
-    const [lost] = await allInErp();
+    const [lost] = await inBooks(world);
     await rm(join(world.erpFolder, 'sales-orders', `${lost?.id}.json`));
-    const short = compareOrders(orders, await allInErp(), 'Europe/London', 'shop');
+    const short = compareOrders(orders, await inBooks(world), 'Europe/London', 'shop');
     expect(short.days[0]).toMatchObject({ agrees: false, shop: { count: 3 }, erp: { count: 2 } });
     expect(short.differences).toMatchObject([{ kind: 'absent', order: lost?.reference }]);
   });
@@ -282,67 +213,6 @@ describe('orders', () => {
     expect((await recent.run({ trigger: 'manual' }))?.summary).toMatchObject({ end: 'ok' });
   });
 
-  test('ORD-13 an order whose write failed is not marked as done anywhere', async () => {
-    const order = world.shop.placeOrder(ordinary());
-    const updatedAt = order.updatedAt;
-    const agent = await world.openAgent({
-      wrapErp: erp =>
-        withVerbs(erp, {
-          draftSalesOrder: () =>
-            Promise.reject(new SyncError('transient', 'erp-away', 'The ERP does not answer.', { system: 'erp' })),
-        }),
-    });
-    const result = await agent.run({ trigger: 'schedule' });
-    expect(result?.summary).toMatchObject({ end: 'stopped', counts: { waiting: 1 } });
-    expect(agent.journal.view.records.get(`gid://shopify/Order/${order.id}`)?.state).toBe('pending');
-    expect(agent.journal.view.cursors.get('import-orders')).toBeUndefined();
-    expect(world.shop.findOrder(order.name)?.updatedAt).toBe(updatedAt);
-    expect(world.shop.requests.filter(one => one.isMutation).every(one => one.fields.includes('metafieldsSet'))).toBe(
-      true,
-    );
-  });
-
-  test('ORD-13 an order that the ERP refuses again keeps its problem, however often it is tried', async () => {
-    const order = world.shop.placeOrder(ordinary());
-    const agent = await world.openAgent({
-      wrapErp: erp =>
-        withVerbs(erp, {
-          draftSalesOrder: () =>
-            Promise.reject(new SyncError('rejected', 'refused', 'The ERP refused the sales order.', { system: 'erp' })),
-        }),
-    });
-    await agent.run({ trigger: 'manual' });
-    for (let time = 0; time < 2; time++) {
-      expect((await agent.handlers['order.retry'](order.name)).state).toBe('parked');
-      expect(agent.snapshot()).toMatchObject({ light: 'attention', problems: [{ recordName: order.name }] });
-    }
-  });
-
-  test('ORD-13 a draft that a person cancels in the ERP before it is posted is not taken for posted', async () => {
-    const order = world.shop.placeOrder(ordinary({ financialStatus: 'pending' }));
-    const agent = await world.openAgent({
-      wrapErp: erp =>
-        withVerbs(erp, {
-          draftSalesOrder: async (...args) => ({ ...(await erp.draftSalesOrder(...args)), state: 'cancelled' }),
-        }),
-    });
-    await agent.run({ trigger: 'manual' });
-    expect((await agent.handlers['order.trace'](order.name))?.row.state).toBe('parked');
-    expect(agent.snapshot().problems).toMatchObject([{ problem: { code: 'cancelled-in-erp' } }]);
-  });
-
-  test('ORD-13 a decision that the order does not wait for is refused, and marks nothing as done', async () => {
-    const parked = world.shop.placeOrder(ordinary({ lines: [{ sku: 'GONE-1', title: 'Pot', unitPrice: '12.00' }] }));
-    const agent = await world.openAgent();
-    await agent.run({ trigger: 'manual' });
-    for (const decision of ['leave-as-is', 'accept-risk'] as const) {
-      const refused = Promise.resolve(agent.handlers['order.decide'](parked.name, decision));
-      await expect(refused).rejects.toMatchObject({ code: 'nothing-to-decide' });
-    }
-    expect((await agent.handlers['order.trace'](parked.name))?.row.state).toBe('parked');
-    expect(agent.snapshot().problems).toHaveLength(1);
-  });
-
   test('ORD-18 a test order is left out, visibly', async () => {
     const order = world.shop.placeOrder(ordinary({ test: true }));
     const agent = await world.openAgent();
@@ -351,7 +221,7 @@ describe('orders', () => {
     const trace = await agent.handlers['order.trace'](order.name);
     expect(trace?.row).toMatchObject({ state: 'skipped' });
     expect(trace?.row.why).toContain('test order');
-    expect(await allInErp()).toEqual([]);
+    expect(await inBooks(world)).toEqual([]);
   });
 
   test('ORD-19 a high-risk order is held before anything is touched, until a person accepts it', async () => {
@@ -359,11 +229,11 @@ describe('orders', () => {
     const agent = await world.openAgent();
     const result = await agent.run({ trigger: 'schedule' });
     expect(result?.summary).toMatchObject({ end: 'attention', counts: { parked: 1 } });
-    expect(await allInErp()).toEqual([]);
+    expect(await inBooks(world)).toEqual([]);
     expect(await world.erp.findSalesOrders([key(order)], live())).toEqual([]);
     expect(agent.snapshot().problems[0]?.decisions).toEqual(['accept-risk']);
     const row = await agent.handlers['order.decide'](order.name, 'accept-risk');
     expect(row.state).toBe('posted');
-    expect(await allInErp()).toHaveLength(1);
+    expect(await inBooks(world)).toHaveLength(1);
   });
 });

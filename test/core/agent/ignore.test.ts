@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { days, minutes } from '../../../core/model/time.ts';
 import { MemoryJournal } from '../../fakes/memory-journal.ts';
+import { inBooks } from '../../world/books.ts';
 import { ordinary } from '../../world/orders.ts';
 import { newPc, openWorld, type TestAgent, type World } from '../../world/world.ts';
 import { withVerbs } from '../../world/wrap.ts';
@@ -11,8 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const live = () => new AbortController().signal;
-const inErp = async () => (await world.erp.salesOrdersBetween('2020-01-01', '2030-01-01', live())).length;
+const inErp = async () => (await inBooks(world)).length;
 const unknown = () => ordinary({ lines: [{ sku: 'GONE-1', title: 'Teapot', unitPrice: '9.00' }] });
 const rowOf = async (agent: TestAgent, name: string) => (await agent.handlers['order.trace'](name))?.row;
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SyncError } from '../../../core/errors.ts';
 import { days, hours, minutes } from '../../../core/model/time.ts';
+import { inBooks } from '../../world/books.ts';
 import { ordinary } from '../../world/orders.ts';
 import { newPc, openWorld, type World } from '../../world/world.ts';
 import { withVerbs } from '../../world/wrap.ts';
@@ -12,8 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const live = () => new AbortController().signal;
-const inErp = async () => (await world.erp.salesOrdersBetween('2020-01-01', '2030-01-01', live())).length;
+const inErp = async () => (await inBooks(world)).length;
 
 describe('a pause', () => {
   test('nothing starts by itself until it ends, and then it goes on by itself', async () => {

@@ -9,6 +9,7 @@ import type { ImportPolicy } from '../../../core/flows/import-orders/policy.ts';
 import type { Address, Order } from '../../../core/model/order.ts';
 import { money } from '../../../core/model/money.ts';
 import type { Item, SalesOrder } from '../../../core/model/sales-order.ts';
+import { sampleSettings } from '../../../main/config/sample-settings.ts';
 import { bag, line, order, tax, transaction } from './order-parts.ts';
 
 const digest = (text: string): string => hash('sha256', text, 'hex');
@@ -22,14 +23,7 @@ const mappings = {
   ],
 };
 const policy: ImportPolicy = {
-  orders: {
-    documents: 'invoice-when-paid',
-    moneySide: 'shop',
-    roundingTolerance: '0.01',
-    from: null,
-    testOrders: 'skip',
-    highRisk: 'hold',
-  },
+  orders: sampleSettings({ domain: '', url: '' }, '').orders,
   mappings,
   erp: 'Odoo',
   features: { nativeKey: true, acceptsTaxAmounts: true, invoices: true, payments: true },

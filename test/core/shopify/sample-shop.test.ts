@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ShopSettings } from '../../../core/model/settings.ts';
-import type { Order } from '../../../core/model/order.ts';
 import { instantOf } from '../../../core/model/time.ts';
-import { SyncError } from '../../../core/errors.ts';
-import type { Shop, ShopOrder } from '../../../core/ports.ts';
 import { startSampleShop, type SampleShop } from '../../../core/sample/shop/server.ts';
 import { openShop } from '../../../core/shopify/shop.ts';
 import { manualClock } from './manual-clock.ts';
+import { readAll } from './read-all.ts';
 import { never, secretsOf } from './stub-shop.ts';
 
 // Over the wire, against the real schema: documents, headers, limits and money as a server gives them.
@@ -29,15 +27,6 @@ function open(credentials: ShopSettings['credentials'] = 'admin-token') {
     'shop-client-secret': sample.clientSecret,
   });
   return openShop({ settings, secrets, clock: time });
-}
-
-async function readAll(pages: AsyncIterable<readonly ShopOrder[]>): Promise<readonly Order[]> {
-  const all: Order[] = [];
-  for await (const page of pages)
-    for (const order of page)
-      if ('unreadable' in order) throw order.unreadable;
-      else all.push(order);
-  return all;
 }
 
 const place = (input: Partial<Parameters<SampleShop['placeOrder']>[0]> = {}) => {
@@ -281,73 +270,4 @@ describe('every way the shop can misbehave is told apart', () => {
     });
     expect(await shop.readShared('after-loss', never())).toMatchObject({ value: 'x' });
   });
-});
-
-test('a small bucket: 900 orders come through without a single THROTTLED, by waiting first', async () => {
-  const slow = await startSampleShop({ seed: 'empty', now: () => time.now(), plan: 'standard' });
-  try {
-    for (let number = 0; number < 900; number += 1)
-      slow.placeOrder({
-        lines: [
-          { title: 'A', unitPrice: '1.00' },
-          { title: 'B', unitPrice: '2.00' },
-          { title: 'C', unitPrice: '3.00' },
-        ],
-      });
-    const settings = {
-      domain: slow.domain,
-      endpoint: slow.url,
-      credentials: 'admin-token',
-      apiVersion: '2026-10',
-    } as const;
-    const shop = openShop({ settings, secrets: secretsOf({ 'shop-token': slow.accessToken }), clock: time });
-    for (let round = 0; round < 3; round += 1) {
-      expect(await readAll(shop.ordersUpdatedSince(undefined, never()))).toHaveLength(900);
-    }
-    expect(slow.requests.every(({ status, requestedCost }) => status === 200 && (requestedCost ?? 0) <= 1000)).toBe(
-      true,
-    );
-    expect(time.slept.length).toBeGreaterThan(0);
-    const full = slow.requests.find((_entry, index) => index === 1);
-    const figures = { requested: (full?.requestedCost ?? 0) / 250, charged: (full?.actualCost ?? 0) / 250 };
-    if (process.env['SHOW_MEASURES'] !== undefined) console.log('points an order at page 250:', figures, shop.spending);
-    expect(figures.requested).toBeLessThanOrEqual(4);
-    expect(figures.charged).toBeLessThanOrEqual(1);
-  } finally {
-    await slow.close();
-  }
-});
-
-test('API-02 two readers of one bucket: whoever is throttled waits as told and finishes with no loss', async () => {
-  const shared = await startSampleShop({ seed: 'empty', now: () => time.now(), plan: 'standard' });
-  try {
-    for (let number = 0; number < 300; number += 1) shared.placeOrder({ lines: [{ title: 'A', unitPrice: '1.00' }] });
-    const settings = {
-      domain: shared.domain,
-      endpoint: shared.url,
-      credentials: 'admin-token',
-      apiVersion: '2026-10',
-    } as const;
-    const secrets = secretsOf({ 'shop-token': shared.accessToken });
-    const shops = [openShop({ settings, secrets, clock: time }), openShop({ settings, secrets, clock: time })];
-    const waits: number[] = [];
-    const patient = async (shop: Shop): Promise<readonly Order[]> => {
-      for (;;) {
-        try {
-          return await readAll(shop.ordersUpdatedSince(undefined, never()));
-        } catch (error) {
-          if (!(error instanceof SyncError) || error.code !== 'shop-limits') throw error;
-          waits.push(error.retryAfterMs ?? 0);
-          await time.sleep(error.retryAfterMs ?? 0, never());
-        }
-      }
-    };
-    for (let round = 0; round < 6; round += 1) {
-      for (const shop of shops) expect(await patient(shop)).toHaveLength(300);
-    }
-    expect(waits.length).toBeGreaterThan(0);
-    expect(Math.min(...waits)).toBeGreaterThan(0);
-  } finally {
-    await shared.close();
-  }
 });
