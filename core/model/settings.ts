@@ -28,12 +28,40 @@ export type OrderSettings = {
   readonly highRisk: 'hold' | 'import';
 };
 
+/** From a time of day to another, in the shop's zone; over midnight where the second is the earlier one. */
+export type DailyWindow = { readonly from: string; readonly to: string };
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+export type AlertSettings = {
+  /** Whether this PC tells of what needs a person. The icon and the page always do. */
+  readonly notifications: boolean;
+  /** When notifications wait for its end; null: never. */
+  readonly quietHours: DailyWindow | null;
+  /** Whether what failed is told in quiet hours too. */
+  readonly failuresBreakThrough: boolean;
+  /** After how many hours of business without a sync an alert comes, although nothing failed; null: never. */
+  readonly silentAfterHours: number | null;
+  /** When the shop trades: hours that count for `silentAfterHours`. */
+  readonly businessHours: DailyWindow & { readonly days: readonly Weekday[] };
+};
+
+export type UpdateSettings = {
+  /** Whether new versions are fetched by themselves. They are put in place only when nothing runs. */
+  readonly automatic: boolean;
+  /** Whether this network counts as metered, on which nothing large is fetched; `detect`: as the system says. */
+  readonly metered: 'detect' | 'no' | 'yes';
+};
+
 export type Settings = {
+  /** `watch`: plans and shows everything, writes nothing to either side. */
+  readonly mode: 'live' | 'watch';
   readonly shop: ShopSettings;
   readonly erp: ErpSettings;
   /** Cron expression with five fields, in the shop's zone. */
   readonly schedule: string;
   readonly orders: OrderSettings;
+  readonly alerts: AlertSettings;
+  readonly updates: UpdateSettings;
   /** Loopback port of the page; 0 picks a free one. */
   readonly page: { readonly port: number };
   /** How this PC is called on another PC that stands by. */

@@ -28,6 +28,8 @@ export const port = z
   .min(0, { error: 'a whole number from 0 to 65535' })
   .max(65_535, { error: 'a whole number from 0 to 65535' });
 
+export const timeOfDay = patterned(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day written as "08:00"');
+
 const CRON = 'a cron expression with five fields, like "*/5 * * * *" for every five minutes';
 export const cron = z
   .string({ error: CRON })

@@ -5,6 +5,7 @@ export const sampleSettings = (
   shop: { readonly domain: string; readonly url: string },
   deviceName: string,
 ): Settings => ({
+  mode: 'live',
   shop: { domain: shop.domain, endpoint: shop.url, credentials: 'admin-token', apiVersion: '2026-10' },
   erp: { kind: 'sample', folder: 'erp' },
   schedule: '* * * * *',
@@ -16,6 +17,14 @@ export const sampleSettings = (
     testOrders: 'skip',
     highRisk: 'hold',
   },
+  alerts: {
+    notifications: true,
+    quietHours: null,
+    failuresBreakThrough: true,
+    silentAfterHours: 3,
+    businessHours: { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], from: '08:00', to: '18:00' },
+  },
+  updates: { automatic: true, metered: 'detect' },
   page: { port: 0 },
   deviceName,
 });

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { z } from 'zod';
 import type { Settings } from '../../core/model/settings.ts';
 import { shopDomain } from '../../core/shopify/endpoint.ts';
-import { apiVersion, cron, day, decimal, endpoint, erpUrl, ownShopDomain, port, text } from './fields.ts';
+import { apiVersion, cron, day, decimal, endpoint, erpUrl, ownShopDomain, port, text, timeOfDay } from './fields.ts';
 
 const shop = z
   .strictObject({
@@ -75,9 +75,76 @@ const orders = z
   })
   .describe('How orders are posted.');
 
+const dailyWindow = {
+  from: timeOfDay.describe('From this time of day.'),
+  to: timeOfDay.describe('To this time of day; earlier than the other one: over midnight.'),
+};
+const isOpen = ({ from, to }: { readonly from: string; readonly to: string }): boolean => from !== to;
+const notEmpty = { error: 'from one time of day to another, not to the same' };
+
+const alerts = z
+  .strictObject({
+    notifications: z
+      .boolean()
+      .default(true)
+      .describe('Whether this PC tells of what needs a person. The icon and the page always do.'),
+    quietHours: z
+      .strictObject(dailyWindow)
+      .refine(isOpen, notEmpty)
+      .nullable()
+      .default(null)
+      .describe(
+        'From when to when notifications wait, in the shop\'s time zone: { "from": "19:00", "to": "08:00" }. null: never.',
+      ),
+    failuresBreakThrough: z
+      .boolean()
+      .default(true)
+      .describe('Whether what failed is told in quiet hours too. The icon shows it in any case.'),
+    silentAfterHours: z
+      .int({ error: 'a whole number of hours from 1 to 168, or null' })
+      .min(1, { error: 'at least 1 hour' })
+      .max(168, { error: 'at most 168 hours' })
+      .nullable()
+      .default(3)
+      .describe('After how many business hours without a sync an alert comes, although nothing failed. null: never.'),
+    businessHours: z
+      .strictObject({
+        ...dailyWindow,
+        days: z
+          .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
+          .min(1, { error: 'at least one day, like ["mon", "tue"]' })
+          .describe('The days of the week.'),
+      })
+      .refine(isOpen, notEmpty)
+      .default({ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], from: '08:00', to: '18:00' })
+      .describe('When the shop trades, in its time zone: the hours that count for silentAfterHours.'),
+  })
+  .describe('What this PC tells, and when.');
+
+const updates = z
+  .strictObject({
+    automatic: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Whether the desktop app fetches new versions by itself. They are put in place only when nothing runs.',
+      ),
+    metered: z
+      .enum(['detect', 'no', 'yes'])
+      .default('detect')
+      .describe(
+        'Whether this network is paid by volume, so that no new version is fetched over it. "detect": as the system says.',
+      ),
+  })
+  .describe('New versions of the desktop app.');
+
 /** settings.json as a person writes it. */
 export const settingsFile = z.strictObject({
   $schema: z.string().optional().describe('For editors: completion and checks while typing.'),
+  mode: z
+    .enum(['live', 'watch'])
+    .default('live')
+    .describe('"live": writes. "watch": plans and shows everything, and writes nothing to either side.'),
   shop,
   erp,
   schedule: cron
@@ -87,6 +154,8 @@ export const settingsFile = z.strictObject({
         'and every minute with the sample ERP.',
     ),
   orders: orders.prefault({}),
+  alerts: alerts.prefault({}),
+  updates: updates.prefault({}),
   page: z
     .strictObject({
       port: port.default(0).describe("Port of Counterfoil's page on this PC; 0 picks a free one."),

@@ -64,6 +64,7 @@ test('the files have the shape of the model', () => {
 test('the defaults suit a shop in the UK', async () => {
   await put('settings.json', real);
   expect(await readSettings(folder, {})).toEqual({
+    mode: 'live',
     shop: {
       domain: 'example.myshopify.com',
       endpoint: null,
@@ -80,6 +81,14 @@ test('the defaults suit a shop in the UK', async () => {
       testOrders: 'skip',
       highRisk: 'hold',
     },
+    alerts: {
+      notifications: true,
+      quietHours: null,
+      failuresBreakThrough: true,
+      silentAfterHours: 3,
+      businessHours: { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], from: '08:00', to: '18:00' },
+    },
+    updates: { automatic: true, metered: 'detect' },
     page: { port: 0 },
     deviceName: hostname(),
   });
@@ -151,7 +160,7 @@ test('a file that the system refuses is named with its whole path', async () => 
 test.each([
   [{ ...real, shedule: '* * * * *' }, 'line 10: shedule is not known. Did you mean schedule?'],
   [{ ...real, domain: 'x' }, 'domain is not known. Did you mean shop.domain?'],
-  [{ ...real, zzzzzz: 1 }, 'zzzzzz is not known. Known here: $schema, shop, erp, schedule, orders, page, deviceName.'],
+  [{ ...real, zzzzzz: 1 }, 'zzzzzz is not known. Known here: $schema, mode, shop, erp, schedule, orders, alerts, updates, page, deviceName.'],
   [
     { ...real, shop: { ...shop, credentials: 'password1' } },
     'is "password1", but must be "admin-token" or "client-credentials"',
