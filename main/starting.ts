@@ -18,7 +18,10 @@ const program = (): Command =>
         .argParser(wholeNumber),
     )
     .option('--hidden', 'start in the tray, for a start at login; the first start of all shows the window')
-    .option('--keep-secrets', 'keep the secrets of the environment for later starts, encrypted by this PC’s key store')
+    .option(
+      '--keep-secrets',
+      'keep the secrets of the environment for later starts, encrypted: by this PC’s key store, headless with COUNTERFOIL_PASSPHRASE',
+    )
     .option('--headless', 'the page in the browser, although the window could be opened')
     .addOption(new Option('--port <port>', 'loopback port of the page (0: any free one)').argParser(portNumber))
     .option('--no-open', 'do not open the page in the browser')

@@ -1,5 +1,5 @@
 import type { SafeStorage } from 'electron';
-import type { Vault } from './kept-secrets.ts';
+import type { Vault } from '../kept-secrets.ts';
 
 export type KeyStore = Pick<
   SafeStorage,

@@ -28,7 +28,7 @@ const program = new Command('counterfoil')
     `
 Exit codes: 0 all well; 1 it did not succeed; 2 the command, a setting or a mapping is not right;
             3 done, but something waits for a person; 4 another PC or program does the syncing.
-Set-up:     docs/settings.md. Secrets come from the environment, never from a file.`,
+Set-up:     docs/settings.md. Secrets come from the environment, or encrypted from a start with --keep-secrets.`,
   );
 
 /** Runs one command, and says what went wrong in words. */

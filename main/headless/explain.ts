@@ -13,7 +13,9 @@ const usageCodes = new Set([
   'shop-client-secret-missing',
   'erp-api-key-missing',
   'data-folder-unusable',
-  'secrets-not-kept',
+  'no-key-store',
+  'no-secret-to-keep',
+  'kept-secrets-unreadable',
   'nothing-here',
   'order-unknown',
 ]);

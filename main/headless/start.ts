@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { SyncError } from '../../core/errors.ts';
 import type { Demo } from '../demo.ts';
+import { keepSecrets } from '../kept-secrets.ts';
+import { secretsIn } from '../secrets.ts';
 import { keepHeapSmall } from '../small-heap.ts';
 import { chosenShop, startChoices } from '../starting.ts';
 import { openInBrowser } from './browser.ts';
 import { explain } from './explain.ts';
+import { userVault } from './passphrase.ts';
 
 // The agent is loaded later, on a heap that was told to stay small.
 keepHeapSmall();
@@ -29,18 +31,12 @@ const words = (url: string, own: string, folder: string, demo: Demo | undefined,
     'Ctrl+C ends it; the next start goes on from here.\n',
   ].join('\n');
 
-const notKept = (): SyncError =>
-  new SyncError('rejected', 'secrets-not-kept', 'Only the desktop app can keep secrets, in this PC’s key store.', {
-    system: 'agent',
-    nextStep: 'Leave --keep-secrets out and set the environment variables at each start.',
-  });
-
 /** `npm start` where there is no desktop window: the agent with its page in the browser. */
 async function main(): Promise<void> {
   const choices = startChoices(process.argv.slice(2));
   const { traffic, open, hidden = false, port } = choices;
-  if (choices.keepSecrets === true) throw notKept();
   const { own, folder, isReal } = await chosenShop(choices);
+  if (choices.keepSecrets === true) await keepSecrets(folder, userVault, isReal ? secretsIn(process.env) : new Map());
   const demo = isReal ? undefined : await (await import('../demo.ts')).openDemo(folder, traffic);
   const { runAgent } = await import('./agent-process.ts');
   const running = await runAgent(folder, port).catch(async error => {

@@ -12,6 +12,7 @@ import type { Decision, Problem } from '../../../core/model/problem.ts';
 import type { RunSummary } from '../../../core/model/write.ts';
 import { openSides } from '../../app.ts';
 import { askRunning } from '../../control.ts';
+import { userSecrets } from '../passphrase.ts';
 import { bannersInWords, exitCodes, problemInWords, rowInWords, runInWords, valueOf, type Output } from './output.ts';
 import { openBar, type Bar } from './progress.ts';
 import { endsHere, nextStepHere, once } from './once.ts';
@@ -122,7 +123,7 @@ export const preview = (folder: string, order: string | undefined, output: Outpu
   once(() => previewHere(folder, order, output));
 
 async function previewHere(folder: string, order: string | undefined, output: Output): Promise<number> {
-  const sides = await openSides(folder);
+  const sides = await openSides(folder, { keptSecrets: userSecrets(folder) });
   const journal = await readJournal(folder);
   const { signal } = new AbortController();
   try {

@@ -2,16 +2,17 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TextFile } from 'lowdb/node';
 import { z } from 'zod';
-import { SyncError } from '../../core/errors.ts';
-import type { SecretName, Secrets } from '../../core/ports.ts';
-import { inDataFolder } from '../data-folder.ts';
-import { isSecretName } from '../secrets.ts';
+import { SyncError } from '../core/errors.ts';
+import type { SecretName, Secrets } from '../core/ports.ts';
+import { inDataFolder } from './data-folder.ts';
+import { isSecretName } from './secrets.ts';
 
-/** The system's key store: only this user on this PC can open what it has sealed. */
+/** The system's key store, or the user's own passphrase: only this user can open what it has sealed. */
 export type Vault = {
-  /** Why nothing may be sealed with it, as a sentence; undefined when it is to be trusted. */
+  /** Why nothing may be sealed with it, as a sentence; undefined when it is to be trusted. May ask the user. */
   refusal(): Promise<string | undefined>;
   seal(text: string): Promise<Buffer>;
+  /** @throws SyncError where it can say more than that it does not open */
   open(sealed: Buffer): Promise<string>;
 };
 
@@ -29,14 +30,17 @@ export function keptSecrets(folder: string, vault: Vault): Secrets {
       const sealed = (await read(folder))[name];
       if (sealed === undefined) return undefined;
       await checkVault(vault);
-      return vault.open(Buffer.from(sealed, 'base64')).catch(cause => {
-        throw unreadable(cause);
-      });
+      return open(vault, sealed);
     },
   };
 }
 
-/** Seals them and leaves what else is kept. @throws SyncError rather than writing anything in clear */
+const open = (vault: Vault, sealed: string): Promise<string> =>
+  vault.open(Buffer.from(sealed, 'base64')).catch(cause => {
+    throw cause instanceof SyncError ? cause : unreadable(cause);
+  });
+
+/** Seals them and leaves what else is kept, if it opens. @throws SyncError rather than writing anything in clear */
 export async function keepSecrets(folder: string, vault: Vault, given: ReadonlyMap<SecretName, string>): Promise<void> {
   if (given.size === 0)
     throw new SyncError('rejected', 'no-secret-to-keep', 'There is no secret of a connected shop to keep.', {
@@ -45,6 +49,9 @@ export async function keepSecrets(folder: string, vault: Vault, given: ReadonlyM
     });
   await checkVault(vault);
   const sealed: Sealed = { ...(await read(folder)) };
+  // One file, one key: what stays must open with the same.
+  for (const [name, value] of Object.entries(sealed))
+    if (isSecretName(name) && !given.has(name)) await open(vault, value);
   for (const [name, value] of given) sealed[name] = (await vault.seal(value)).toString('base64');
   const path = join(folder, fileName);
   await inDataFolder(folder, async () => {
@@ -58,7 +65,8 @@ async function checkVault(vault: Vault): Promise<void> {
   if (refusal === undefined) return;
   throw new SyncError('auth', 'no-key-store', refusal, {
     system: 'agent',
-    nextStep: 'Set the secrets as environment variables at each start. Counterfoil never keeps them in clear.',
+    nextStep:
+      'Until then, set the secrets as environment variables at each start. Counterfoil never keeps them in clear.',
   });
 }
 

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { SecretName } from '../../../core/ports.ts';
-import { keepSecrets, keptSecrets, type Vault } from '../../../main/desktop/kept-secrets.ts';
-import { vaultOf, type KeyStore } from '../../../main/desktop/vault.ts';
-import { openSecrets } from '../../../main/secrets.ts';
+import type { SecretName } from '../../core/ports.ts';
+import { keepSecrets, keptSecrets, type Vault } from '../../main/kept-secrets.ts';
+import { vaultOf, type KeyStore } from '../../main/desktop/vault.ts';
+import { openSecrets } from '../../main/secrets.ts';
 
 /** Sealed for one user: another cannot open it. */
 const vaultFor = (user: string): Vault => ({

@@ -1,0 +1,24 @@
+import { isCancel, password } from '@clack/prompts';
+import { keptSecrets, type Vault } from '../kept-secrets.ts';
+import type { Secrets } from '../../core/ports.ts';
+import { headlessVault, shortestPassphrase } from './vault.ts';
+
+/** The user's passphrase from the environment, else typed in the terminal, where there is one. */
+async function passphrase(): Promise<string | undefined> {
+  const given = process.env['COUNTERFOIL_PASSPHRASE'];
+  if (given !== undefined && given !== '') return given;
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  const typed = await password({
+    message: 'Passphrase of the kept secrets',
+    output: process.stderr,
+    validate: words =>
+      (words ?? '').trim().length < shortestPassphrase ? `At least ${shortestPassphrase} characters` : undefined,
+  });
+  return isCancel(typed) ? undefined : typed;
+}
+
+/** One a process, so that nobody is asked twice. */
+export const userVault: Vault = headlessVault(passphrase);
+
+/** What was kept with the user's passphrase. Nobody is asked for it unless something kept is needed. */
+export const userSecrets = (folder: string): Secrets => keptSecrets(folder, userVault);
