@@ -1,7 +1,8 @@
-import type { Instant } from './model/time.ts';
 import type { PauseLength } from './model/pause.ts';
 import type { Category, Decision, Missing, Problem } from './model/problem.ts';
 import type { Severity } from './model/severity.ts';
+import type { Check, ErpForm, Need, PlannedRecord, PlannedTotals, SetupStep, StartChoice } from './model/setup.ts';
+import type { Day, Instant } from './model/time.ts';
 import type { FieldChange, RunSummary, RunTrigger } from './model/write.ts';
 
 /**
@@ -60,12 +61,92 @@ export type Banner = {
   readonly severity: 'note' | 'attention' | 'failed';
   readonly title: string;
   readonly explanation: string;
-  readonly button: { readonly words: string; readonly request: 'resume' | 'run.now' | 'pause.end' } | undefined;
+  readonly button:
+    { readonly words: string; readonly request: 'resume' | 'run.now' | 'pause.end' | 'setup.open' } | undefined;
 };
 
-export type Snapshot = {
+/** Set-up as it stands. Secrets never cross: only whether there is one. */
+export type SetupView = {
+  /** The furthest step that may be opened. */
+  readonly step: SetupStep;
+  readonly isSample: boolean;
+  /** In the shop's zone; null before the store is known. */
+  readonly today: Day | null;
+  readonly store: {
+    /** As it was typed. */
+    readonly address: string;
+    readonly signIn: 'admin-token' | 'client-credentials';
+    readonly hasSecret: boolean;
+    /** Of the last test; empty before. */
+    readonly checks: readonly Check[];
+    /** What the app in Shopify must be granted, needed ones first. */
+    readonly permissions: readonly { readonly scope: string; readonly purpose: string; readonly needed: boolean }[];
+  };
+  readonly erp: {
+    readonly kind: string | undefined;
+    readonly fields: Readonly<Record<string, string>>;
+    readonly hasKey: boolean;
+    readonly checks: readonly Check[];
+    readonly forms: readonly ErpForm[];
+  };
+  readonly look: {
+    readonly state: 'none' | 'reading' | 'stopped' | 'done' | 'failed';
+    readonly words: string;
+    readonly done: number;
+    readonly total: number | undefined;
+    readonly checks: readonly Check[];
+  };
+  readonly needs: readonly Need[];
+  readonly preview: {
+    readonly state: 'none' | 'reading' | 'done' | 'failed';
+    readonly from: Day | null;
+    readonly done: number;
+    readonly total: number | undefined;
+    readonly totals: PlannedTotals | undefined;
+    readonly words: string;
+  };
+  /** Why secrets cannot be kept on this PC, as a sentence; undefined: they can. */
+  readonly cannotKeep: string | undefined;
+};
+
+/** What a person gives to reach the store. A secret left empty: the one that is known stays. */
+export type StoreGiven = {
+  readonly address: string;
+  readonly signIn: 'admin-token' | 'client-credentials';
+  readonly token: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+export type ErpGiven = {
+  readonly kind: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly key: string;
+};
+
+/** Which shop this is: none yet, the made-up one, or the person's own. */
+export type Stage = 'none' | 'sample' | 'own';
+
+/** This PC, as far as a window may ask about it. */
+export type ThisPc = {
+  readonly face: 'desktop' | 'browser';
+  readonly dataFolder: string;
+  /** Undefined where Counterfoil cannot arrange it. */
+  readonly startsAtLogin: boolean | undefined;
+};
+
+/** What surrounds the agent. */
+export type Surroundings = {
+  readonly stage: Stage;
+  readonly pc: ThisPc;
+  /** While set-up is open. */
+  readonly setup: SetupView | undefined;
+};
+
+export type AgentSnapshot = {
   /** Agent's version. */
   readonly version: string;
+  /** What the last look of an agent that only watches would have written; undefined where it writes. */
+  readonly watched: PlannedTotals | undefined;
   readonly now: Instant;
   readonly light: Light;
   /** The verdict in one sentence: "All well: 300 orders are in the sample ERP." */
@@ -86,6 +167,8 @@ export type Snapshot = {
   /** The latest runs, newest first, at most 20. */
   readonly runs: readonly RunSummary[];
 };
+
+export type Snapshot = AgentSnapshot & Surroundings;
 
 export type OrderQuery = {
   /** Order name or part of it, the ERP's document name, or what the order's history leaves to do. Empty: all. */
@@ -143,10 +226,37 @@ export type Requests = {
   'mapping.choices': (missing: Missing, search: string) => readonly { readonly code: string; readonly label: string }[];
   /** Adds the mapping and retries what waited for it. */
   'mapping.add': (mapping: NewMapping) => void;
+  /** Opens set-up where it was left. Syncing goes on meanwhile. */
+  'setup.open': () => void;
+  /** Closes it and keeps the place. */
+  'setup.leave': () => void;
+  /** The made-up shop from its beginning, with everything matched up. */
+  'setup.sample': () => void;
+  /** Tests the store live, and keeps what works. */
+  'setup.store': (given: StoreGiven) => void;
+  'setup.erp': (given: ErpGiven) => void;
+  /** Reads both sides anew. Answers at once; the snapshot tells how far it is. */
+  'setup.look': () => void;
+  'setup.stop': () => void;
+  /** Maps it, or with `code` null leaves it to be asked for later. */
+  'setup.match': (missing: Missing, code: string | null) => void;
+  'setup.choices': (missing: Missing, search: string) => readonly { readonly code: string; readonly label: string }[];
+  /** What would be written of orders from that day on; null: all that the shop shows. Answers at once. */
+  'setup.preview': (from: Day | null) => void;
+  /** Order by order, as the last preview saw it. `limit` 1 to 200. */
+  'setup.planned': (
+    offset: number,
+    limit: number,
+  ) => { readonly total: number; readonly rows: readonly PlannedRecord[] };
+  /** Writes the settings and begins. */
+  'setup.start': (choice: StartChoice) => void;
+  'pc.start-at-login': (on: boolean) => void;
   /** After a halt; a pause is ended by `pause.end`. Refused while paused. */
   resume: () => void;
 };
 export type RequestName = keyof Requests;
+/** What is asked of the agent itself; the rest is asked of what surrounds it: set-up, this PC. */
+export type AgentRequestName = Exclude<RequestName, 'snapshot' | `setup.${string}` | `pc.${string}`>;
 
 /** The whole snapshot again, at most four times a second. */
 export type Events = { snapshot: Snapshot };
@@ -164,8 +274,16 @@ export type AgentApi = {
   request<N extends RequestName>(name: N, ...args: Parameters<Requests[N]>): Promise<Reply<ReturnType<Requests[N]>>>;
   on<N extends keyof Events>(name: N, listen: (event: Events[N]) => void): () => void;
 };
-export type Handlers = {
-  readonly [N in RequestName]: (
+export type Handlers<Names extends RequestName = RequestName> = {
+  readonly [N in Names]: (
     ...args: Parameters<Requests[N]>
   ) => ReturnType<Requests[N]> | Promise<ReturnType<Requests[N]>>;
+};
+
+/** What a window, a tray and the command line are built on. */
+export type Served = {
+  readonly handlers: Handlers;
+  readonly snapshot: () => Snapshot;
+  /** Hears each change; @returns how to stop hearing. */
+  readonly subscribe: (listen: (snapshot: Snapshot) => void) => () => void;
 };

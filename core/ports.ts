@@ -26,6 +26,8 @@ export type ShopInfo = {
   /** ISO 3166-1 alpha-2. */
   readonly country: string | undefined;
   readonly grantedScopes: readonly string[];
+  /** Permissions that were not granted, with what each is for; `needed`: the flows cannot work without it. */
+  readonly lacking: readonly { readonly scope: string; readonly purpose: string; readonly needed: boolean }[];
   /** Why the flows cannot work with what was granted: missing permissions by name. Undefined when they can. */
   readonly refusal: SyncError | undefined;
   /** Worth a person's eye, stops nothing: the API version's end, a version other than ours answering. */
@@ -79,6 +81,19 @@ export interface Shop {
     signal: AbortSignal,
   ): Promise<SharedValue | undefined>;
   readonly spending: ShopSpending;
+}
+
+export type ShopLocation = { readonly id: string; readonly name: string; readonly isActive: boolean };
+/** `sku` is as typed; undefined where it is blank. */
+export type ShopVariant = { readonly id: string; readonly sku: string | undefined; readonly title: string };
+
+/** What a shop sells and from where, to match it with the ERP. Only reads. */
+export interface Catalogue {
+  /** Inactive ones included, oldest first. */
+  locations(signal: AbortSignal): Promise<readonly ShopLocation[]>;
+  variants(signal: AbortSignal): AsyncIterable<readonly ShopVariant[]>;
+  /** Shopify counts to 10,000. */
+  countVariants(signal: AbortSignal): Promise<number>;
 }
 
 export type Choice = {

@@ -6,10 +6,10 @@ import { openErp } from '../core/erp/registry.ts';
 import { SyncError } from '../core/errors.ts';
 import { openJournal } from '../core/journal/journal.ts';
 import type { Settings } from '../core/model/settings.ts';
-import type { Log, SecretName, Secrets } from '../core/ports.ts';
+import type { Catalogue, Log, SecretName, Secrets, Shop } from '../core/ports.ts';
 import { openShop } from '../core/shopify/shop.ts';
 import { systemClock } from './clock.ts';
-import { readSettings, writeEditorSchemas } from './config/config.ts';
+import { readSettings, writeEditorSchemas, type Environment } from './config/config.ts';
 import { inDataFolder } from './data-folder.ts';
 import { deviceId } from './device.ts';
 import { exists } from './exists.ts';
@@ -67,6 +67,8 @@ async function checkSecrets(folder: string, settings: Settings, secrets: Secrets
 }
 
 export type AppOptions = {
+  /** Left out: the process's own. */
+  readonly env?: Environment;
   /** Kept on this PC; the environment wins over them. */
   readonly keptSecrets?: Secrets;
 };
@@ -74,18 +76,19 @@ export type AppOptions = {
 /** Everything that reads settings and speaks to the two systems, without a journal of its own: for looking only. */
 export async function openSides(
   folder: string,
-  { keptSecrets }: AppOptions = {},
+  { keptSecrets, env = process.env }: AppOptions = {},
 ): Promise<
-  Pick<AgentDeps, 'settings' | 'shop' | 'erp' | 'clock' | 'digest'> & {
+  Pick<AgentDeps, 'settings' | 'erp' | 'clock' | 'digest'> & {
+    readonly shop: Shop & Catalogue;
     readonly mappings: MappingsFile;
     readonly log: ReturnType<typeof openLog>;
   }
 > {
-  const settings = await readSettings(folder);
+  const settings = await readSettings(folder, env);
   const mappings = await openMappings(folder);
   await checkSampleBooks(settings);
   const log = openLog(folder);
-  const secrets = openSecrets(process.env, log.redactor, keptSecrets);
+  const secrets = openSecrets(env, log.redactor, keptSecrets);
   await checkSecrets(folder, settings, secrets);
   const shop = openShop({ settings: settings.shop, secrets, clock: systemClock });
   const erp = await openErp(settings.erp, secrets);

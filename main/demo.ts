@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { sampleMappings, seedSampleErp } from '../core/erp/sample/seed.ts';
+import { sampleMappings, seedSampleErp, type SeedItem } from '../core/erp/sample/seed.ts';
 import { SyncError } from '../core/errors.ts';
+import type { Catalogue, Secrets } from '../core/ports.ts';
 import { CATALOGUE } from '../core/sample/shop/catalogue.ts';
-import { writeMappings, writeSettings } from './config/config.ts';
+import { readSettings, writeMappings, writeSettings } from './config/config.ts';
 import { sampleSettings } from './config/sample-settings.ts';
 import { ensureDataFolder } from './data-folder.ts';
 import { exists } from './exists.ts';
@@ -60,25 +61,44 @@ async function startShop(folder: string, trafficSeconds: number): Promise<Shop> 
   };
 }
 
-/** Written anew at each start: the sample shop's address changes. What a person mapped stays. */
+/** The sample shop's address changes with each start. What a person has set and mapped stays. */
 async function configure(folder: string, shop: ShopFacts): Promise<void> {
   const erpFolder = join(folder, 'erp');
   await mkdir(folder, { recursive: true });
   await seedSampleErp(erpFolder, CATALOGUE);
-  await writeSettings(folder, sampleSettings(shop, hostname()));
+  const fresh = sampleSettings(shop, hostname());
+  const known = (await exists(join(folder, 'settings.json'))) ? await readSettings(folder, {}) : fresh;
+  await writeSettings(folder, { ...known, shop: fresh.shop, erp: fresh.erp });
   if (!(await exists(join(folder, 'mappings.json')))) await writeMappings(folder, sampleMappings(shop.locations));
 }
 
-export type Demo = { readonly folder: string; readonly shopUrl: string; close(): Promise<void> };
+/** Sample books with what that shop sells and from where. Books that are there stay as they are. */
+export async function seedBooks(folder: string, shop: Catalogue, signal: AbortSignal): Promise<void> {
+  if (await exists(join(folder, 'company.json'))) return;
+  const places = (await shop.locations(signal)).map(({ name }) => [name, 0] as const);
+  const items = new Map<string, SeedItem>();
+  for await (const page of shop.variants(signal))
+    for (const { sku, title } of page)
+      if (sku !== undefined) items.set(sku, { sku, title, stock: Object.fromEntries(places) });
+  await seedSampleErp(folder, [...items.values()]);
+}
+
+export type Demo = {
+  readonly shopUrl: string;
+  /** Of this shop alone, and of this start. */
+  readonly secrets: Secrets;
+  close(): Promise<void>;
+};
 
 /** Opens the sample shop and the sample ERP, and writes the settings that join them into `folder`. */
 export async function openDemo(folder: string, trafficSeconds: number): Promise<Demo> {
   await ensureDataFolder(folder);
   const shop = await startShop(folder, trafficSeconds);
-  process.env['COUNTERFOIL_SHOP_TOKEN'] = shop.facts.accessToken;
   await configure(folder, shop.facts).catch(async error => {
     await shop.close();
     throw error;
   });
-  return { folder, shopUrl: shop.facts.url, close: shop.close };
+  const { accessToken, url } = shop.facts;
+  const secrets: Secrets = { get: async name => (name === 'shop-token' ? accessToken : undefined) };
+  return { shopUrl: url, secrets, close: shop.close };
 }

@@ -40,6 +40,10 @@ const open = (vault: Vault, sealed: string): Promise<string> =>
     throw cause instanceof SyncError ? cause : unreadable(cause);
   });
 
+/** Which are kept, without opening any. */
+export const keptNames = async (folder: string): Promise<ReadonlySet<SecretName>> =>
+  new Set(Object.keys(await read(folder)).filter(isSecretName));
+
 /** Seals them and leaves what else is kept, if it opens. @throws SyncError rather than writing anything in clear */
 export async function keepSecrets(folder: string, vault: Vault, given: ReadonlyMap<SecretName, string>): Promise<void> {
   if (given.size === 0)

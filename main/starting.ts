@@ -17,6 +17,7 @@ const program = (): Command =>
         .default(30)
         .argParser(wholeNumber),
     )
+    .option('--set-up', 'open with the set-up instead of a shop, until one is connected')
     .option('--hidden', 'start in the tray, for a start at login; the first start of all shows the window')
     .option(
       '--keep-secrets',
@@ -31,6 +32,7 @@ const program = (): Command =>
 export type StartChoices = {
   readonly data?: string;
   readonly sample?: boolean;
+  readonly setUp?: boolean;
   readonly traffic: number;
   readonly hidden?: boolean;
   readonly keepSecrets?: boolean;
@@ -41,14 +43,24 @@ export type StartChoices = {
 export const startChoices = (args: readonly string[]): StartChoices =>
   program().parse(args, { from: 'user' }).opts<StartChoices>();
 
-/** The connected shop, or a made-up one until a real one is connected. */
-export async function chosenShop({ data, sample = false }: StartChoices): Promise<{
+/** What is there when Counterfoil opens: a person's own shop, the made-up one, or the set-up alone. */
+export type FirstStage = 'own' | 'sample' | 'set-up';
+
+/**
+ * The connected shop; until there is one, the made-up shop or the set-up.
+ * @param unconnected what comes first where no shop is connected and nothing else was asked for
+ */
+export async function chosenShop(
+  { data, sample = false, setUp = false }: StartChoices,
+  unconnected: Exclude<FirstStage, 'own'> = 'sample',
+): Promise<{
   /** Where settings.json of a real shop belongs. */
   readonly own: string;
-  readonly folder: string;
-  readonly isReal: boolean;
+  readonly sample: string;
+  readonly first: FirstStage;
 }> {
   const own = dataFolder(data);
   const isReal = !sample && (await exists(join(own, 'settings.json')));
-  return { own, folder: isReal ? own : sampleFolder(own), isReal };
+  const first = isReal ? 'own' : sample ? 'sample' : setUp ? 'set-up' : unconnected;
+  return { own, sample: sampleFolder(own), first };
 }

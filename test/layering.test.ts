@@ -64,7 +64,7 @@ test.each([
   ['core/erp/sample/x.ts', "import { a } from '../../sample/shop/money.ts';"],
   ['core/erp/registry.ts', "import { a } from './sample/erp.ts';"],
   ['main/x.ts', "import { a } from '../core/sample/shop/server.ts'; setTimeout(a, 1);"],
-  ['main/desktop/x.ts', "import { app } from 'electron'; import { a } from '../live-agent.ts';"],
+  ['main/desktop/x.ts', "import { app } from 'electron'; import { a } from '../host.ts';"],
 ])('in %s it allows: %s', (file, text) => {
   expect(planted(file, text)).toEqual([]);
 });

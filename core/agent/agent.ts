@@ -1,9 +1,10 @@
-import type { Handlers, Progress, Snapshot } from '../contract.ts';
+import type { AgentRequestName, AgentSnapshot, Handlers, Progress } from '../contract.ts';
 import { SyncError } from '../errors.ts';
 import { findRecord } from '../journal/view.ts';
 import { pauseEnd, pauseFrom, pauseLeftMs, type PauseLength } from '../model/pause.ts';
 import { days, epochMs, hours, instantOf } from '../model/time.ts';
 import type { Missing } from '../model/problem.ts';
+import type { PlannedTotals } from '../model/setup.ts';
 import type { RunSummary, RunTrigger } from '../model/write.ts';
 import type { RunResult } from '../engine/run.ts';
 import { createByHand } from './by-hand.ts';
@@ -27,17 +28,18 @@ export function createAgent(deps: AgentDeps) {
   const ending = new AbortController();
   /** Ends with the agent and with the next pause. */
   let going = new AbortController();
-  const listeners = new Set<(snapshot: Snapshot) => void>();
+  const listeners = new Set<(snapshot: AgentSnapshot) => void>();
   let connection: Connection | undefined;
   let running: Progress | undefined;
   let lastRun: RunSummary | undefined = journal.view.lastRuns[0];
   let standingBy: string | undefined;
+  let watched: PlannedTotals | undefined;
   let nextRunAtMs: number | undefined;
   let sweptAtMs = -Infinity;
   let stopped: Promise<void> | undefined;
 
   const isPaused = (): boolean => pauseLeftMs(journal.view.pause, clock.now()) > 0;
-  const snapshot = (): Snapshot =>
+  const snapshot = (): AgentSnapshot =>
     snapshotOf(journal.view, {
       version: deps.version,
       now: instantOf(clock.now()),
@@ -49,6 +51,8 @@ export function createAgent(deps: AgentDeps) {
       standingBy,
       away: lastRun?.end === 'stopped' ? lastRun.words : undefined,
       slip: deps.mappings.slip?.(),
+      watched,
+      onlyWatches: deps.settings.mode === 'watch',
     });
   const changed = (): void => {
     if (listeners.size === 0) return;
@@ -71,6 +75,9 @@ export function createAgent(deps: AgentDeps) {
         words: progress.words,
       };
       changed();
+    },
+    watched: totals => {
+      watched = totals;
     },
     finished: summary => {
       lastRun = summary;
@@ -170,8 +177,7 @@ export function createAgent(deps: AgentDeps) {
   }
 
   const byHand = createByHand({ ...deps, run, isPaused, isEnding: () => ending.signal.aborted, changed });
-  const handlers: Handlers = {
-    snapshot,
+  const handlers: Handlers<AgentRequestName> = {
     'orders.list': query => ordersPage(journal.view, query),
     'order.trace': async ref => {
       const record = findRecord(journal.view, ref);
@@ -198,7 +204,7 @@ export function createAgent(deps: AgentDeps) {
     tick,
     snapshot,
     /** Hears each change; @returns how to stop hearing. */
-    subscribe(listen: (snapshot: Snapshot) => void): () => void {
+    subscribe(listen: (snapshot: AgentSnapshot) => void): () => void {
       listeners.add(listen);
       return () => listeners.delete(listen);
     },

@@ -1,9 +1,9 @@
-import type { Banner, Snapshot } from '../contract.ts';
+import type { Banner, AgentSnapshot } from '../contract.ts';
 import type { JournalView } from '../journal/view.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Situation } from './situation.ts';
 
-type Paused = Snapshot['paused'];
+type Paused = AgentSnapshot['paused'];
 
 /** During a pause the one way on is to end it. */
 const halted = (problem: Problem, paused: Paused): Banner => ({
@@ -44,6 +44,14 @@ const away = (why: string, situation: Situation): Banner => ({
   button: { words: 'Try now', request: 'run.now' },
 });
 
+const watching: Banner = {
+  code: 'only-watching',
+  severity: 'note',
+  title: 'Counterfoil only watches',
+  explanation: 'It plans and shows what it would write, and writes nothing to either side.',
+  button: { words: 'Begin writing', request: 'setup.open' },
+};
+
 const slipped = (why: string): Banner => ({
   code: 'mappings-slip',
   severity: 'attention',
@@ -66,6 +74,7 @@ export function bannersOf(view: JournalView, situation: Situation, paused: Pause
   return [
     view.halted && halted(view.halted, paused),
     paused && resting(paused.words),
+    situation.onlyWatches ? watching : undefined,
     situation.standingBy === undefined ? undefined : standingBy(situation.standingBy),
     situation.away === undefined || isExplained ? undefined : away(situation.away, situation),
     situation.slip === undefined ? undefined : slipped(situation.slip),

@@ -32,3 +32,8 @@ export type AgentDeps = {
   readonly nextRunAfter: (ms: number) => number;
   readonly policies?: RetryPolicies;
 };
+
+/** What a preview needs of an agent: nothing to write with. */
+export type Sides = Pick<AgentDeps, 'settings' | 'shop' | 'erp' | 'clock' | 'digest'> & {
+  readonly mappings: Pick<MappingsStore, 'current'>;
+};

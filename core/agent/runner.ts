@@ -7,10 +7,12 @@ import { runFlow, type RunProgress, type RunResult } from '../engine/run.ts';
 import { isEarlierStart, sinceCursor } from '../engine/since.ts';
 import { days, instantOf, minutes } from '../model/time.ts';
 import type { Mappings } from '../model/mappings.ts';
+import type { PlannedTotals } from '../model/setup.ts';
 import type { RunEnd, RunSummary, RunTrigger } from '../model/write.ts';
 import { connect, haltProblem, historyLimit, isStale, type Connection } from './connect.ts';
 import type { AgentDeps } from './ports.ts';
 import { unfinished } from './unfinished.ts';
+import { onlyWatching, watchOnce } from './watch.ts';
 
 export type RunWish = { readonly trigger: RunTrigger; readonly only?: readonly string[] };
 
@@ -22,6 +24,8 @@ export type RunnerReports = {
   readonly connected: (connection: Connection) => void;
   readonly progress: (trigger: RunTrigger, progress: RunProgress | undefined) => void;
   readonly finished: (summary: RunSummary) => void;
+  /** Of an agent that writes nothing: what it would have written. */
+  readonly watched: (totals: PlannedTotals) => void;
   /** Who holds the lease, or undefined when this agent does. */
   readonly standingBy: (holder: string | undefined) => void;
 };
@@ -90,6 +94,10 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
     try {
       const retry = { policies, clock, signal };
       const { shop: info, erp: books } = await withRetry(retry, () => connected(signal));
+      if (deps.settings.mode === 'watch') {
+        if (only !== undefined) throw onlyWatching();
+        return await watched({ shop: info, erp: books, atMs: clock.now() }, { run, trigger, startedAt }, signal);
+      }
       await withRetry(retry, () => guard(() => lease.hold(signal)));
       const flow = importOrders({ shop, erp, policy: importPolicy(deps, info, books) });
       const mappings = deps.mappings.current();
@@ -145,6 +153,20 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
     } finally {
       reports.progress(trigger, undefined);
     }
+  }
+
+  /** No lease, no entry: nothing leaves this PC. */
+  async function watched(
+    found: Connection,
+    run: { readonly run: string; readonly trigger: RunTrigger; readonly startedAt: string },
+    signal: AbortSignal,
+  ): Promise<RunResult> {
+    const tell = (done: number): void =>
+      reports.progress(run.trigger, { done, total: undefined, words: 'Looking at orders' });
+    const { summary, totals } = await watchOnce(deps, found, journal.view, run, tell, signal);
+    reports.watched(totals);
+    reports.finished(summary);
+    return { summary, stopped: undefined };
   }
 
   /** What a run's end means for the next ones: stand by, halt until a person acts, or simply go on. */

@@ -1,4 +1,5 @@
-import type { Progress, Snapshot } from '../contract.ts';
+import type { Progress, AgentSnapshot } from '../contract.ts';
+import type { PlannedTotals } from '../model/setup.ts';
 import type { Instant } from '../model/time.ts';
 import type { RunSummary } from '../model/write.ts';
 
@@ -6,8 +7,8 @@ import type { RunSummary } from '../model/write.ts';
 export type Situation = {
   readonly version: string;
   readonly now: Instant;
-  readonly shop: Snapshot['shop'];
-  readonly erp: Snapshot['erp'];
+  readonly shop: AgentSnapshot['shop'];
+  readonly erp: AgentSnapshot['erp'];
   readonly running: Progress | undefined;
   /** Newer than the journal's: runs that found nothing new leave no entry. */
   readonly lastRun: RunSummary | undefined;
@@ -18,4 +19,8 @@ export type Situation = {
   readonly away: string | undefined;
   /** Why the mappings as they are now cannot be used. */
   readonly slip: string | undefined;
+  /** It plans and shows, and writes nothing. */
+  readonly onlyWatches: boolean;
+  /** Of an agent that only watches: what it would have written. */
+  readonly watched: PlannedTotals | undefined;
 };

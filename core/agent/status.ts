@@ -1,4 +1,4 @@
-import type { Light, OrderPage, OrderQuery, ProblemCard, Snapshot } from '../contract.ts';
+import type { Light, OrderPage, OrderQuery, ProblemCard, AgentSnapshot } from '../contract.ts';
 import type { JournalView, RecordState } from '../journal/view.ts';
 import { pauseEnd, pauseLeftMs } from '../model/pause.ts';
 import type { Decision } from '../model/problem.ts';
@@ -33,7 +33,7 @@ function problemsOf(view: JournalView, now: Instant): readonly ProblemCard[] {
   return cards.toSorted((a, b) => a.since.localeCompare(b.since));
 }
 
-type Paused = Snapshot['paused'];
+type Paused = AgentSnapshot['paused'];
 const pausedNow = ({ pause }: JournalView, now: Instant): Paused =>
   pause !== undefined && pauseLeftMs(pause, epochMs(now)) > 0
     ? { until: pause.until, words: pauseEnd(pause, now) }
@@ -69,13 +69,14 @@ function verdictOf(view: JournalView, situation: Situation, light: Light, paused
         ? 'The changed mappings cannot be used.'
         : `The last sync could not finish. ${afterwards(situation)}`;
     case 'ok':
+      if (situation.onlyWatches && situation.lastRun !== undefined) return situation.lastRun.words;
       return situation.lastRun === undefined
         ? 'Ready. Nothing has been synced yet.'
         : `All well: ${orders(view.counts.posted)} in ${books}.`;
   }
 }
 
-export function snapshotOf(view: JournalView, situation: Situation): Snapshot {
+export function snapshotOf(view: JournalView, situation: Situation): AgentSnapshot {
   const { version, now, shop, erp, running } = situation;
   const paused = pausedNow(view, now);
   const light = lightOf(view, situation, paused);
@@ -98,6 +99,7 @@ export function snapshotOf(view: JournalView, situation: Situation): Snapshot {
     problems: problemsOf(view, now),
     banners: bannersOf(view, situation, paused),
     runs,
+    watched: situation.watched,
   };
 }
 

@@ -3,7 +3,7 @@ import { assertNever } from '../errors.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { RecordState } from '../journal/view.ts';
 import type { Decision } from '../model/problem.ts';
-import type { ActionName } from '../model/write.ts';
+import { doing, done } from './action-words.ts';
 
 export const rowOf = (record: RecordState): OrderRow => ({
   id: record.id,
@@ -18,23 +18,6 @@ export const rowOf = (record: RecordState): OrderRow => ({
     (record.ignored === undefined ? record.reason : `Ignored: ${record.ignored.reason}`) ??
     (record.state === 'pending' ? 'Under way; it is tried again by itself.' : undefined),
 });
-
-const doing: Record<ActionName, string> = {
-  'create-customer': 'Create the customer',
-  'create-delivery-address': 'Add the delivery address',
-  'post-sales-order': 'Post the sales order',
-  'discard-draft': 'Remove the draft',
-  'create-invoice': 'Make the invoice',
-  'record-payment': 'Record the payment',
-};
-const done: Record<ActionName, string> = {
-  'create-customer': 'Customer created',
-  'create-delivery-address': 'Delivery address added',
-  'post-sales-order': 'Sales order posted',
-  'discard-draft': 'Draft removed',
-  'create-invoice': 'Invoice made',
-  'record-payment': 'Payment recorded',
-};
 
 const decided: Record<Decision, string> = {
   'accept-risk': 'A person decided: import it anyway',

@@ -5,7 +5,11 @@ import type { Plan } from './plan.ts';
 import { isSettled, problemOf } from './settle.ts';
 import { sinceCursor } from './since.ts';
 
-export type Preview<W extends Write> = { readonly ref: RecordRef; readonly plan: Plan<W> };
+export type Preview<R, W extends Write> = {
+  readonly ref: RecordRef;
+  readonly plan: Plan<W>;
+  readonly content: Observation<R>['content'];
+};
 
 /**
  * What a run would do, without doing it: observes and plans, and sends no mutation to either side. What one record's Writes
@@ -16,7 +20,7 @@ export async function* previewFlow<R, Seen, W extends Write>(
   view: JournalView,
   only: string | undefined,
   signal: AbortSignal,
-): AsyncIterable<Preview<W>> {
+): AsyncIterable<Preview<R, W>> {
   const planned: W[] = [];
   const learn = (seen: Seen, write: W): void =>
     flow.learn(seen, write, { id: write.key, name: write.key, how: 'written', fields: [] });
@@ -30,7 +34,7 @@ export async function* previewFlow<R, Seen, W extends Write>(
     for (const { ref, fingerprint, content } of open) {
       const state = view.records.get(ref.id);
       if (!content.ok) {
-        yield { ref, plan: { kind: 'park', problem: problemOf(ref.name, content.error, state) } };
+        yield { ref, content, plan: { kind: 'park', problem: problemOf(ref.name, content.error, state) } };
         continue;
       }
       const plan = flow.plan(content.record, state, seen, fingerprint);
@@ -38,7 +42,7 @@ export async function* previewFlow<R, Seen, W extends Write>(
         planned.push(write);
         learn(seen, write);
       }
-      yield { ref, plan };
+      yield { ref, content, plan };
     }
   }
 }

@@ -1,6 +1,25 @@
 import { assertNever } from '../errors.ts';
 import type { ErpSettings } from '../model/settings.ts';
+import type { ErpForm } from '../model/setup.ts';
 import type { Erp, Secrets } from '../ports.ts';
+
+/** What a person types to reach each, for set-up. The fields are those of settings.json. */
+export const erpForms: readonly ErpForm[] = [
+  {
+    kind: 'odoo',
+    name: 'Odoo',
+    versions: '19',
+    fields: [
+      { name: 'url', label: 'Address', example: 'https://example.odoo.com' },
+      { name: 'database', label: 'Database', example: 'example' },
+    ],
+    key: {
+      label: 'API key',
+      where: 'Sign in to Odoo as a user made for Counterfoil: Preferences, Security, New API Key.',
+    },
+  },
+  { kind: 'sample', name: 'Sample ERP', versions: 'to try it out', fields: [], key: undefined },
+];
 
 /**
  * The one list of ERPs: a new one is a folder beside this file, a line here and a call of the contract suite. Each is

@@ -16,7 +16,19 @@ const needed: Readonly<Record<FlowName, readonly Scope[]>> = {
   ],
 };
 
+/** What more can be seen with these; nothing waits for them. */
+export const optionalScopes: readonly Scope[] = [
+  { name: 'read_products', purpose: 'compare what the shop sells with the items of the ERP' },
+  { name: 'read_all_orders', purpose: 'see orders older than 60 days' },
+];
+
 export const neededScopes = (flow: FlowName): readonly Scope[] => needed[flow];
+
+/** What the app in Shopify is granted in set-up, needed ones first. */
+export const neededPermissions = [
+  ...needed['import-orders'].map(({ name, purpose }) => ({ scope: name, purpose, needed: true })),
+  ...optionalScopes.map(({ name, purpose }) => ({ scope: name, purpose, needed: false })),
+];
 
 /** A right to write includes the right to read, though Shopify may list only the former. */
 const includes = (granted: ReadonlySet<string>, name: string): boolean =>

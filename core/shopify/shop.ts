@@ -1,6 +1,7 @@
 import type { ShopSettings } from '../model/settings.ts';
 import { instantOf } from '../model/time.ts';
-import type { Clock, Secrets, Shop } from '../ports.ts';
+import type { Catalogue, Clock, Secrets, Shop } from '../ports.ts';
+import { createCatalogue } from './catalogue.ts';
 import { createClient } from './client.ts';
 import { createCredentials } from './credentials.ts';
 import { shopDomain, shopOrigin } from './endpoint.ts';
@@ -21,7 +22,7 @@ type Options = {
  * The Shopify store as the engine sees it. Nothing is sent until a verb is called.
  * @throws SyncError in words when the address in the settings cannot be used.
  */
-export function openShop(options: Options): Shop {
+export function openShop(options: Options): Shop & Catalogue {
   const { settings, secrets, clock, fetch = globalThis.fetch } = options;
   const domain = shopDomain(settings.domain);
   const origin = shopOrigin(settings.domain, settings.endpoint);
@@ -29,6 +30,7 @@ export function openShop(options: Options): Shop {
   const client = createClient({ domain, origin, apiVersion: settings.apiVersion, credentials, clock, fetch });
   const owner: Owner = { id: undefined };
   return {
+    ...createCatalogue(client),
     async info(signal) {
       const { data, answeredVersion } = await client.run(shopInfo, {}, signal);
       return infoOf(data, { version: settings.apiVersion, answeredVersion, now: instantOf(clock.now()) });

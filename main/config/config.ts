@@ -31,7 +31,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * Not meant for writing back: an override would become permanent.
  */
 export async function readSettings(folder: string, env: Environment = process.env): Promise<Settings> {
-  const settings = await readConfig(folder, settingsConfig, withEndpoint(endpointOf(env)));
+  const settings = await readConfig(folder, settingsConfig, withEndpoint(shopEndpoint(env)));
   if (settings === undefined) {
     throw new SyncError('rejected', 'settings-missing', `There is no settings.json in ${folder} yet.`, {
       system: 'agent',
@@ -43,7 +43,8 @@ export async function readSettings(folder: string, env: Environment = process.en
   return { ...settings, erp: { ...erp, folder: join(folder, erp.folder) } };
 }
 
-function endpointOf(env: Environment): string | undefined {
+/** Where the shop answers instead of its own address. @throws SyncError naming the variable */
+export function shopEndpoint(env: Environment): string | undefined {
   const value = env['COUNTERFOIL_SHOP_ENDPOINT'];
   if (value === undefined || value === '') return undefined;
   const { error } = endpoint.safeParse(value);

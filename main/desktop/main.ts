@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { app, dialog, protocol, safeStorage } from 'electron';
 import { SyncError } from '../../core/errors.ts';
 import { ensureDataFolder } from '../data-folder.ts';
-import { keepSecrets, keptSecrets } from '../kept-secrets.ts';
-import { liveAgent } from '../live-agent.ts';
+import { keepSecrets } from '../kept-secrets.ts';
+import { openHost } from '../host.ts';
 import { readPage } from '../page/files.ts';
 import { failureOf } from '../requests/replies.ts';
 import { secretsIn } from '../secrets.ts';
@@ -28,32 +28,35 @@ function ownArguments(): readonly string[] {
   return process.argv.slice(Math.max(at, 0) + 1);
 }
 
-async function run(folder: string, isReal: boolean, { traffic, hidden = false, keepSecrets: keep }: StartChoices) {
+async function run(
+  { own, sample, first }: Awaited<ReturnType<typeof chosenShop>>,
+  { traffic, hidden = false, keepSecrets: keep }: StartChoices,
+) {
   lockDown();
   setMenu();
   protocol.handle(pageScheme, pageAnswers(await readPage(built('renderer'))));
   const vault = vaultOf(safeStorage, process.platform);
-  if (keep === true) await keepSecrets(folder, vault, isReal ? secretsIn(process.env) : new Map());
-  const memory = await openMemory(folder);
-  const demo = isReal ? undefined : await (await import('../demo.ts')).openDemo(folder, traffic);
+  if (keep === true) await keepSecrets(own, vault, first === 'own' ? secretsIn(process.env) : new Map());
+  const memory = await openMemory(own);
   const files = {
     preload: built('preload/preload.cjs'),
     icon: built('assets/app-icon.png'),
     icons: built('assets/tray'),
   };
-  const live = await liveAgent(folder, {
-    keptSecrets: keptSecrets(folder, vault),
-    async openFace({ agent, log }, life) {
+  const host = await openHost({
+    own,
+    sample,
+    first,
+    traffic,
+    vault,
+    face: 'desktop',
+    async openFace(agent, log, life) {
       const shell = openShell({ native: electronNative(files, log), agent, life, memory, log, hidden });
       wire(shell, life);
       return shell;
     },
-  }).catch(async (error: unknown) => {
-    await demo?.close();
-    throw error;
   });
-  await live.ended;
-  await demo?.close();
+  await host.ended;
   app.exit(0);
 }
 
@@ -75,11 +78,12 @@ app.enableSandbox();
 app.on('window-all-closed', () => {});
 try {
   const choices = startChoices(ownArguments());
-  const { folder, isReal } = await chosenShop(choices);
-  await ensureDataFolder(folder);
+  // Who installed the app has not asked for a made-up shop; who runs it from its sources sees one at work.
+  const shop = await chosenShop(choices, app.isPackaged ? 'set-up' : 'sample');
+  await ensureDataFolder(shop.own);
   // Chromium's own files, apart from ours; the single instance is one of this folder.
-  app.setPath('userData', join(folder, 'window'));
-  if (app.requestSingleInstanceLock()) void app.whenReady().then(() => run(folder, isReal, choices).catch(refuse));
+  app.setPath('userData', join(shop.own, 'window'));
+  if (app.requestSingleInstanceLock()) void app.whenReady().then(() => run(shop, choices).catch(refuse));
   else app.exit(0);
 } catch (error) {
   refuse(error);

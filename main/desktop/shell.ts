@@ -1,7 +1,6 @@
-import type { Agent } from '../../core/agent/agent.ts';
-import type { RequestName, Snapshot } from '../../core/contract.ts';
+import type { RequestName, Served, Snapshot } from '../../core/contract.ts';
 import type { Log } from '../../core/ports.ts';
-import type { Face, Life } from '../live-agent.ts';
+import type { Face, Life } from '../host.ts';
 import { answer } from '../requests/answer.ts';
 import { calm } from './calm.ts';
 import { windowIpc, type WindowIpc } from './ipc.ts';
@@ -11,7 +10,7 @@ import { leavingView, trayView, type Act } from './tray-view.ts';
 
 export type ShellOptions = {
   readonly native: Native;
-  readonly agent: Pick<Agent, 'handlers' | 'snapshot' | 'subscribe'>;
+  readonly agent: Served;
   readonly life: Life;
   readonly memory: Memory;
   readonly log: Log;

@@ -1,22 +1,21 @@
 import { fileURLToPath } from 'node:url';
-import { liveAgent, type LiveAgent } from '../live-agent.ts';
+import { openHost, type Host, type HostOptions } from '../host.ts';
 import { tidyHeap } from '../small-heap.ts';
-import { userSecrets } from './passphrase.ts';
+import { userVault } from './passphrase.ts';
 import { startPage, type Page } from './server.ts';
 
 const rendererFolder = fileURLToPath(new URL('../../renderer/', import.meta.url));
 
 /** The agent with its page in the browser, until it is ended. `port` wins over the settings. */
-export const runAgent = (folder: string, port?: number): Promise<LiveAgent<Page>> =>
-  liveAgent(folder, {
-    keptSecrets: userSecrets(folder),
+export const runAgent = (
+  where: Pick<HostOptions<Page>, 'own' | 'sample' | 'first' | 'traffic'>,
+  port?: number,
+): Promise<Host<Page>> =>
+  openHost({
+    ...where,
+    vault: userVault,
+    face: 'browser',
     rested: tidyHeap,
-    openFace: ({ agent, settings, log }) =>
-      startPage({
-        handlers: agent.handlers,
-        subscribe: agent.subscribe,
-        port: port ?? settings.page.port,
-        rendererFolder,
-        log,
-      }),
+    openFace: ({ handlers, subscribe }, log, _life, settings) =>
+      startPage({ handlers, subscribe, port: port ?? settings?.page.port ?? 0, rendererFolder, log }),
   });

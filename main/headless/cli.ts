@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
 import { longestReason } from '../../core/model/reason.ts';
-import { dataFolder } from '../data-folder.ts';
+import { dataFolder, sampleFolder } from '../data-folder.ts';
 import { keepHeapSmall } from '../small-heap.ts';
 import { version } from '../version.ts';
 import { exitCodes, outputFor } from './commands/output.ts';
@@ -64,7 +64,8 @@ command('run', 'run the agent with its page until it is stopped')
   .action(
     doing(async (options, folder) => {
       const { runAgent } = await import('./agent-process.ts');
-      const running = await runAgent(folder, typeof options['port'] === 'number' ? options['port'] : undefined);
+      const where = { own: folder, sample: sampleFolder(folder), first: 'own', traffic: 0 } as const;
+      const running = await runAgent(where, typeof options['port'] === 'number' ? options['port'] : undefined);
       const output = outputFor(options.json === true);
       output.data({ url: running.face.url, data: folder });
       output.say(`Counterfoil runs. Its page: ${running.face.url}\nIts data: ${folder}\nCtrl+C ends it.`);

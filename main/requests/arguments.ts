@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { mostAtOnce, type OrderState, type RequestName, type Requests } from '../../core/contract.ts';
+import { mostAtOnce, type OrderState, type RequestName, type Requests, type StoreGiven } from '../../core/contract.ts';
 import { SyncError } from '../../core/errors.ts';
 import type { PauseLength } from '../../core/model/pause.ts';
 import type { Decision, SpecialItem } from '../../core/model/problem.ts';
+import type { StartChoice } from '../../core/model/setup.ts';
 import { longestReason, reasonFrom } from '../../core/model/reason.ts';
 
 const text = z.string().max(200);
@@ -65,6 +66,13 @@ const query = z.strictObject({
   limit: z.int().min(1).max(200),
 });
 
+const day = z.iso.date().nullable();
+const signIn = oneOf<StoreGiven['signIn']>({ 'admin-token': true, 'client-credentials': true });
+const secret = z.string().max(1000);
+const storeGiven = z.strictObject({ address: text, signIn, token: secret, clientId: secret, clientSecret: secret });
+const erpGiven = z.strictObject({ kind: text, fields: z.record(text, text), key: secret });
+const mode = oneOf<StartChoice['mode']>({ watch: true, live: true });
+
 const parsers = {
   snapshot: none,
   'orders.list': z.tuple([query]),
@@ -79,6 +87,19 @@ const parsers = {
   'mapping.choices': z.tuple([missing, text]),
   'mapping.add': z.tuple([z.strictObject({ missing, code: ref })]),
   resume: none,
+  'setup.open': none,
+  'setup.leave': none,
+  'setup.sample': none,
+  'setup.store': z.tuple([storeGiven]),
+  'setup.erp': z.tuple([erpGiven]),
+  'setup.look': none,
+  'setup.stop': none,
+  'setup.match': z.tuple([missing, ref.nullable()]),
+  'setup.choices': z.tuple([missing, text]),
+  'setup.preview': z.tuple([day]),
+  'setup.planned': z.tuple([z.int().min(0).max(10_000_000), z.int().min(1).max(200)]),
+  'setup.start': z.tuple([z.strictObject({ mode, from: day })]),
+  'pc.start-at-login': z.tuple([z.boolean()]),
 } satisfies { readonly [N in RequestName]: z.ZodType<Parameters<Requests[N]>> };
 
 /** Which requests have a parser that refuses what the contract allows. */
@@ -105,6 +126,19 @@ const names: Readonly<Record<RequestName, readonly string[]>> = {
   'mapping.choices': ['missing', 'search'],
   'mapping.add': ['mapping'],
   resume: [],
+  'setup.open': [],
+  'setup.leave': [],
+  'setup.sample': [],
+  'setup.store': ['store'],
+  'setup.erp': ['erp'],
+  'setup.look': [],
+  'setup.stop': [],
+  'setup.match': ['missing', 'code'],
+  'setup.choices': ['missing', 'search'],
+  'setup.preview': ['from'],
+  'setup.planned': ['offset', 'limit'],
+  'setup.start': ['choice'],
+  'pc.start-at-login': ['on'],
 };
 
 /** @throws SyncError 'wrong-arguments' that names the argument. */

@@ -14,6 +14,7 @@ import {
   run,
   traceOf,
 } from './friday-morning.ts';
+import { setupDouble } from './setup-double.ts';
 
 /** The agent as a window sees it, in memory, with a shop's Friday morning in it. For tests of the page only. */
 export type AgentDouble = {
@@ -57,6 +58,10 @@ export function agentDouble(orderCount = 256): AgentDouble {
   const countOf = (state: OrderState) => [...rows.values()].filter(row => row.state === state).length;
   const snapshot = (): Snapshot => ({
     version: '0.1.0',
+    stage: 'own',
+    pc: { face: 'browser', dataFolder: '/home/office/.local/share/counterfoil', startsAtLogin: undefined },
+    setup: undefined,
+    watched: undefined,
     now,
     light: running ? 'syncing' : open.size > 0 ? 'attention' : 'ok',
     verdict:
@@ -130,6 +135,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
     };
   const handlers: Handlers = {
     snapshot: on('snapshot', snapshot),
+    ...setupDouble(on, change),
     'orders.list': on('orders.list', query => {
       const wanted = query.search.toLowerCase();
       const found = [...rows.values()].filter(

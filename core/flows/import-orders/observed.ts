@@ -5,6 +5,7 @@ import { mostChoices, type Choice, type ChoiceKind, type Erp } from '../../ports
 import type { ImportWrite } from './writes.ts';
 import { guestKey, normaliseEmail, orderKey, type Digest } from './keys.ts';
 import { emailOf, personKey } from './person.ts';
+import { grouped } from '../../model/grouped.ts';
 
 /** What the ERP holds that these orders touch, read fresh in a few calls for a whole page. */
 export type Observed = {
@@ -21,15 +22,6 @@ export type Observed = {
 };
 
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
-
-const grouped = <T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, readonly T[]> => {
-  const groups = new Map<string, readonly T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return groups;
-};
 
 export async function observe(
   erp: Erp,

@@ -64,11 +64,7 @@ export function queryRoot(request: ApiRequest): View {
       connection(orders('orders', args.query), args, orderPlace(args.sortKey ?? 'PROCESSED_AT'), order =>
         orderView(request, order),
       ),
-    ordersCount: (args: CountArguments) => {
-      const count = orders('ordersCount', args.query).length;
-      const limited = args.limit != null && count > args.limit;
-      return { count: limited ? args.limit : count, precision: limited ? 'AT_LEAST' : 'EXACT' };
-    },
+    ordersCount: (args: CountArguments) => counted(orders('ordersCount', args.query), args),
     products: (args: ListArguments) =>
       connection(
         searched('products', [...store.products.values()], args.query, productFilters(store)),
@@ -83,6 +79,8 @@ export function queryRoot(request: ApiRequest): View {
         args.sortKey === 'SKU' ? each => ({ value: each.sku, id: each.id }) : byTime('ID'),
         each => variantView(request, each),
       ),
+    productVariantsCount: (args: CountArguments) =>
+      counted(searched('productVariantsCount', [...store.variants.values()], args.query, variantFilters(store)), args),
     inventoryItems: (args: ListArguments) =>
       connection(
         searched('inventoryItems', [...store.variants.values()], args.query, {
@@ -128,6 +126,11 @@ export function queryRoot(request: ApiRequest): View {
         ({ order, each }) => fulfilmentOrderView(request, order, each),
       ),
   };
+}
+
+function counted(found: readonly unknown[], { limit }: CountArguments): View {
+  const limited = limit != null && found.length > limit;
+  return { __typename: 'Count', count: limited ? limit : found.length, precision: limited ? 'AT_LEAST' : 'EXACT' };
 }
 
 interface Timed {

@@ -1,5 +1,5 @@
 import { app, ipcMain, powerMonitor, type IpcMainInvokeEvent } from 'electron';
-import type { Life } from '../../live-agent.ts';
+import type { Life } from '../../host.ts';
 import { channels } from '../channels.ts';
 import type { Sender } from '../ipc.ts';
 import type { Shell } from '../shell.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { traceOf } from '../../../core/agent/trace.ts';
 import { snapshotOf } from '../../../core/agent/status.ts';
-import type { Snapshot, Trace } from '../../../core/contract.ts';
+import type { AgentSnapshot, Trace } from '../../../core/contract.ts';
 import { SyncError } from '../../../core/errors.ts';
 import { readJournal, type JournalReader } from '../../../core/journal/journal.ts';
 import { verifyJournal } from '../../../core/journal/verify.ts';
@@ -37,7 +37,7 @@ async function withJournal<T>(folder: string, use: (journal: JournalReader) => P
   }
 }
 
-const journaled = (folder: string): Promise<Snapshot> =>
+const journaled = (folder: string): Promise<AgentSnapshot> =>
   withJournal(folder, ({ view }) =>
     snapshotOf(view, {
       version,
@@ -49,6 +49,8 @@ const journaled = (folder: string): Promise<Snapshot> =>
       nextRunAt: undefined,
       standingBy: view.lease?.state === 'standing-by' ? view.lease.holder : undefined,
       slip: undefined,
+      watched: undefined,
+      onlyWatches: false,
       away: view.lastRuns[0]?.end === 'stopped' ? view.lastRuns[0].words : undefined,
     }),
   );

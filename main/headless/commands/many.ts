@@ -1,4 +1,4 @@
-import { mostAtOnce, type OrderRow, type Snapshot } from '../../../core/contract.ts';
+import { mostAtOnce, type OrderRow, type AgentSnapshot } from '../../../core/contract.ts';
 import { SyncError } from '../../../core/errors.ts';
 import { askRunning } from '../../control.ts';
 import { exitCodes, rowInWords, valueOf, type Output } from './output.ts';
@@ -23,7 +23,7 @@ async function retryByAgent(folder: string, refs: readonly string[]): Promise<Ro
 }
 
 /** What a person must decide is not tried: it would only wait again. */
-const retriable = ({ problems }: Snapshot): readonly string[] =>
+const retriable = ({ problems }: AgentSnapshot): readonly string[] =>
   problems.filter(({ decisions }) => decisions.length === 0).map(({ recordId }) => recordId);
 
 /** Tries again every order that waits, oldest first: after a right, a price list or a product was added in the ERP. */

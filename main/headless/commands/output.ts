@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Banner, OrderRow, Reply, Snapshot, Trace } from '../../../core/contract.ts';
+import type { Banner, OrderRow, Reply, AgentSnapshot, Trace } from '../../../core/contract.ts';
 import { SyncError } from '../../../core/errors.ts';
 import { assertNever } from '../../../core/errors.ts';
 import type { Missing, Problem } from '../../../core/model/problem.ts';
@@ -97,7 +97,7 @@ export function problemInWords({ explanation, nextStep, missing, details }: Prob
   ];
 }
 
-export function statusInWords(snapshot: Snapshot, running: boolean): readonly string[] {
+export function statusInWords(snapshot: AgentSnapshot, running: boolean): readonly string[] {
   const { counts, problems } = snapshot;
   return [
     snapshot.verdict,

@@ -1,11 +1,11 @@
-import type { Snapshot } from '../../../core/contract.ts';
+import type { AgentSnapshot } from '../../../core/contract.ts';
 import type { PauseLength } from '../../../core/model/pause.ts';
 import { askRunning } from '../../control.ts';
 import { bannersInWords, exitCodes, valueOf, type Output } from './output.ts';
 import { withApp } from './with-app.ts';
 
 /** How things stand for the agent that runs on this folder, where one does. */
-async function snapshotOfRunning(folder: string): Promise<Snapshot | undefined> {
+async function snapshotOfRunning(folder: string): Promise<AgentSnapshot | undefined> {
   const reply = await askRunning(folder, 'snapshot');
   return reply && valueOf(reply);
 }
@@ -28,7 +28,7 @@ export async function pause(folder: string, length: PauseLength, output: Output)
   return exitCodes.ok;
 }
 
-function report(before: Snapshot, goesOn: string, output: Output): number {
+function report(before: AgentSnapshot, goesOn: string, output: Output): number {
   output.data({ paused: null, wasPaused: before.paused !== undefined });
   output.say(before.paused === undefined ? 'Syncing was not paused.' : goesOn);
   const others = before.banners.filter(({ code }) => code !== 'paused');

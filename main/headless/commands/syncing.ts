@@ -1,12 +1,7 @@
-import type { OrderRow, Snapshot } from '../../../core/contract.ts';
-import { importPolicy } from '../../../core/agent/policy.ts';
+import type { OrderRow, AgentSnapshot } from '../../../core/contract.ts';
 import { connect } from '../../../core/agent/connect.ts';
-import { unfinished } from '../../../core/agent/unfinished.ts';
+import { previewOrders, type OrderPreview } from '../../../core/agent/preview.ts';
 import { SyncError } from '../../../core/errors.ts';
-import { previewFlow, type Preview } from '../../../core/engine/preview.ts';
-import { isEarlierStart } from '../../../core/engine/since.ts';
-import { importOrders } from '../../../core/flows/import-orders/flow.ts';
-import type { ImportWrite } from '../../../core/flows/import-orders/writes.ts';
 import { readJournal } from '../../../core/journal/journal.ts';
 import type { Decision, Problem } from '../../../core/model/problem.ts';
 import type { RunSummary } from '../../../core/model/write.ts';
@@ -25,7 +20,7 @@ const codeFor = (run: RunSummary | undefined): number => {
 };
 
 /** The run, and under it what the whole agent needs a person for. */
-function report(run: RunSummary | undefined, { banners }: Snapshot, output: Output, stopped?: unknown): number {
+function report(run: RunSummary | undefined, { banners }: AgentSnapshot, output: Output, stopped?: unknown): number {
   output.data(run ?? { end: 'standing-by' });
   output.say(run === undefined ? 'Another PC does the syncing. Nothing was done here.' : runInWords(run));
   for (const line of bannersInWords(banners)) output.say(line);
@@ -37,7 +32,7 @@ function report(run: RunSummary | undefined, { banners }: Snapshot, output: Outp
 
 const follow =
   (bar: Bar) =>
-  ({ running }: Snapshot): void => {
+  ({ running }: AgentSnapshot): void => {
     if (running !== undefined) bar.at(running.done, running.total ?? Math.max(running.done, 1), running.words);
   };
 
@@ -62,7 +57,7 @@ export async function syncOnce(folder: string, json: boolean, output: Output): P
 
 type Tried = { readonly row: OrderRow; readonly problem: Problem | undefined };
 
-const withProblem = (row: OrderRow, { problems }: Snapshot): Tried => ({
+const withProblem = (row: OrderRow, { problems }: AgentSnapshot): Tried => ({
   row,
   problem: problems.find(card => card.recordId === row.id)?.problem,
 });
@@ -98,7 +93,7 @@ export async function retryOrder(
   return row.state === 'posted' || row.state === 'skipped' ? exitCodes.ok : exitCodes.attention;
 }
 
-const previewInWords = ({ ref, plan }: Preview<ImportWrite>): readonly string[] => {
+const previewInWords = ({ ref, plan }: OrderPreview): readonly string[] => {
   switch (plan.kind) {
     case 'skip':
       return [`${ref.name}: left out. ${plan.reason}`];
@@ -118,6 +113,10 @@ const previewInWords = ({ ref, plan }: Preview<ImportWrite>): readonly string[] 
   }
 };
 
+/** A body may name the customer; what it would change stands in the fields. */
+const withoutBodies = (plan: OrderPreview['plan']): unknown =>
+  plan.kind === 'write' ? { ...plan, writes: plan.writes.map(({ body: _body, ...write }) => write) } : plan;
+
 /** The full list of intended Writes; nothing is sent to either side, and the journal is only read. */
 export const preview = (folder: string, order: string | undefined, output: Output): Promise<number> =>
   once(() => previewHere(folder, order, output));
@@ -127,27 +126,14 @@ async function previewHere(folder: string, order: string | undefined, output: Ou
   const journal = await readJournal(folder);
   const { signal } = new AbortController();
   try {
-    const { shop, erp } = await connect(sides.shop, sides.erp, sides.clock.now(), signal);
-    const flow = importOrders({ shop: sides.shop, erp: sides.erp, policy: importPolicy(sides, shop, erp) });
+    const connection = await connect(sides.shop, sides.erp, sides.clock.now(), signal);
     const all: unknown[] = [];
-    const met = new Set<string>();
     let waiting = 0;
-    const show = (one: Preview<ImportWrite>): void => {
-      met.add(one.ref.id);
+    for await (const one of previewOrders(sides, connection, journal.view, order, signal)) {
       if (one.plan.kind === 'park' || one.plan.kind === 'conflict') waiting += 1;
-      all.push(
-        one.plan.kind === 'write'
-          ? { ...one, plan: { ...one.plan, writes: one.plan.writes.map(({ body: _body, ...write }) => write) } }
-          : one,
-      );
+      all.push({ ref: one.ref, plan: withoutBodies(one.plan) });
       for (const line of previewInWords(one)) output.say(line);
-    };
-    for await (const one of previewFlow(flow, journal.view, order, signal)) show(one);
-    // A sync looks again at what was cut short or mapped since, although the order has not changed.
-    const policy = { orders: sides.settings.orders, isEarlier: isEarlierStart(flow, journal.view) };
-    const again = order === undefined ? unfinished(journal.view, sides.mappings.current(), policy, true) : [];
-    for (const id of again.filter(one => !met.has(one)))
-      for await (const one of previewFlow(flow, journal.view, id, signal)) show(one);
+    }
     if (order !== undefined && all.length === 0) {
       throw new SyncError('rejected', 'order-unknown', `Shopify shows no order ${order}.`, {
         nextStep: 'Check the order number.',

@@ -15,9 +15,9 @@ import { openWorld, sha256, shopOf } from '../../world/world.ts';
 const live = () => new AbortController().signal;
 
 /** What a preview shows on a PC whose journal is empty. */
-async function shownBy<R, Seen, W extends Write>(flow: Flow<R, Seen, W>): Promise<readonly Preview<W>[]> {
+async function shownBy<R, Seen, W extends Write>(flow: Flow<R, Seen, W>): Promise<readonly Preview<unknown, W>[]> {
   const { view } = await openJournalOn(new MemoryJournal(), { version: '1', device: 'pc' });
-  const shown: Preview<W>[] = [];
+  const shown: Preview<unknown, W>[] = [];
   for await (const one of previewFlow(flow, view, undefined, live())) shown.push(one);
   return shown;
 }

@@ -2,6 +2,7 @@ import { Kind, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { requestedCost } from '../../../core/sample/shop/cost.ts';
 import type { Operation, Variables } from '../../../core/shopify/operation.ts';
+import * as catalogue from '../../../core/shopify/catalogue-operations.ts';
 import * as operations from '../../../core/shopify/operations.ts';
 import { adminSchema } from './admin-schema.ts';
 import { documentProblems } from './document-lint.ts';
@@ -32,6 +33,9 @@ const sendings: readonly Sending[] = [
   ...sending(operations.ordersUpdated, ...sizes.map(first => ({ first, after: null, query: null }))),
   ...sending(operations.ordersProcessed, ...sizes.map(first => ({ first, after: null, query: null }))),
   ...sending(operations.ordersCount, { query: null }),
+  ...sending(catalogue.locationsAll, ...sizes.map(first => ({ first, after: null }))),
+  ...sending(catalogue.variantsAll, ...sizes.map(first => ({ first, after: null }))),
+  ...sending(catalogue.variantsCount, {}),
   ...sending(operations.orderById, { id }),
   ...sending(operations.ordersNamed, ...sizes.map(first => ({ first, query: "name:'#1'" }))),
   ...sending(operations.orderLines, ...sizes.map(first => ({ id, first, after: null }))),
@@ -45,7 +49,7 @@ const sendings: readonly Sending[] = [
 test('every document of the product is looked at', () => {
   const named = new Set(sendings.map(({ operation }) => operation.name));
   expect([...named].toSorted()).toEqual(
-    Object.values(operations)
+    Object.values({ ...operations, ...catalogue })
       .map(({ name }) => name)
       .toSorted(),
   );

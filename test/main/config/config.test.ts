@@ -160,7 +160,10 @@ test('a file that the system refuses is named with its whole path', async () => 
 test.each([
   [{ ...real, shedule: '* * * * *' }, 'line 10: shedule is not known. Did you mean schedule?'],
   [{ ...real, domain: 'x' }, 'domain is not known. Did you mean shop.domain?'],
-  [{ ...real, zzzzzz: 1 }, 'zzzzzz is not known. Known here: $schema, mode, shop, erp, schedule, orders, alerts, updates, page, deviceName.'],
+  [
+    { ...real, zzzzzz: 1 },
+    'zzzzzz is not known. Known here: $schema, mode, shop, erp, schedule, orders, alerts, updates, page, deviceName.',
+  ],
   [
     { ...real, shop: { ...shop, credentials: 'password1' } },
     'is "password1", but must be "admin-token" or "client-credentials"',

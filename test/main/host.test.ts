@@ -4,26 +4,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sampleMappings, seedSampleErp } from '../../core/erp/sample/seed.ts';
-import type { Secrets } from '../../core/ports.ts';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { startSampleShop, type SampleShop } from '../../core/sample/shop/server.ts';
 import { writeMappings, writeSettings } from '../../main/config/config.ts';
 import { sampleSettings } from '../../main/config/sample-settings.ts';
 import { askRunning } from '../../main/control.ts';
-import { liveAgent } from '../../main/live-agent.ts';
+import { openHost } from '../../main/host.ts';
+import { keepSecrets, type Vault } from '../../main/kept-secrets.ts';
 
 let shop: SampleShop;
 let folder: string;
-let keptSecrets: Secrets;
+/** Opens what was kept and seals nothing. */
+const vault: Vault = {
+  refusal: async () => undefined,
+  seal: async text => Buffer.from(text),
+  open: async sealed => sealed.toString(),
+};
+const where = () =>
+  ({ own: folder, sample: join(folder, 'sample'), first: 'own', traffic: 0, vault, face: 'browser' }) as const;
 const isLocked = () => existsSync(join(folder, 'agent.lock'));
 
 beforeEach(async () => {
   shop = await startSampleShop({ seed: 'empty' });
   folder = await mkdtemp(join(tmpdir(), 'counterfoil-life-'));
-  keptSecrets = { get: async () => shop.accessToken };
   await seedSampleErp(join(folder, 'erp'), CATALOGUE);
   await writeSettings(folder, { ...sampleSettings(shop, 'Test PC'), schedule: '0 4 * * *' });
   await writeMappings(folder, sampleMappings(shop.locations));
+  await keepSecrets(folder, vault, new Map([['shop-token', shop.accessToken]]));
 });
 afterEach(async () => {
   await shop.close();
@@ -34,11 +41,11 @@ describe('the agent with its face', () => {
   test('runs at its start, answers the command line, and ends once: first what runs, then the face, then the lock', async () => {
     const ends: string[] = [];
     const rested = vi.fn();
-    const live = await liveAgent(folder, {
-      keptSecrets,
+    const live = await openHost({
+      ...where(),
       rested,
-      async openFace({ agent }, life) {
-        expect(agent.snapshot().runs).toEqual([]);
+      async openFace({ snapshot }, _log, life) {
+        expect(snapshot()).toMatchObject({ stage: 'own', runs: [], setup: undefined });
         return {
           end: life.end,
           async close() {
@@ -56,8 +63,8 @@ describe('the agent with its face', () => {
   });
 
   test('a face that cannot be opened leaves nothing behind', async () => {
-    const fails = { keptSecrets, openFace: () => Promise.reject(new Error('no screen')) };
-    await expect(liveAgent(folder, fails)).rejects.toThrow('no screen');
+    const fails = { ...where(), openFace: () => Promise.reject(new Error('no screen')) };
+    await expect(openHost(fails)).rejects.toThrow('no screen');
     expect(isLocked()).toBe(false);
     expect(await askRunning(folder, 'snapshot')).toBeUndefined();
   });

@@ -1,0 +1,20 @@
+import type { ActionName } from '../model/write.ts';
+
+/** Each action as an intention. */
+export const doing: Record<ActionName, string> = {
+  'create-customer': 'Create the customer',
+  'create-delivery-address': 'Add the delivery address',
+  'post-sales-order': 'Post the sales order',
+  'discard-draft': 'Remove the draft',
+  'create-invoice': 'Make the invoice',
+  'record-payment': 'Record the payment',
+};
+/** Each action as it is told afterwards. */
+export const done: Record<ActionName, string> = {
+  'create-customer': 'Customer created',
+  'create-delivery-address': 'Delivery address added',
+  'post-sales-order': 'Sales order posted',
+  'discard-draft': 'Draft removed',
+  'create-invoice': 'Invoice made',
+  'record-payment': 'Payment recorded',
+};

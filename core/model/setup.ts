@@ -1,0 +1,79 @@
+import type { FieldChange } from './write.ts';
+import type { Missing } from './problem.ts';
+import type { Money } from './money.ts';
+import type { Day } from './time.ts';
+
+/** The six steps of set-up, in order. */
+export const setupSteps = ['welcome', 'store', 'erp', 'look', 'match', 'preview'] as const;
+export type SetupStep = (typeof setupSteps)[number];
+
+/** One thing that was tested or looked at, in words. */
+export type Check = {
+  readonly mark: 'ok' | 'attention' | 'failed' | 'busy';
+  readonly title: string;
+  readonly text: string;
+  /** What it speaks of, by name, where a person may want to see each. */
+  readonly names: readonly string[];
+};
+
+/** Something that orders of this shop need a mapping for, and what would fit. */
+export type Need = {
+  readonly missing: Missing;
+  /** How many orders need it, of those that were read. */
+  readonly orders: number;
+  /** What it is mapped to; undefined: nothing yet. */
+  readonly code: string | undefined;
+  readonly label: string | undefined;
+  /** Why that one: "same rate"; or why none was chosen: "2 could fit". */
+  readonly why: string;
+};
+
+/** What one order would bring. */
+export type PlannedRecord = {
+  readonly name: string;
+  readonly outcome: 'written' | 'waits' | 'left-out' | 'not-yet';
+  /** Of the order, undefined where Shopify sent one that cannot be read. */
+  readonly money: Money | undefined;
+  /** Why it waits or is left out. */
+  readonly why: string | undefined;
+  readonly writes: readonly {
+    readonly words: string;
+    readonly rule: string;
+    readonly fields: readonly FieldChange[];
+  }[];
+};
+
+export type PlannedRow = {
+  readonly outcome: PlannedRecord['outcome'];
+  readonly orders: number;
+  /** The oldest and the newest of them by name. */
+  readonly first: string;
+  readonly last: string;
+  /** One sum a currency. */
+  readonly money: readonly Money[];
+};
+
+/** What a run would do, added up: every order that was read is in exactly one row. */
+export type PlannedTotals = {
+  readonly rows: readonly PlannedRow[];
+  readonly orders: number;
+  readonly money: readonly Money[];
+  /** By action, "3 customers": what comes along with the sales orders. */
+  readonly writes: readonly { readonly words: string; readonly count: number }[];
+  /** Why orders wait, most frequent first. */
+  readonly waits: readonly { readonly title: string; readonly orders: number }[];
+};
+
+/** How to begin: only look, or write orders from a day on (null: everything that the shop shows). */
+export type StartChoice = { readonly mode: 'watch' | 'live'; readonly from: Day | null };
+
+/** How an ERP is connected: its own name, and what a person types to reach it. */
+export type ErpForm = {
+  readonly kind: string;
+  readonly name: string;
+  /** "19", "to try it out". */
+  readonly versions: string;
+  readonly fields: readonly { readonly name: string; readonly label: string; readonly example: string }[];
+  /** Of the secret, where it needs one. */
+  readonly key: { readonly label: string; readonly where: string } | undefined;
+};

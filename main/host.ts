@@ -1,0 +1,265 @@
+import { rm } from 'node:fs/promises';
+import type { AgentRequestName, AgentSnapshot, Handlers, Served, Snapshot, Stage, ThisPc } from '../core/contract.ts';
+import { SyncError } from '../core/errors.ts';
+import { instantOf } from '../core/model/time.ts';
+import type { Settings } from '../core/model/settings.ts';
+import type { Log, Secrets } from '../core/ports.ts';
+import { openApp, openSides, type App } from './app.ts';
+import { systemClock } from './clock.ts';
+import { serveControl } from './control.ts';
+import type { Demo } from './demo.ts';
+import { ensureDataFolder } from './data-folder.ts';
+import { keptSecrets, type Vault } from './kept-secrets.ts';
+import { openSetup } from './setup/setup.ts';
+import type { FirstStage } from './starting.ts';
+import { version } from './version.ts';
+
+/** What people see: a page in the browser, or a window and a tray. */
+export type Face = { close(): Promise<void> };
+
+/** What a face may do to the whole. */
+export type Life = {
+  /** Runs what is due by the wall clock: after waking. */
+  tick(): void;
+  /** Ends the run under way at its next safe point, then everything else. */
+  end(): Promise<void>;
+};
+
+/** Whether Counterfoil is opened when this user signs in to the PC. */
+export type LoginItem = { isOn(): Promise<boolean>; set(on: boolean): Promise<void> };
+
+export type HostOptions<F extends Face> = {
+  /** Where a real shop's data belongs. */
+  readonly own: string;
+  /** The made-up shop's. */
+  readonly sample: string;
+  readonly first: FirstStage;
+  /** Seconds between the made-up shop's orders. */
+  readonly traffic: number;
+  readonly vault: Vault;
+  readonly face: ThisPc['face'];
+  readonly loginItem?: LoginItem;
+  readonly openFace: (served: Served, log: Log, life: Life, settings: Settings | undefined) => Promise<F>;
+  /** Called when a run has left the agent idle. */
+  readonly rested?: () => void;
+};
+
+export type Host<F extends Face> = {
+  readonly face: F;
+  /** Of the shop that is synced. */
+  readonly folder: () => string;
+  readonly demo: () => Demo | undefined;
+  /** Resolves when it was asked to end and has ended. */
+  readonly ended: Promise<void>;
+  end(): Promise<void>;
+};
+
+/** An agent at work, with its schedule and the command line's pipe. */
+type Running = {
+  readonly app: App;
+  readonly stage: Exclude<Stage, 'none'>;
+  close(beforeLast?: () => Promise<void>): Promise<void>;
+};
+
+/**
+ * What lives from start to end around agents that come and go: none before set-up, the made-up shop's, then a person's own.
+ * A face is built on it and never sees the change but in the snapshot.
+ */
+export async function openHost<F extends Face>(options: HostOptions<F>): Promise<Host<F>> {
+  const { own, sample, vault, rested = () => {} } = options;
+  const listeners = new Set<(snapshot: Snapshot) => void>();
+  let running: Running | undefined;
+  let demo: Demo | undefined;
+  let startsAtLogin = await options.loginItem?.isOn().catch(() => undefined);
+  let hasEnded: () => void = () => {};
+  const ended = new Promise<void>(done => {
+    hasEnded = done;
+  });
+
+  /** Of whichever agent there is; before there is one nothing is worth keeping. */
+  const log: Log = {
+    info: (...said) => running?.app.log.info(...said),
+    warn: (...said) => running?.app.log.warn(...said),
+    error: (...said) => running?.app.log.error(...said),
+  };
+  const failed = (error: unknown): void =>
+    log.error('something failed unforeseen', {
+      why: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  const folder = (): string => (running?.stage === 'sample' ? sample : own);
+  const snapshot = (): Snapshot => ({
+    ...(running?.app.agent.snapshot() ?? beforeSetUp()),
+    stage: running?.stage ?? 'none',
+    pc: { face: options.face, dataFolder: folder(), startsAtLogin },
+    setup: setup.view(),
+  });
+  const changed = (): void => {
+    if (listeners.size === 0) return;
+    const now = snapshot();
+    for (const listen of listeners) listen(now);
+  };
+  const tick = (): void => void running?.app.agent.tick().then(rested).catch(failed);
+
+  async function run(stage: Running['stage'], secrets: Secrets): Promise<void> {
+    const at = stage === 'sample' ? sample : own;
+    const app = await openApp(at, stage === 'sample' ? { env: {}, keptSecrets: secrets } : { keptSecrets: secrets });
+    const { agent, timetable } = app;
+    const opened: (() => unknown)[] = [() => app.close()];
+    try {
+      opened.push(agent.subscribe(changed));
+      opened.push(await serveControl(at, { handlers, log: app.log }));
+      // First of all the run under way: a window or command may be waiting for it.
+      opened.push(() => agent.stop());
+      opened.push(timetable.watch(tick));
+    } catch (error) {
+      for (const undo of opened.toReversed()) await undo();
+      throw error;
+    }
+    running = {
+      app,
+      stage,
+      async close(beforeLast = async () => {}) {
+        const [last, ...others] = opened.splice(0);
+        for (const undo of others.toReversed()) await undo();
+        await beforeLast();
+        await last?.();
+      },
+    };
+    changed();
+    void agent.start().then(rested).catch(failed);
+  }
+
+  async function rest(beforeLast?: () => Promise<void>): Promise<void> {
+    await running?.close(beforeLast);
+    running = undefined;
+  }
+
+  async function openDemo(): Promise<Demo> {
+    return (demo ??= await (await import('./demo.ts')).openDemo(sample, options.traffic));
+  }
+  async function closeDemo(): Promise<void> {
+    await demo?.close();
+    demo = undefined;
+  }
+
+  const setup = await openSetup(
+    {
+      stage: () => running?.stage ?? 'none',
+      ownFolder: own,
+      async openSample() {
+        await rest();
+        await closeDemo();
+        await rm(sample, { recursive: true, force: true });
+        const { secrets } = await openDemo();
+        changed();
+        return { folder: sample, sides: await openSides(sample, { env: {}, keptSecrets: secrets }) };
+      },
+      async begin(stage, secrets) {
+        await rest();
+        if (stage === 'own') await closeDemo();
+        await run(stage, stage === 'own' ? secrets : (await openDemo()).secrets);
+      },
+      changed,
+      unforeseen: failed,
+    },
+    vault,
+    options.first === 'set-up',
+  );
+
+  const agentNow = (): Handlers<AgentRequestName> => {
+    if (running !== undefined) return running.app.agent.handlers;
+    throw new SyncError('rejected', 'not-set-up', 'No shop is connected yet.', {
+      system: 'agent',
+      nextStep: 'Finish the set-up first.',
+    });
+  };
+  /** Of whichever agent there is when it is asked. */
+  const ofAgent =
+    <N extends AgentRequestName>(name: N): Handlers<N>[N] =>
+    (...args) => {
+      const asked: Pick<Handlers<AgentRequestName>, N> = agentNow();
+      return asked[name](...args);
+    };
+  const handlers: Handlers = {
+    snapshot,
+    ...setup.handlers,
+    async 'pc.start-at-login'(on) {
+      if (options.loginItem === undefined)
+        throw new SyncError('rejected', 'no-login-item', 'Only the desktop app can be opened at sign-in.', {
+          system: 'agent',
+        });
+      await options.loginItem.set(on);
+      startsAtLogin = await options.loginItem.isOn();
+      changed();
+    },
+    'orders.list': ofAgent('orders.list'),
+    'order.trace': ofAgent('order.trace'),
+    'run.now': ofAgent('run.now'),
+    'pause.start': ofAgent('pause.start'),
+    'pause.end': ofAgent('pause.end'),
+    'order.retry': ofAgent('order.retry'),
+    'orders.retry': ofAgent('orders.retry'),
+    'orders.ignore': ofAgent('orders.ignore'),
+    'order.decide': ofAgent('order.decide'),
+    'mapping.choices': ofAgent('mapping.choices'),
+    'mapping.add': ofAgent('mapping.add'),
+    resume: ofAgent('resume'),
+  };
+
+  let face: F | undefined;
+  let ending: Promise<void> | undefined;
+  async function closeFace(): Promise<void> {
+    const open = face;
+    face = undefined;
+    await open?.close();
+  }
+  /** Until the face has gone the data folder stays locked: nobody else writes while somebody looks on. */
+  async function close(): Promise<void> {
+    setup.close();
+    await rest(closeFace);
+    await closeFace();
+    await closeDemo();
+    hasEnded();
+  }
+  const end = (): Promise<void> => (ending ??= close());
+
+  try {
+    if (options.first !== 'set-up') {
+      await ensureDataFolder(own);
+      await run(options.first, options.first === 'own' ? keptSecrets(own, vault) : (await openDemo()).secrets);
+    }
+    const served: Served = {
+      handlers,
+      snapshot,
+      subscribe(listen) {
+        listeners.add(listen);
+        return () => listeners.delete(listen);
+      },
+    };
+    const opened = await options.openFace(served, log, { tick, end }, running?.app.settings);
+    face = opened;
+    return { face: opened, folder, demo: () => demo, ended, end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** Before set-up there is nothing to tell of an agent. */
+const beforeSetUp = (): AgentSnapshot => ({
+  version,
+  now: instantOf(systemClock.now()),
+  light: 'standing-by',
+  verdict: 'No shop is connected yet.',
+  shop: undefined,
+  erp: undefined,
+  running: undefined,
+  paused: undefined,
+  lastRun: undefined,
+  nextRunAt: undefined,
+  counts: { pending: 0, posted: 0, parked: 0, skipped: 0, conflict: 0 },
+  problems: [],
+  banners: [],
+  runs: [],
+  watched: undefined,
+});

@@ -1,0 +1,122 @@
+import type { SetupView } from '../../core/contract.ts';
+import { sourceOf } from '../../core/agent/mapping.ts';
+import type { Connection } from '../../core/agent/connect.ts';
+import { plannedOf, plannedTotals, type Planned } from '../../core/agent/planned.ts';
+import type { Sides } from '../../core/agent/ports.ts';
+import { previewOrders } from '../../core/agent/preview.ts';
+import { emptyFold } from '../../core/journal/fold.ts';
+import { dayBounds, type Day } from '../../core/model/time.ts';
+import type { Mappings } from '../../core/model/mappings.ts';
+import type { PlannedRecord } from '../../core/model/setup.ts';
+import type { Catalogue } from '../../core/ports.ts';
+import { lookAround } from '../../core/setup/look.ts';
+import { background } from './background.ts';
+
+/** Both sides, reached, with the mappings as they stand in set-up. */
+export type Ready = { readonly sides: Sides & { readonly shop: Catalogue }; readonly connection: Connection };
+
+const nothingRead: SetupView['look'] = { state: 'none', words: '', done: 0, total: undefined, checks: [] };
+const nothingPlanned: SetupView['preview'] = {
+  state: 'none',
+  from: null,
+  done: 0,
+  total: undefined,
+  totals: undefined,
+  words: '',
+};
+
+/** What set-up reads while a person looks on: all of it can be stopped and done anew, and none of it writes. */
+export function openReading(options: {
+  readonly ready: (signal: AbortSignal) => Promise<Ready>;
+  readonly mappings: () => Mappings;
+  readonly changed: () => void;
+  readonly unforeseen: (error: unknown) => void;
+}) {
+  const { ready, mappings, changed } = options;
+  const work = background(options.unforeseen);
+  let look = nothingRead;
+  let needs: SetupView['needs'] = [];
+  let preview = nothingPlanned;
+  let planned: readonly Planned[] = [];
+
+  const looks = (part: Partial<SetupView['look']>): void => {
+    look = { ...look, ...part };
+    changed();
+  };
+  const previews = (part: Partial<SetupView['preview']>): void => {
+    preview = { ...preview, ...part };
+    changed();
+  };
+
+  return {
+    view: () => ({ look, needs, preview }),
+    /** @param found hears what is needed once all is read */
+    look(found: (needs: SetupView['needs']) => Promise<void>): void {
+      looks({ ...nothingRead, state: 'reading', words: 'Signing in' });
+      work.begin(
+        async signal => {
+          const { sides, connection } = await ready(signal);
+          const report = {
+            progress: (words: string, done: number, total: number | undefined) => looks({ words, done, total }),
+            found: (checks: SetupView['look']['checks']) => looks({ checks: [...look.checks, ...checks] }),
+          };
+          const proposed = await lookAround(sides, connection, report, signal);
+          // What a person has chosen before counts more than what would fit.
+          needs = proposed.map(need => {
+            const chosen = sourceOf(mappings(), need.missing);
+            return chosen === undefined || chosen === need.code
+              ? need
+              : { ...need, code: chosen, label: undefined, why: 'as chosen before' };
+          });
+          await found(needs);
+          looks({ state: 'done', words: 'Everything is read' });
+        },
+        words => looks({ state: 'failed', words }),
+      );
+    },
+    preview(from: Day | null): void {
+      planned = [];
+      previews({ ...nothingPlanned, state: 'reading', from, words: 'Reading orders' });
+      work.begin(
+        async signal => {
+          const { sides, connection } = await ready(signal);
+          const orders = { ...sides.settings.orders, from };
+          const since = from === null ? undefined : dayBounds(from, connection.shop.zone).from;
+          const total = await sides.shop.countOrdersUpdatedSince(since, signal);
+          const wanted: Sides = { ...sides, settings: { ...sides.settings, orders } };
+          const all: Planned[] = [];
+          for await (const one of previewOrders(wanted, connection, emptyFold(), undefined, signal)) {
+            all.push(plannedOf(one, orders.moneySide));
+            previews({ done: all.length, total: Math.max(total, all.length) });
+          }
+          planned = all;
+          previews({ state: 'done', totals: plannedTotals(all), words: '' });
+        },
+        words => previews({ state: 'failed', words }),
+      );
+    },
+    planned: (offset: number, limit: number): { readonly total: number; readonly rows: readonly PlannedRecord[] } => ({
+      total: planned.length,
+      rows: planned.slice(offset, offset + limit).map(({ record }) => record),
+    }),
+    /** A person has chosen. */
+    replace(change: (needs: SetupView['needs']) => SetupView['needs']): void {
+      needs = change(needs);
+      changed();
+    },
+    stop(): void {
+      work.stop();
+      if (look.state === 'reading') looks({ state: 'stopped', words: 'Stopped before everything was read' });
+      if (preview.state === 'reading') previews({ ...nothingPlanned, from: preview.from });
+    },
+    /** Another store or ERP: nothing that was read counts any more. */
+    async forget(): Promise<void> {
+      work.stop();
+      await work.ended();
+      look = nothingRead;
+      preview = nothingPlanned;
+      needs = [];
+      planned = [];
+    },
+  };
+}

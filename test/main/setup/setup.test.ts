@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { SetupView } from '../../../core/contract.ts';
+import { startSampleShop, type SampleShop } from '../../../core/sample/shop/server.ts';
+import { readMappings, readSettings } from '../../../main/config/config.ts';
+import type { Vault } from '../../../main/kept-secrets.ts';
+import { openSetup, type Setup, type SetupHost } from '../../../main/setup/setup.ts';
+
+/** Seals by turning round: enough to see that nothing lies in clear. */
+const turned = (text: string): string => [...text].toReversed().join('');
+const vault: Vault = {
+  refusal: async () => undefined,
+  seal: async text => Buffer.from(turned(text)),
+  open: async sealed => turned(sealed.toString()),
+};
+
+let shop: SampleShop;
+let folder: string;
+let setup: Setup;
+let begun: unknown[];
+
+const host = (): SetupHost => ({
+  stage: () => 'none',
+  ownFolder: folder,
+  openSample: () => Promise.reject(new Error('not here')),
+  begin: async (stage, secrets) => void begun.push([stage, await secrets.get('shop-token')]),
+  changed: () => {},
+  unforeseen: error => {
+    throw error;
+  },
+});
+const view = (): SetupView => {
+  const now = setup.view();
+  if (now === undefined) throw new Error('set-up is closed');
+  return now;
+};
+const given = (more: object = {}) => ({
+  address: 'https://admin.shopify.com/store/pellwick-example/products',
+  signIn: 'admin-token' as const,
+  token: shop.accessToken,
+  clientId: '',
+  clientSecret: '',
+  ...more,
+});
+
+beforeEach(async () => {
+  shop = await startSampleShop({ seed: 'built-in' });
+  vi.stubEnv('COUNTERFOIL_SHOP_ENDPOINT', shop.url);
+  folder = await mkdtemp(join(tmpdir(), 'counterfoil-setup-'));
+  begun = [];
+  setup = await openSetup(host(), vault, true);
+});
+afterEach(async () => {
+  setup.close();
+  vi.unstubAllEnvs();
+  await shop.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
+const look = async (): Promise<void> => {
+  await setup.handlers['setup.look']();
+  await vi.waitFor(() => expect(view().look.state).toBe('done'), { timeout: 20_000 });
+};
+const preview = async (from: string | null): Promise<void> => {
+  await setup.handlers['setup.preview'](from);
+  await vi.waitFor(() => expect(view().preview.state).toBe('done'), { timeout: 20_000 });
+};
+
+test('from nothing to the first preview, and then it begins; neither side is written to', async () => {
+  expect(view()).toMatchObject({ step: 'welcome', store: { hasSecret: false, checks: [] } });
+  await setup.handlers['setup.store'](given());
+  expect(view()).toMatchObject({ step: 'erp', store: { hasSecret: true } });
+  expect(view().store.checks.map(({ title }) => title)).toContain('Signed in');
+  expect(await readFile(join(folder, 'secrets.json'), 'utf8')).not.toContain(shop.accessToken);
+  await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' });
+  expect(view().erp.checks[0]?.title).toBe('Sample ERP answers');
+  await look();
+  expect(view().step).toBe('match');
+  const gaps = view().needs.filter(({ code }) => code === undefined);
+  expect(view().needs.length).toBeGreaterThan(8);
+  const zero = view().needs.find(({ missing }) => missing.kind === 'tax' && missing.rate === '0');
+  expect(zero?.code).toBe('GB-0-INC');
+  expect(gaps.map(({ missing, why }) => [missing.kind, why])).toEqual([]);
+  await preview(null);
+  const { totals } = view().preview;
+  expect(totals?.rows.map(({ outcome, orders }) => [outcome, orders])).toEqual([['written', 300]]);
+  const { total, rows } = await setup.handlers['setup.planned'](0, 2);
+  expect([total, rows.length, rows[0]?.writes.length]).toEqual([300, 2, 3]);
+  await setup.handlers['setup.start']({ mode: 'watch', from: '2026-11-20' });
+  expect(begun).toEqual([['own', shop.accessToken]]);
+  expect(setup.view()).toBeUndefined();
+  expect(shop.requests.filter(({ isMutation }) => isMutation)).toEqual([]);
+  expect(await readSettings(folder)).toMatchObject({ mode: 'watch', orders: { from: '2026-11-20' } });
+  expect(Object.keys((await readMappings(folder)).countries).length).toBeGreaterThan(3);
+}, 60_000);
+
+test('it can be left at any step and goes on from there after a restart', async () => {
+  await setup.handlers['setup.store'](given());
+  await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' });
+  await look();
+  const [need] = view().needs;
+  if (need === undefined) throw new Error('nothing is needed');
+  setup.close();
+  setup = await openSetup(host(), vault, false);
+  expect(setup.view()).toBeUndefined();
+  await setup.handlers['setup.open']();
+  expect(view()).toMatchObject({ step: 'match', erp: { kind: 'sample' }, store: { hasSecret: true } });
+  await preview('2026-11-01');
+  expect(view().step).toBe('preview');
+}, 60_000);
+
+test('what is wrong is said, and what was right before stays', async () => {
+  const { handlers } = setup;
+  await expect(handlers['setup.store'](given({ address: 'www.pellwick.example' }))).rejects.toThrow('web address');
+  await expect(handlers['setup.store'](given({ token: 'wrong' }))).rejects.toMatchObject({ category: 'auth' });
+  expect(existsSync(join(folder, 'secrets.json'))).toBe(false);
+  await handlers['setup.store'](given());
+  await expect(handlers['setup.store'](given({ token: 'wrong' }))).rejects.toMatchObject({ category: 'auth' });
+  const odoo = { kind: 'odoo', fields: { url: 'ftp://books', database: 'x' }, key: 'k' };
+  await expect(handlers['setup.erp'](odoo)).rejects.toThrow('Address must be');
+  await expect(handlers['setup.erp']({ kind: 'none', fields: {}, key: '' })).rejects.toThrow('Choose one');
+  await handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' });
+  await look();
+}, 60_000);
+
+test('API-06 a missing permission is named, and set-up waits for it; one that is only useful lets it go on', async () => {
+  shop.setScopes(['read_orders', 'read_customers']);
+  await setup.handlers['setup.store'](given());
+  expect(view().step).toBe('store');
+  const failed = view().store.checks.filter(({ mark }) => mark === 'failed');
+  expect(failed.map(({ title }) => title)).toEqual(['The permission read_locations is missing:']);
+  shop.setScopes(['read_orders', 'read_customers', 'read_locations']);
+  await setup.handlers['setup.store'](given({ token: '' }));
+  expect(view().step).toBe('erp');
+  await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' }).catch(() => {});
+}, 60_000);
+
+test('a mapping that a person takes back is asked for later, and the preview says which orders wait', async () => {
+  await setup.handlers['setup.store'](given());
+  await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' });
+  await look();
+  const rate = view().needs.find(({ missing }) => missing.kind === 'tax' && missing.rate === '0.05');
+  if (rate === undefined) throw new Error('no order with 5 %');
+  await setup.handlers['setup.match'](rate.missing, null);
+  await preview(null);
+  expect(view().preview.totals?.rows.map(({ outcome }) => outcome)).toEqual(['written', 'waits']);
+  expect(view().preview.totals?.waits[0]?.title).toContain('VAT');
+  await setup.handlers['setup.match'](rate.missing, rate.code ?? '');
+  await preview(null);
+  expect(view().preview.totals?.rows.map(({ outcome }) => outcome)).toEqual(['written']);
+}, 60_000);
+
+test('where nothing can be sealed the secret lasts as long as this start, and that is said', async () => {
+  const sealed = await openSetup(host(), { ...vault, refusal: async () => 'No passphrase was given.' }, true);
+  await sealed.handlers['setup.store'](given());
+  expect(sealed.view()).toMatchObject({ cannotKeep: 'No passphrase was given.', store: { hasSecret: true } });
+  expect(existsSync(join(folder, 'secrets.json'))).toBe(false);
+});
