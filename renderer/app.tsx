@@ -7,17 +7,22 @@ import { Rail, screenNames } from './shell/rail.tsx';
 import { Shortcuts } from './shell/shortcuts.tsx';
 import { History } from './views/history/history.tsx';
 import { Problems } from './views/problems/problems.tsx';
+import { SetUp } from './views/set-up/set-up.tsx';
 import { Today } from './views/today/today.tsx';
 
 const views: Readonly<Record<Screen, () => React.JSX.Element>> = { today: Today, problems: Problems, history: History };
 
 export function App() {
   const { snapshot } = useAgent();
-  const { screen } = useRoute();
+  const route = useRoute();
+  const setup = snapshot?.stage === 'none' || route.screen === 'set-up' ? snapshot?.setup : undefined;
+  const screen = route.screen === 'set-up' ? 'today' : route.screen;
+  const title = setup ? 'Set-up' : screenNames[screen];
   useEffect(() => {
-    document.title = `${screenNames[screen]} - Counterfoil`;
-  }, [screen]);
+    document.title = `${title} - Counterfoil`;
+  }, [title]);
   if (!snapshot) return <Opening />;
+  if (setup) return <SetUp setup={setup} />;
   const View = views[screen];
   return (
     <>

@@ -2,10 +2,12 @@ import { useSyncExternalStore } from 'react';
 import type { OrderState } from '../core/contract.ts';
 
 export type Screen = 'today' | 'problems' | 'history';
-export type Route = { readonly screen: Screen; readonly id: string | undefined; readonly state: OrderState | 'all' };
+/** `set-up` fills the window; its id is the step. */
+export type Place = Screen | 'set-up';
+export type Route = { readonly screen: Place; readonly id: string | undefined; readonly state: OrderState | 'all' };
 
 const screens: readonly string[] = ['today', 'problems', 'history'] satisfies Screen[];
-const isScreen = (text: string): text is Screen => screens.includes(text);
+const isPlace = (text: string): text is Place => text === 'set-up' || screens.includes(text);
 const states: readonly string[] = ['pending', 'posted', 'parked', 'skipped', 'conflict'] satisfies OrderState[];
 const isState = (text: string): text is OrderState => states.includes(text);
 
@@ -15,7 +17,7 @@ function parseRoute(hash: string): Route {
   const [screen = '', id = ''] = path.split('/');
   const state = new URLSearchParams(query).get('state') ?? 'all';
   return {
-    screen: isScreen(screen) ? screen : 'today',
+    screen: isPlace(screen) ? screen : 'today',
     id: id === '' ? undefined : decode(id),
     state: isState(state) ? state : 'all',
   };
@@ -29,7 +31,7 @@ const decode = (text: string): string => {
   }
 };
 
-export const hrefOf = (screen: Screen, id?: string, state: OrderState | 'all' = 'all'): string =>
+export const hrefOf = (screen: Place, id?: string, state: OrderState | 'all' = 'all'): string =>
   `#/${screen}${id === undefined ? '' : `/${encodeURIComponent(id)}`}${state === 'all' ? '' : `?state=${state}`}`;
 export const go = (href: string): void => {
   window.location.hash = href;

@@ -79,12 +79,16 @@ export function plannedTotals(all: readonly Planned[]): PlannedTotals {
   };
 }
 
+/** "#999" before "#1000". */
+const byNumber = new Intl.Collator('en-GB', { numeric: true }).compare;
+
 function rowOf(outcome: PlannedRecord['outcome'], records: readonly PlannedRecord[]): readonly PlannedRow[] {
   const mine = records.filter(record => record.outcome === outcome);
-  const [first] = mine;
-  const last = mine.at(-1);
+  const names = mine.map(({ name }) => name).toSorted(byNumber);
+  const [first] = names;
+  const last = names.at(-1);
   if (first === undefined || last === undefined) return [];
-  return [{ outcome, orders: mine.length, first: first.name, last: last.name, money: sums(mine) }];
+  return [{ outcome, orders: mine.length, first, last, money: sums(mine) }];
 }
 
 /** One sum a currency, the most frequent currency first. */

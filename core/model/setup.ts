@@ -46,7 +46,7 @@ export type PlannedRecord = {
 export type PlannedRow = {
   readonly outcome: PlannedRecord['outcome'];
   readonly orders: number;
-  /** The oldest and the newest of them by name. */
+  /** The lowest and the highest order number. */
   readonly first: string;
   readonly last: string;
   /** One sum a currency. */

@@ -58,9 +58,15 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
   let sample: { readonly folder: string; readonly sides: Ready['sides'] } | undefined;
   let keptNow: ReadonlySet<SecretName> = await keptNames(ownFolder).catch(() => new Set<SecretName>());
   let cannotKeep: string | undefined;
+  /** The shop's, as soon as it is known. */
+  let zone: string | undefined;
 
   const reading = openReading({
-    ready: signal => ready(signal),
+    async ready(signal) {
+      const found = await ready(signal);
+      ({ zone } = found.connection.shop);
+      return found;
+    },
     mappings: () => sample?.sides.mappings.current() ?? mappings,
     changed,
     unforeseen: host.unforeseen,
@@ -98,8 +104,7 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
   }
 
   const has = (name: SecretName): boolean => typed.has(name) || keptNow.has(name);
-  const today = (): string | null =>
-    store === undefined ? null : dayOf(instantOf(systemClock.now()), store.info.zone);
+  const today = (): string | null => (zone === undefined ? null : dayOf(instantOf(systemClock.now()), zone));
 
   /** Only what works is kept, sealed. Where nothing can be sealed it lasts as long as this start. */
   async function keep(given: ReadonlyMap<SecretName, string>): Promise<void> {
@@ -125,6 +130,7 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
     await leaveSample();
     await reading.forget();
     store = reached;
+    ({ zone } = reached.info);
     await keep(fresh);
     const isUsable = reached.info.refusal === undefined;
     await keepPlace({ store: { address, signIn }, step: isUsable ? furthest(draft.step, 'erp') : 'store' });

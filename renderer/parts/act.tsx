@@ -1,7 +1,9 @@
 import type { Banner, Snapshot } from '../../core/contract.ts';
 import { useAgent } from '../agent.tsx';
 import { markOfRun } from '../words.ts';
+import { go, hrefOf } from '../route.ts';
 import { BusyButton } from './busy-button.tsx';
+import type { IconName } from './icon.tsx';
 import { useToast, type Toast } from './toast.tsx';
 
 type Props = {
@@ -10,19 +12,27 @@ type Props = {
   readonly main?: boolean;
 };
 
+const icons: Readonly<Record<Props['button']['request'], IconName>> = {
+  resume: 'sync',
+  'run.now': 'sync',
+  'pause.end': 'play',
+  'setup.open': 'link',
+};
+
 /** What a banner offers, and in a message what came of it. */
 export function Act({ button: { request, words }, main = false }: Props) {
   const { api, link } = useAgent();
   const toast = useToast();
   const press = async () => {
     const reply = await api.request(request);
+    if (reply.ok && request === 'setup.open') return go(hrefOf('set-up'));
     if (reply.ok && request === 'pause.end') return;
     const after = reply.ok ? await api.request('snapshot') : reply;
     toast(after.ok ? outcome(after.value) : failed(after.failure.message, after.failure.nextStep));
   };
   return (
     <BusyButton
-      icon={request === 'pause.end' ? 'play' : 'sync'}
+      icon={icons[request]}
       kind={main ? 'filled' : 'default'}
       size={main ? 'big' : 'compact'}
       disabled={link !== 'live'}

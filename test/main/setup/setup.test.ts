@@ -9,12 +9,11 @@ import { readMappings, readSettings } from '../../../main/config/config.ts';
 import type { Vault } from '../../../main/kept-secrets.ts';
 import { openSetup, type Setup, type SetupHost } from '../../../main/setup/setup.ts';
 
-/** Seals by turning round: enough to see that nothing lies in clear. */
-const turned = (text: string): string => [...text].toReversed().join('');
+/** Seals in a way that shows whether something lies in clear. */
 const vault: Vault = {
   refusal: async () => undefined,
-  seal: async text => Buffer.from(turned(text)),
-  open: async sealed => turned(sealed.toString()),
+  seal: async text => Buffer.from(text).toReversed(),
+  open: async sealed => Buffer.from(sealed).toReversed().toString(),
 };
 
 let shop: SampleShop;
@@ -135,7 +134,6 @@ test('API-06 a missing permission is named, and set-up waits for it; one that is
   shop.setScopes(['read_orders', 'read_customers', 'read_locations']);
   await setup.handlers['setup.store'](given({ token: '' }));
   expect(view().step).toBe('erp');
-  await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' }).catch(() => {});
 }, 60_000);
 
 test('a mapping that a person takes back is asked for later, and the preview says which orders wait', async () => {

@@ -1,0 +1,94 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Failure, SetupView } from '../../../core/contract.ts';
+import { useAgent } from '../../agent.tsx';
+import { BusyButton } from '../../parts/busy-button.tsx';
+import { hrefOf } from '../../route.ts';
+import { CheckList } from './check-list.tsx';
+import { Refusal } from './refusal.tsx';
+import { StepFrame } from './step-frame.tsx';
+
+/** Which ERP, and how it is reached; tried at once, by reading only. */
+export function Erp({ setup }: { setup: SetupView }) {
+  const { api, link } = useAgent();
+  const known = setup.erp;
+  const [kind, setKind] = useState(known.kind ?? known.forms[0]?.kind ?? '');
+  const [fields, setFields] = useState(known.fields);
+  const [key, setKey] = useState('');
+  const [failure, setFailure] = useState<Failure>();
+  const form = known.forms.find(one => one.kind === kind);
+  const isSame =
+    known.kind === kind && key === '' && form?.fields.every(({ name }) => fields[name] === known.fields[name]);
+  const isConnected = isSame === true && !['welcome', 'store', 'erp'].includes(setup.step);
+  const wanted = Object.fromEntries((form?.fields ?? []).map(({ name }) => [name, fields[name] ?? '']));
+  const connect = async () => {
+    setFailure(undefined);
+    const reply = await api.request('setup.erp', { kind, fields: wanted, key });
+    if (reply.ok) setKey('');
+    else setFailure(reply.failure);
+  };
+  return (
+    <StepFrame
+      title="Which ERP keeps the books?"
+      lead="Choose yours and sign in with a user made for Counterfoil."
+      back="store"
+      actions={
+        isConnected ? (
+          <a className="button-link button-filled" href={hrefOf('set-up', 'look')}>
+            Continue
+          </a>
+        ) : (
+          <BusyButton icon="link" kind="filled" size="big" disabled={link !== 'live'} onPress={connect}>
+            Connect
+          </BusyButton>
+        )
+      }
+    >
+      <form
+        className="fields"
+        onSubmit={event => {
+          event.preventDefault();
+          void connect();
+        }}
+      >
+        <fieldset className="kinds">
+          <legend>ERP</legend>
+          {known.forms.map(one => (
+            <label key={one.kind}>
+              <input type="radio" name="erp" checked={kind === one.kind} onChange={() => setKind(one.kind)} />
+              <span>
+                <span className="b">{one.name}</span>
+                <span className="xs dim">{one.versions}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <div className="two">
+          {form?.fields.map(({ name, label, example }) => (
+            <TextInput
+              key={name}
+              label={label}
+              placeholder={example}
+              value={fields[name] ?? ''}
+              onChange={event => setFields({ ...fields, [name]: event.currentTarget.value })}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          ))}
+          {form?.key && (
+            <PasswordInput
+              label={form.key.label}
+              description={known.hasKey ? 'Known already; leave it empty to keep it' : form.key.where}
+              value={key}
+              onChange={event => setKey(event.currentTarget.value)}
+              autoComplete="off"
+            />
+          )}
+        </div>
+        <button type="submit" hidden />
+      </form>
+      <Refusal failure={failure} />
+      {isSame === true && <CheckList checks={known.checks} label="The ERP" />}
+    </StepFrame>
+  );
+}

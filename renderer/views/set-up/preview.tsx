@@ -1,0 +1,105 @@
+import { Progress } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { Failure, SetupView } from '../../../core/contract.ts';
+import type { StartChoice } from '../../../core/model/setup.ts';
+import { useAgent } from '../../agent.tsx';
+import { calendarDay, count, plural } from '../../format.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
+import { go, hrefOf } from '../../route.ts';
+import { PlannedList } from './planned-list.tsx';
+import { PlannedTable } from './planned-table.tsx';
+import { Refusal } from './refusal.tsx';
+import { StartDay } from './start-day.tsx';
+import { StepFrame } from './step-frame.tsx';
+
+/** What would be written if it began on that day, and how it shall begin. */
+export function Preview({ setup }: { setup: SetupView }) {
+  const { api, link } = useAgent();
+  const { preview, isSample, today } = setup;
+  const { state, totals, from } = preview;
+  const [mode, setMode] = useState<StartChoice['mode']>(isSample ? 'live' : 'watch');
+  const [failure, setFailure] = useState<Failure>();
+  useEffect(() => {
+    if (state === 'none') void api.request('setup.preview', isSample ? null : today);
+  }, [api, state, isSample, today]);
+  const isReading = state === 'reading' || state === 'none';
+  const start = async () => {
+    setFailure(undefined);
+    const reply = await api.request('setup.start', { mode, from });
+    if (reply.ok) go(hrefOf('today'));
+    else setFailure(reply.failure);
+  };
+  const since = from === null ? 'all orders that Shopify shows' : `orders since ${calendarDay(from)}`;
+  return (
+    <StepFrame
+      title={totals === undefined ? 'The first preview' : 'If it had run now'}
+      lead={
+        totals === undefined
+          ? 'Every order is looked at as a sync would, and nothing is written.'
+          : totals.orders === 0
+            ? `There are no ${since.replace('all ', '')} yet. Choose an earlier day to see how orders would be written.`
+            : `This is what Counterfoil would have written of ${since}. Nothing was.`
+      }
+      back="match"
+      actions={
+        <BusyButton icon="play" kind="filled" size="big" disabled={link !== 'live' || state !== 'done'} onPress={start}>
+          {mode === 'watch' ? 'Start watching' : 'Start writing orders'}
+        </BusyButton>
+      }
+    >
+      <StartDay
+        from={from}
+        today={today}
+        disabled={link !== 'live'}
+        onChange={day => void api.request('setup.preview', day)}
+      />
+      {isReading && (
+        <div className="reading" role="status">
+          <p className="row">
+            <span className="b">{preview.words === '' ? 'Reading orders' : preview.words}</span>
+            {preview.total !== undefined && (
+              <span className="end mut n">
+                {count(preview.done)} of {count(preview.total)}
+              </span>
+            )}
+          </p>
+          <Progress value={preview.total ? (preview.done / preview.total) * 100 : 100} aria-label="Reading orders" />
+        </div>
+      )}
+      {state === 'failed' && (
+        <p className="t-bad" role="alert">
+          {preview.words}
+        </p>
+      )}
+      {totals && totals.orders > 0 && (
+        <>
+          <PlannedTable totals={totals} />
+          <PlannedList orders={totals.orders} />
+        </>
+      )}
+      {totals && (
+        <fieldset className="kinds start">
+          <legend>How shall we start?</legend>
+          <label>
+            <input type="radio" name="mode" checked={mode === 'watch'} onChange={() => setMode('watch')} />
+            <span>
+              <span className="b">Watch first</span> {!isSample && <span className="tag tag-ok">recommended</span>}
+              <span className="sm mut">Plan and show everything as orders come; write nothing.</span>
+            </span>
+          </label>
+          <label>
+            <input type="radio" name="mode" checked={mode === 'live'} onChange={() => setMode('live')} />
+            <span>
+              <span className="b">Write orders</span>
+              <span className="sm mut">
+                {from === null ? 'All orders shown above, and every new one.' : `Orders from ${calendarDay(from)} on.`}{' '}
+                {totals.orders > 0 && `That is ${plural(totals.orders, 'order')} now.`}
+              </span>
+            </span>
+          </label>
+        </fieldset>
+      )}
+      <Refusal failure={failure} />
+    </StepFrame>
+  );
+}

@@ -1,0 +1,45 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Day } from '../../../core/model/time.ts';
+
+type Props = {
+  readonly from: Day | null;
+  readonly today: Day | null;
+  readonly disabled: boolean;
+  readonly onChange: (from: Day | null) => void;
+};
+
+/** Which orders belong to Counterfoil: from a day on, so that nothing is written that was entered by hand before. */
+export function StartDay({ from, today, disabled, onChange }: Props) {
+  const [typed, setTyped] = useState(from ?? today ?? '');
+  const isAll = from === null;
+  return (
+    <fieldset className="kinds first-day" disabled={disabled}>
+      <legend>Which orders?</legend>
+      <label>
+        <input type="radio" name="since" checked={!isAll} onChange={() => typed !== '' && onChange(typed)} />
+        <span className="row">
+          <span>Those since</span>
+          <TextInput
+            type="date"
+            aria-label="First day"
+            value={typed}
+            max={today ?? undefined}
+            onChange={event => {
+              const day = event.currentTarget.value;
+              setTyped(day);
+              if (day !== '') onChange(day);
+            }}
+          />
+        </span>
+      </label>
+      <label>
+        <input type="radio" name="since" checked={isAll} onChange={() => onChange(null)} />
+        <span>
+          All that Shopify shows
+          <span className="xs dim">Only where none of them is in the ERP yet</span>
+        </span>
+      </label>
+    </fieldset>
+  );
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useAgent, useSnapshot } from '../../agent.tsx';
+import { BusyButton } from '../../parts/busy-button.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { go, hrefOf } from '../../route.ts';
+import type { SetupStep } from '../../../core/model/setup.ts';
+
+type Props = {
+  readonly title: string;
+  readonly lead: string;
+  readonly promise?: string;
+  readonly back?: SetupStep;
+  /** Beside the one filled button. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** A step's title, what it asks, and at its foot the ways on. */
+export function StepFrame({ title, lead, promise, back, actions, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <>
+      <div className="set-up-body">
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        <p className="lead">{lead}</p>
+        {children}
+      </div>
+      <footer className="set-up-foot">
+        <p className="row sm mut">
+          <Icon name="lock" />
+          {promise ?? 'Nothing is written to either side until you say so.'}
+        </p>
+        <div className="row end">
+          <Leave />
+          {back && (
+            <a className="button-link" href={hrefOf('set-up', back)}>
+              Back
+            </a>
+          )}
+          {actions}
+        </div>
+      </footer>
+    </>
+  );
+}
+
+/** Where a shop is synced already there is something to go back to. */
+function Leave() {
+  const { api } = useAgent();
+  const { stage } = useSnapshot();
+  if (stage === 'none') return null;
+  const leave = async () => {
+    await api.request('setup.leave');
+    go(hrefOf('today'));
+  };
+  return (
+    <BusyButton icon="left" size="big" onPress={leave}>
+      Leave set-up
+    </BusyButton>
+  );
+}

@@ -1,0 +1,136 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Failure, SetupView, StoreGiven } from '../../../core/contract.ts';
+import { useAgent } from '../../agent.tsx';
+import { BusyButton } from '../../parts/busy-button.tsx';
+import { go, hrefOf } from '../../route.ts';
+import { CheckList } from './check-list.tsx';
+import { Refusal } from './refusal.tsx';
+import { ShopifyGuide } from './shopify-guide.tsx';
+import { StepFrame } from './step-frame.tsx';
+
+/** The store's address in any form, and a key for it; both are tried at once. */
+export function Store({ setup }: { setup: SetupView }) {
+  const { api, link } = useAgent();
+  const known = setup.store;
+  const [given, setGiven] = useState<StoreGiven>({
+    address: known.address,
+    signIn: known.signIn,
+    token: '',
+    clientId: '',
+    clientSecret: '',
+  });
+  const [failure, setFailure] = useState<Failure>();
+  const set = (part: Partial<StoreGiven>) => setGiven({ ...given, ...part });
+  const isChanged =
+    given.address !== known.address ||
+    given.signIn !== known.signIn ||
+    [given.token, given.clientId, given.clientSecret].some(secret => secret !== '');
+  const isConnected = setup.step !== 'welcome' && setup.step !== 'store' && !isChanged;
+  const connect = async () => {
+    setFailure(undefined);
+    const reply = await api.request('setup.store', given);
+    if (reply.ok) setGiven(last => ({ ...last, token: '', clientId: '', clientSecret: '' }));
+    else setFailure(reply.failure);
+  };
+  const hint = known.hasSecret ? 'Known already; leave it empty to keep it' : undefined;
+  return (
+    <StepFrame
+      title="Where is your store?"
+      lead="Paste the address as you know it; the admin page’s address works too."
+      back="welcome"
+      actions={
+        isConnected ? (
+          <a className="button-link button-filled" href={hrefOf('set-up', 'erp')}>
+            Continue
+          </a>
+        ) : (
+          <BusyButton icon="link" kind="filled" size="big" disabled={link !== 'live'} onPress={connect}>
+            Sign in
+          </BusyButton>
+        )
+      }
+    >
+      <form
+        className="fields"
+        onSubmit={event => {
+          event.preventDefault();
+          if (isConnected) go(hrefOf('set-up', 'erp'));
+          else void connect();
+        }}
+      >
+        <TextInput
+          label="Store address"
+          placeholder="example.myshopify.com"
+          value={given.address}
+          onChange={event => set({ address: event.currentTarget.value })}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <fieldset className="kinds">
+          <legend>How Counterfoil signs in</legend>
+          <label>
+            <input
+              type="radio"
+              name="sign-in"
+              checked={given.signIn === 'client-credentials'}
+              onChange={() => set({ signIn: 'client-credentials' })}
+            />
+            <span>
+              <span className="b">An app from the Dev Dashboard</span>
+              <span className="xs dim">client id and secret; for stores since 2026</span>
+            </span>
+          </label>
+          <label>
+            <input
+              type="radio"
+              name="sign-in"
+              checked={given.signIn === 'admin-token'}
+              onChange={() => set({ signIn: 'admin-token' })}
+            />
+            <span>
+              <span className="b">A token you have already</span>
+              <span className="xs dim">Admin API access token of an older custom app</span>
+            </span>
+          </label>
+        </fieldset>
+        {given.signIn === 'admin-token' ? (
+          <PasswordInput
+            label="Admin API access token"
+            description={hint}
+            value={given.token}
+            onChange={event => set({ token: event.currentTarget.value })}
+            autoComplete="off"
+          />
+        ) : (
+          <>
+            <TextInput
+              label="Client id"
+              description={hint}
+              value={given.clientId}
+              onChange={event => set({ clientId: event.currentTarget.value })}
+              autoComplete="off"
+              spellCheck={false}
+            />
+            <PasswordInput
+              label="Client secret"
+              description={hint}
+              value={given.clientSecret}
+              onChange={event => set({ clientSecret: event.currentTarget.value })}
+              autoComplete="off"
+            />
+          </>
+        )}
+        <button type="submit" hidden />
+      </form>
+      <p className="sm mut">
+        {setup.cannotKeep === undefined
+          ? 'Kept encrypted, for this user on this PC.'
+          : `${setup.cannotKeep} It is used until Counterfoil is closed, and asked for again then.`}
+      </p>
+      <Refusal failure={failure} />
+      <ShopifyGuide signIn={given.signIn} permissions={known.permissions} />
+      {!isChanged && <CheckList checks={known.checks} label="The store" />}
+    </StepFrame>
+  );
+}
