@@ -12,8 +12,8 @@ import { openSetup, type Setup, type SetupHost } from '../../../main/setup/setup
 /** Seals in a way that shows whether something lies in clear. */
 const vault: Vault = {
   refusal: async () => undefined,
-  seal: async text => Buffer.from(text).toReversed(),
-  open: async sealed => Buffer.from(sealed).toReversed().toString(),
+  seal: async text => Buffer.from(text, 'utf8').reverse(),
+  open: async sealed => Buffer.from(sealed).reverse().toString(),
 };
 
 let shop: SampleShop;
