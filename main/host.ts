@@ -68,6 +68,7 @@ type Running = {
 export async function openHost<F extends Face>(options: HostOptions<F>): Promise<Host<F>> {
   const { own, sample, vault, rested = () => {} } = options;
   const listeners = new Set<(snapshot: Snapshot) => void>();
+  await ensureDataFolder(own);
   let running: Running | undefined;
   let demo: Demo | undefined;
   let startsAtLogin = await options.loginItem?.isOn().catch(() => undefined);
@@ -225,7 +226,6 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
 
   try {
     if (options.first !== 'set-up') {
-      await ensureDataFolder(own);
       await run(options.first, options.first === 'own' ? keptSecrets(own, vault) : (await openDemo()).secrets);
     }
     const served: Served = {

@@ -22,6 +22,7 @@ export function Preview({ setup }: { setup: SetupView }) {
   useEffect(() => {
     if (state === 'none') void api.request('setup.preview', isSample ? null : today);
   }, [api, state, isSample, today]);
+  const written = totals?.rows.find(({ outcome }) => outcome === 'written')?.orders ?? 0;
   const isReading = state === 'reading' || state === 'none';
   const start = async () => {
     setFailure(undefined);
@@ -48,6 +49,7 @@ export function Preview({ setup }: { setup: SetupView }) {
       }
     >
       <StartDay
+        key={String(state === 'none')}
         from={from}
         today={today}
         disabled={link !== 'live'}
@@ -93,7 +95,7 @@ export function Preview({ setup }: { setup: SetupView }) {
               <span className="b">Write orders</span>
               <span className="sm mut">
                 {from === null ? 'All orders shown above, and every new one.' : `Orders from ${calendarDay(from)} on.`}{' '}
-                {totals.orders > 0 && `That is ${plural(totals.orders, 'order')} now.`}
+                {written > 0 && `That is ${plural(written, 'order')} now.`}
               </span>
             </span>
           </label>

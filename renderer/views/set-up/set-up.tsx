@@ -29,9 +29,10 @@ const steps: Readonly<Record<SetupStep, (props: { readonly setup: SetupView }) =
 
 const at = (step: SetupStep): number => setupSteps.indexOf(step);
 const isStep = (text: string | undefined): text is SetupStep => setupSteps.some(step => step === text);
-/** The store is always within reach of the welcome. */
+/** The store is within reach of the welcome, and the preview of what was matched up. */
+const next: Partial<Readonly<Record<SetupStep, SetupStep>>> = { welcome: 'store', match: 'preview' };
 const mayOpen = (step: SetupStep, { step: reached, isSample }: SetupView): boolean =>
-  isSample ? ['welcome', 'look', 'match', 'preview'].includes(step) : at(step) <= Math.max(at(reached), at('store'));
+  isSample ? step !== 'store' && step !== 'erp' : at(step) <= at(next[reached] ?? reached);
 
 /** From nothing to the first preview: one counterfoil that fills the window. */
 export function SetUp({ setup }: { setup: SetupView }) {

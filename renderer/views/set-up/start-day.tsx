@@ -12,12 +12,17 @@ type Props = {
 /** Which orders belong to Counterfoil: from a day on, so that nothing is written that was entered by hand before. */
 export function StartDay({ from, today, disabled, onChange }: Props) {
   const [typed, setTyped] = useState(from ?? today ?? '');
-  const isAll = from === null;
+  // What was clicked stands at once; the preview follows.
+  const [isAll, setAll] = useState(from === null);
+  const choose = (day: Day | null) => {
+    setAll(day === null);
+    onChange(day);
+  };
   return (
     <fieldset className="kinds first-day" disabled={disabled}>
       <legend>Which orders?</legend>
       <label>
-        <input type="radio" name="since" checked={!isAll} onChange={() => typed !== '' && onChange(typed)} />
+        <input type="radio" name="since" checked={!isAll} onChange={() => typed !== '' && choose(typed)} />
         <span className="row">
           <span>Those since</span>
           <TextInput
@@ -28,13 +33,13 @@ export function StartDay({ from, today, disabled, onChange }: Props) {
             onChange={event => {
               const day = event.currentTarget.value;
               setTyped(day);
-              if (day !== '') onChange(day);
+              if (day !== '') choose(day);
             }}
           />
         </span>
       </label>
       <label>
-        <input type="radio" name="since" checked={isAll} onChange={() => onChange(null)} />
+        <input type="radio" name="since" checked={isAll} onChange={() => choose(null)} />
         <span>
           All that Shopify shows
           <span className="xs dim">Only where none of them is in the ERP yet</span>
