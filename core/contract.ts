@@ -1,5 +1,6 @@
 import type { PauseLength } from './model/pause.ts';
 import type { Category, Decision, Missing, Problem } from './model/problem.ts';
+import type { Settings, ShopSettings } from './model/settings.ts';
 import type { Severity } from './model/severity.ts';
 import type { Check, ErpForm, Need, PlannedRecord, PlannedTotals, SetupStep, StartChoice } from './model/setup.ts';
 import type { Day, Instant } from './model/time.ts';
@@ -122,6 +123,27 @@ export type ErpGiven = {
   readonly fields: Readonly<Record<string, string>>;
   readonly key: string;
 };
+
+/** What a person may change on the page; the rest of settings.json is for whoever knows the ERP. */
+export type EditableSettings = Pick<Settings, 'schedule' | 'alerts' | 'updates' | 'mode' | 'deviceName'>;
+/** What is left out stays as it is. */
+export type SettingsChange = { readonly [Name in keyof EditableSettings]?: EditableSettings[Name] | undefined };
+export type SettingsView = EditableSettings & {
+  readonly shop: { readonly domain: string; readonly signIn: ShopSettings['credentials'] };
+  readonly erp: { readonly name: string; readonly where: string };
+};
+
+/** Of the support bundle: [from, to). */
+export type SupportRange = { readonly from: Instant; readonly to: Instant };
+export type SupportPreview = readonly {
+  readonly name: string;
+  readonly bytes: number;
+  readonly lines: number;
+  /** There is more in the range than anybody can send. */
+  readonly isCut: boolean;
+  /** As it would be sent, redacted. */
+  readonly beginning: string;
+}[];
 
 /** Which shop this is: none yet, the made-up one, or the person's own. */
 export type Stage = 'none' | 'sample' | 'own';
@@ -251,12 +273,23 @@ export type Requests = {
   /** Writes the settings and begins. */
   'setup.start': (choice: StartChoice) => void;
   'pc.start-at-login': (on: boolean) => void;
+  'settings.get': () => SettingsView;
+  /** Counts from now on: what runs ends after the order under way. */
+  'settings.save': (change: SettingsChange) => void;
+  /** Asks the system live who it is and what it lets us do. */
+  'connection.test': (system: 'shop' | 'erp') => readonly Check[];
+  'support.preview': (range: SupportRange) => SupportPreview;
+  /** @returns where the file lies on this PC */
+  'support.save': (range: SupportRange) => string;
   /** After a halt; a pause is ended by `pause.end`. Refused while paused. */
   resume: () => void;
 };
 export type RequestName = keyof Requests;
 /** What is asked of the agent itself; the rest is asked of what surrounds it: set-up, this PC. */
-export type AgentRequestName = Exclude<RequestName, 'snapshot' | `setup.${string}` | `pc.${string}`>;
+export type AgentRequestName = Exclude<
+  RequestName,
+  'snapshot' | `${'setup' | 'pc' | 'settings' | 'connection' | 'support'}.${string}`
+>;
 
 /** The whole snapshot again, at most four times a second. */
 export type Events = { snapshot: Snapshot };

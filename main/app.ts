@@ -6,7 +6,7 @@ import { openErp } from '../core/erp/registry.ts';
 import { SyncError } from '../core/errors.ts';
 import { openJournal } from '../core/journal/journal.ts';
 import type { Settings } from '../core/model/settings.ts';
-import type { Catalogue, Log, SecretName, Secrets, Shop } from '../core/ports.ts';
+import type { Catalogue, Erp, Log, SecretName, Secrets, Shop } from '../core/ports.ts';
 import { openShop } from '../core/shopify/shop.ts';
 import { systemClock } from './clock.ts';
 import { readSettings, writeEditorSchemas, type Environment } from './config/config.ts';
@@ -23,6 +23,8 @@ import { version } from './version.ts';
 export type App = {
   readonly agent: Agent;
   readonly settings: Settings;
+  readonly shop: Shop;
+  readonly erp: Erp;
   readonly timetable: Timetable;
   readonly log: Log;
   /** Ends the run under way, gives the lease and the lock back. */
@@ -121,6 +123,8 @@ export async function openApp(folder: string, options: AppOptions = {}): Promise
     return {
       agent,
       settings,
+      shop: sides.shop,
+      erp: sides.erp,
       timetable,
       log,
       async close() {

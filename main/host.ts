@@ -10,6 +10,7 @@ import { serveControl } from './control.ts';
 import type { Demo } from './demo.ts';
 import { ensureDataFolder } from './data-folder.ts';
 import { keptSecrets, type Vault } from './kept-secrets.ts';
+import { settingsRequests } from './settings-requests.ts';
 import { openSetup } from './setup/setup.ts';
 import type { FirstStage } from './starting.ts';
 import { version } from './version.ts';
@@ -58,6 +59,7 @@ export type Host<F extends Face> = {
 type Running = {
   readonly app: App;
   readonly stage: Exclude<Stage, 'none'>;
+  readonly secrets: Secrets;
   close(beforeLast?: () => Promise<void>): Promise<void>;
 };
 
@@ -119,6 +121,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
     running = {
       app,
       stage,
+      secrets,
       async close(beforeLast = async () => {}) {
         const [last, ...others] = opened.splice(0);
         for (const undo of others.toReversed()) await undo();
@@ -143,6 +146,12 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
     demo = undefined;
   }
 
+  async function begin(stage: Running['stage'], secrets: Secrets): Promise<void> {
+    await rest();
+    if (stage === 'own') await closeDemo();
+    await run(stage, stage === 'own' ? secrets : (await openDemo()).secrets);
+  }
+
   const setup = await openSetup(
     {
       stage: () => running?.stage ?? 'none',
@@ -155,11 +164,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
         changed();
         return { folder: sample, sides: await openSides(sample, { env: {}, keptSecrets: secrets }) };
       },
-      async begin(stage, secrets) {
-        await rest();
-        if (stage === 'own') await closeDemo();
-        await run(stage, stage === 'own' ? secrets : (await openDemo()).secrets);
-      },
+      begin,
       changed,
       unforeseen: failed,
     },
@@ -184,6 +189,13 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
   const handlers: Handlers = {
     snapshot,
     ...setup.handlers,
+    ...settingsRequests({
+      folder,
+      running: () => running && { ...running.app, stage: running.stage },
+      async reopen() {
+        if (running !== undefined) await begin(running.stage, running.secrets);
+      },
+    }),
     async 'pc.start-at-login'(on) {
       if (options.loginItem === undefined)
         throw new SyncError('rejected', 'no-login-item', 'Only the desktop app can be opened at sign-in.', {

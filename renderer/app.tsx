@@ -7,10 +7,16 @@ import { Rail, screenNames } from './shell/rail.tsx';
 import { Shortcuts } from './shell/shortcuts.tsx';
 import { History } from './views/history/history.tsx';
 import { Problems } from './views/problems/problems.tsx';
+import { Settings } from './views/settings/settings.tsx';
 import { SetUp } from './views/set-up/set-up.tsx';
 import { Today } from './views/today/today.tsx';
 
-const views: Readonly<Record<Screen, () => React.JSX.Element>> = { today: Today, problems: Problems, history: History };
+const views: Readonly<Record<Screen, () => React.JSX.Element>> = {
+  today: Today,
+  problems: Problems,
+  history: History,
+  settings: Settings,
+};
 
 export function App() {
   const { snapshot } = useAgent();

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import type { EditableSettings, SettingsChange } from '../../core/contract.ts';
 import { SyncError } from '../../core/errors.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
 import type { Settings } from '../../core/model/settings.ts';
@@ -32,16 +33,17 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export async function readSettings(folder: string, env: Environment = process.env): Promise<Settings> {
   const settings = await readConfig(folder, settingsConfig, withEndpoint(shopEndpoint(env)));
-  if (settings === undefined) {
-    throw new SyncError('rejected', 'settings-missing', `There is no settings.json in ${folder} yet.`, {
-      system: 'agent',
-      nextStep: 'Write one; docs/settings.md has an example to start from.',
-    });
-  }
+  if (settings === undefined) throw noSettings(folder);
   const { erp } = settings;
   if (erp.kind !== 'sample' || isAbsolute(erp.folder)) return settings;
   return { ...settings, erp: { ...erp, folder: join(folder, erp.folder) } };
 }
+
+const noSettings = (folder: string): SyncError =>
+  new SyncError('rejected', 'settings-missing', `There is no settings.json in ${folder} yet.`, {
+    system: 'agent',
+    nextStep: 'Write one; docs/settings.md has an example to start from.',
+  });
 
 /** Where the shop answers instead of its own address. @throws SyncError naming the variable */
 export function shopEndpoint(env: Environment): string | undefined {
@@ -68,6 +70,20 @@ const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 export const writeSettings = (folder: string, settings: Settings): Promise<void> =>
   writeConfig(folder, settingsConfig, settings);
+
+/**
+ * Changes some of settings.json and leaves the rest as a person wrote it: no override of the environment, no default.
+ * @throws SyncError naming the field; the file stays as it was then
+ */
+export async function changeSettings(folder: string, change: SettingsChange): Promise<void> {
+  const written = await readConfig(folder, settingsConfig);
+  if (written === undefined) throw noSettings(folder);
+  const { schedule, alerts, updates, mode, deviceName } = { ...written, ...withoutGaps(change) };
+  await writeSettings(folder, { ...written, schedule, alerts, updates, mode, deviceName });
+}
+
+const withoutGaps = (change: SettingsChange): Partial<EditableSettings> =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 
 /** Empty where there is no mappings.json: everything that needs one is then asked for. */
 export const readMappings = async (folder: string): Promise<Mappings> =>

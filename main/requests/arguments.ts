@@ -3,6 +3,7 @@ import { mostAtOnce, type OrderState, type RequestName, type Requests, type Stor
 import { SyncError } from '../../core/errors.ts';
 import type { PauseLength } from '../../core/model/pause.ts';
 import type { Decision, SpecialItem } from '../../core/model/problem.ts';
+import type { UpdateSettings, Weekday } from '../../core/model/settings.ts';
 import type { StartChoice } from '../../core/model/setup.ts';
 import { longestReason, reasonFrom } from '../../core/model/reason.ts';
 
@@ -73,6 +74,31 @@ const storeGiven = z.strictObject({ address: text, signIn, token: secret, client
 const erpGiven = z.strictObject({ kind: text, fields: z.record(text, text), key: secret });
 const mode = oneOf<StartChoice['mode']>({ watch: true, live: true });
 
+const system = oneOf<'shop' | 'erp'>({ shop: true, erp: true });
+const range = z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() });
+const timeOfDay = z.string().max(5);
+const weekday = oneOf<Weekday>({ mon: true, tue: true, wed: true, thu: true, fri: true, sat: true, sun: true });
+const dailyWindow = { from: timeOfDay, to: timeOfDay };
+/** Of the right shape; what they may say is checked where settings.json is written. */
+const settingsChange = z
+  .strictObject({
+    schedule: text,
+    mode,
+    deviceName: text,
+    alerts: z.strictObject({
+      notifications: z.boolean(),
+      quietHours: z.strictObject(dailyWindow).nullable(),
+      failuresBreakThrough: z.boolean(),
+      silentAfterHours: z.number().nullable(),
+      businessHours: z.strictObject({ ...dailyWindow, days: z.array(weekday).max(7).readonly() }),
+    }),
+    updates: z.strictObject({
+      automatic: z.boolean(),
+      metered: oneOf<UpdateSettings['metered']>({ detect: true, no: true, yes: true }),
+    }),
+  })
+  .partial();
+
 const parsers = {
   snapshot: none,
   'orders.list': z.tuple([query]),
@@ -100,6 +126,11 @@ const parsers = {
   'setup.planned': z.tuple([z.int().min(0).max(10_000_000), z.int().min(1).max(200)]),
   'setup.start': z.tuple([z.strictObject({ mode, from: day })]),
   'pc.start-at-login': z.tuple([z.boolean()]),
+  'settings.get': none,
+  'settings.save': z.tuple([settingsChange]),
+  'connection.test': z.tuple([system]),
+  'support.preview': z.tuple([range]),
+  'support.save': z.tuple([range]),
 } satisfies { readonly [N in RequestName]: z.ZodType<Parameters<Requests[N]>> };
 
 /** Which requests have a parser that refuses what the contract allows. */
@@ -139,6 +170,11 @@ const names: Readonly<Record<RequestName, readonly string[]>> = {
   'setup.planned': ['offset', 'limit'],
   'setup.start': ['choice'],
   'pc.start-at-login': ['on'],
+  'settings.get': [],
+  'settings.save': ['settings'],
+  'connection.test': ['system'],
+  'support.preview': ['range'],
+  'support.save': ['range'],
 };
 
 /** @throws SyncError 'wrong-arguments' that names the argument. */

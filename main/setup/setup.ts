@@ -14,7 +14,7 @@ import { settingsSchema } from '../config/settings-schema.ts';
 import { keepSecrets, keptNames, keptSecrets, type Vault } from '../kept-secrets.ts';
 import { readDraft, writeDraft, type Draft } from './draft.ts';
 import { openReading, type Ready } from './reading.ts';
-import { digest, reachBooks, reachStore, secretsOver, type Books, type Store } from './sides.ts';
+import { connection, digest, reachBooks, reachStore, secretsOver, type Books, type Store } from './sides.ts';
 
 export type SetupRequestName = Extract<RequestName, `setup.${string}`>;
 
@@ -282,11 +282,6 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
 
 const filled = (typed: readonly (readonly [SecretName, string])[]): ReadonlyMap<SecretName, string> =>
   new Map(typed.map(([name, value]) => [name, value.trim()] as const).filter(([, value]) => value !== ''));
-
-async function connection(sides: Ready['sides'], signal: AbortSignal): Promise<Ready['connection']> {
-  const shop = await sides.shop.info(signal);
-  return { shop, erp: await sides.erp.info(signal), atMs: systemClock.now() };
-}
 
 async function labelOf(erp: Erp, missing: Missing, code: string): Promise<string | undefined> {
   const found = await erp.choices(choiceKindFor(missing), code, live());

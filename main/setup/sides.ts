@@ -9,6 +9,7 @@ import type { Catalogue, ChoiceKind, Erp, ErpInfo, SecretName, Secrets, Shop, Sh
 import { erpChecks, storeChecks } from '../../core/setup/checks.ts';
 import { shopDomain } from '../../core/shopify/endpoint.ts';
 import { openShop } from '../../core/shopify/shop.ts';
+import type { Connection } from '../../core/agent/connect.ts';
 import { systemClock } from '../clock.ts';
 import { shopEndpoint } from '../config/config.ts';
 import { settingsFile } from '../config/settings-schema.ts';
@@ -62,12 +63,21 @@ export async function reachBooks(
 ): Promise<Books> {
   const settings = erpSettings(given);
   const erp = await openErp(await withBooks(settings, store, ownFolder, signal), secrets);
+  return { erp, settings, ...(await booksChecks(erp, store.info.currency, signal)) };
+}
+
+/** Asks who it is and reads a little of everything that orders need. */
+export async function booksChecks(
+  erp: Erp,
+  shopCurrency: string | undefined,
+  signal: AbortSignal,
+): Promise<Pick<Books, 'info' | 'checks'>> {
   const beganMs = systemClock.now();
   const info = await erp.info(signal);
   const tookMs = systemClock.now() - beganMs;
   const counts = [];
   for (const [kind, words] of kinds) counts.push({ words, count: (await erp.choices(kind, '', signal)).length });
-  return { erp, info, settings, checks: erpChecks(info, counts, store.info.currency, tookMs) };
+  return { info, checks: erpChecks(info, counts, shopCurrency, tookMs) };
 }
 
 /** A sample ERP for a shop of one's own gets that shop's products, so that there is something to match. */
@@ -101,3 +111,12 @@ function erpSettings({ kind, fields }: Pick<ErpGiven, 'kind' | 'fields'>): ErpSe
 export const secretsOver = (typed: ReadonlyMap<SecretName, string>, kept: Secrets): Secrets => ({
   get: async name => typed.get(name) ?? (await kept.get(name)),
 });
+
+/** Both, asked who they are. */
+export async function connection(
+  sides: { readonly shop: Shop; readonly erp: Erp },
+  signal: AbortSignal,
+): Promise<Connection> {
+  const shop = await sides.shop.info(signal);
+  return { shop, erp: await sides.erp.info(signal), atMs: systemClock.now() };
+}

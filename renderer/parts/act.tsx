@@ -16,7 +16,7 @@ const icons: Readonly<Record<Props['button']['request'], IconName>> = {
   resume: 'sync',
   'run.now': 'sync',
   'pause.end': 'play',
-  'setup.open': 'link',
+  'setup.open': 'mappings',
 };
 
 /** What a banner offers, and in a message what came of it. */

@@ -8,8 +8,9 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   today: 'Today',
   problems: 'Problems',
   history: 'History',
+  settings: 'Settings',
 };
-export const screenOrder: readonly Screen[] = ['today', 'problems', 'history'];
+export const screenOrder: readonly Screen[] = ['today', 'problems', 'history', 'settings'];
 
 /** Index tabs at the edge of the ledger; at its foot what the agent does. */
 export function Rail({ screen }: { screen: Screen }) {

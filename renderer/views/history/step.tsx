@@ -19,7 +19,7 @@ const looks: Readonly<Record<string, readonly [Mark, IconName]>> = {
   pending: ['wait', 'sync'],
   decided: ['info', 'person'],
   ignored: ['skip', 'person'],
-  mapped: ['info', 'link'],
+  mapped: ['info', 'mappings'],
 };
 const note: readonly [Mark, IconName] = ['info', 'document'];
 const tinted: readonly Mark[] = ['warn', 'held', 'bad'];

@@ -4,8 +4,8 @@ import type { Failure, SetupView } from '../../../core/contract.ts';
 import { useAgent } from '../../agent.tsx';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { hrefOf } from '../../route.ts';
-import { CheckList } from './check-list.tsx';
-import { Refusal } from './refusal.tsx';
+import { CheckList } from '../../parts/check-list.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { StepFrame } from './step-frame.tsx';
 
 /** Which ERP, and how it is reached; tried at once, by reading only. */
@@ -38,7 +38,7 @@ export function Erp({ setup }: { setup: SetupView }) {
             Continue
           </a>
         ) : (
-          <BusyButton icon="link" kind="filled" size="big" disabled={link !== 'live'} onPress={connect}>
+          <BusyButton icon="mappings" kind="filled" size="big" disabled={link !== 'live'} onPress={connect}>
             Connect
           </BusyButton>
         )

@@ -5,7 +5,7 @@ import { useAgent } from '../../agent.tsx';
 import { count } from '../../format.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { hrefOf } from '../../route.ts';
-import { CheckList } from './check-list.tsx';
+import { CheckList } from '../../parts/check-list.tsx';
 import { StepFrame } from './step-frame.tsx';
 
 /** Both sides are read, and what was found is told as it comes. */

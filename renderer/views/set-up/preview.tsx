@@ -8,7 +8,7 @@ import { BusyButton } from '../../parts/busy-button.tsx';
 import { go, hrefOf } from '../../route.ts';
 import { PlannedList } from './planned-list.tsx';
 import { PlannedTable } from './planned-table.tsx';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { StartDay } from './start-day.tsx';
 import { StepFrame } from './step-frame.tsx';
 

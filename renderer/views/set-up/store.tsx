@@ -4,8 +4,8 @@ import type { Failure, SetupView, StoreGiven } from '../../../core/contract.ts';
 import { useAgent } from '../../agent.tsx';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { go, hrefOf } from '../../route.ts';
-import { CheckList } from './check-list.tsx';
-import { Refusal } from './refusal.tsx';
+import { CheckList } from '../../parts/check-list.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { ShopifyGuide } from './shopify-guide.tsx';
 import { StepFrame } from './step-frame.tsx';
 
@@ -45,7 +45,7 @@ export function Store({ setup }: { setup: SetupView }) {
             Continue
           </a>
         ) : (
-          <BusyButton icon="link" kind="filled" size="big" disabled={link !== 'live'} onPress={connect}>
+          <BusyButton icon="mappings" kind="filled" size="big" disabled={link !== 'live'} onPress={connect}>
             Sign in
           </BusyButton>
         )

@@ -4,7 +4,7 @@ import { useAgent, useSnapshot } from '../../agent.tsx';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { go, hrefOf } from '../../route.ts';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { StepFrame } from './step-frame.tsx';
 
 /** Try it, or connect the shop: the one choice of the first screen. */
@@ -19,7 +19,7 @@ export function Welcome() {
       <div className="choice">
         {stage !== 'own' && <TrySample />}
         <section className="card pick" aria-labelledby="own">
-          <Icon name="link" />
+          <Icon name="mappings" />
           <h2 id="own">Connect my store</h2>
           <p className="mut">We look first and change nothing. You see every write before the first one is made.</p>
           <p className="sm dim">About 15 minutes; your Shopify sign-in and, for a moment, whoever knows the ERP</p>

@@ -12,8 +12,8 @@ import { openSetup, type Setup, type SetupHost } from '../../../main/setup/setup
 /** Seals in a way that shows whether something lies in clear. */
 const vault: Vault = {
   refusal: async () => undefined,
-  seal: async text => Buffer.from(text, 'utf8').reverse(),
-  open: async sealed => Buffer.from(sealed).reverse().toString(),
+  seal: async text => Buffer.from(Buffer.from(text, 'utf8').toString('hex')),
+  open: async sealed => Buffer.from(sealed.toString(), 'hex').toString(),
 };
 
 let shop: SampleShop;

@@ -1,4 +1,4 @@
-import type { Failure } from '../../../core/contract.ts';
+import type { Failure } from '../../core/contract.ts';
 
 /** Why the last click did not work, and what to do. */
 export const Refusal = ({ failure }: { failure: Failure | undefined }) =>

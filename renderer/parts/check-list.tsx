@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Check } from '../../../core/model/setup.ts';
-import { StateMark, type Mark } from '../../parts/state-mark.tsx';
+import type { Check } from '../../core/model/setup.ts';
+import { StateMark, type Mark } from './state-mark.tsx';
 
 const marks: Readonly<Record<Check['mark'], Mark>> = { ok: 'ok', attention: 'warn', failed: 'bad', busy: 'wait' };
 

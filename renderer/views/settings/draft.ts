@@ -1,0 +1,7 @@
+import type { EditableSettings } from '../../../core/contract.ts';
+
+/** The settings as they stand on the screen, and how a control changes them. */
+export type Draft = {
+  readonly draft: EditableSettings;
+  readonly change: (part: Partial<EditableSettings>) => void;
+};

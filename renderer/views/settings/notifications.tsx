@@ -1,0 +1,120 @@
+import { NumberInput, TextInput } from '@mantine/core';
+import type { AlertSettings, DailyWindow, Weekday } from '../../../core/model/settings.ts';
+import { Section, SettingRow, Tick } from './section.tsx';
+import type { Draft } from './draft.ts';
+
+const days: readonly (readonly [Weekday, string])[] = [
+  ['mon', 'Monday'],
+  ['tue', 'Tuesday'],
+  ['wed', 'Wednesday'],
+  ['thu', 'Thursday'],
+  ['fri', 'Friday'],
+  ['sat', 'Saturday'],
+  ['sun', 'Sunday'],
+];
+const usualQuiet: DailyWindow = { from: '19:00', to: '08:00' };
+const usualSilence = 3;
+
+/** What this PC tells, and when it stays quiet. The icon and this page always tell. */
+export function Notifications({ draft, change }: Draft) {
+  const { alerts } = draft;
+  const set = (part: Partial<AlertSettings>) => change({ alerts: { ...alerts, ...part } });
+  const { quietHours, silentAfterHours, businessHours } = alerts;
+  return (
+    <Section id="notifications" title="Notifications">
+      <SettingRow label="Tell me" note="The icon beside the clock and this page tell in any case.">
+        <Tick checked={alerts.notifications} onChange={notifications => set({ notifications })}>
+          When something needs me
+        </Tick>
+        <Tick checked={silentAfterHours !== null} onChange={on => set({ silentAfterHours: on ? usualSilence : null })}>
+          When nothing has synced for too long
+        </Tick>
+      </SettingRow>
+      {silentAfterHours !== null && (
+        <>
+          <SettingRow label="Too long is" note="business hours without a sync, although nothing failed">
+            <NumberInput
+              aria-label="Hours without a sync"
+              value={silentAfterHours}
+              min={1}
+              max={168}
+              allowDecimal={false}
+              hideControls
+              onChange={value => set({ silentAfterHours: Number(value) })}
+            />
+          </SettingRow>
+          <SettingRow label="Business hours" note="in the shop’s time">
+            <Window
+              value={businessHours}
+              name="Business hours"
+              onChange={hours => set({ businessHours: { ...businessHours, ...hours } })}
+            />
+            <div className="days">
+              {days.map(([day, name]) => (
+                <Tick
+                  key={day}
+                  checked={businessHours.days.includes(day)}
+                  onChange={on =>
+                    set({
+                      businessHours: {
+                        ...businessHours,
+                        days: days
+                          .map(([one]) => one)
+                          .filter(one => (one === day ? on : businessHours.days.includes(one))),
+                      },
+                    })
+                  }
+                >
+                  {name}
+                </Tick>
+              ))}
+            </div>
+          </SettingRow>
+        </>
+      )}
+      <SettingRow
+        label="Quiet hours"
+        note={quietHours && 'What comes up then is told at their end, if it still needs you.'}
+      >
+        <Tick checked={quietHours !== null} onChange={on => set({ quietHours: on ? usualQuiet : null })}>
+          Stay quiet at certain hours
+        </Tick>
+        {quietHours && (
+          <>
+            <Window value={quietHours} name="Quiet hours" onChange={hours => set({ quietHours: hours })} />
+            <Tick
+              checked={alerts.failuresBreakThrough}
+              onChange={failuresBreakThrough => set({ failuresBreakThrough })}
+            >
+              Tell me of failures all the same
+            </Tick>
+          </>
+        )}
+      </SettingRow>
+    </Section>
+  );
+}
+
+type WindowProps = {
+  readonly value: DailyWindow;
+  readonly name: string;
+  readonly onChange: (value: DailyWindow) => void;
+};
+
+const Window = ({ value: { from, to }, name, onChange }: WindowProps) => (
+  <div className="row">
+    <TextInput
+      type="time"
+      aria-label={`${name} from`}
+      value={from}
+      onChange={event => onChange({ from: event.currentTarget.value, to })}
+    />
+    <span>to</span>
+    <TextInput
+      type="time"
+      aria-label={`${name} to`}
+      value={to}
+      onChange={event => onChange({ from, to: event.currentTarget.value })}
+    />
+  </div>
+);
