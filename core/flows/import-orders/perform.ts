@@ -74,7 +74,8 @@ async function postOrder(
   if (settlement.kind === 'refuse') {
     await erp.discardSalesOrder(draft.key, signal);
     const other = { name: policy.erp, totals: made.totals };
-    const problem = totalsDiffer(draft.reference, draft.totals, other, settlement.difference, roundingTolerance);
+    const limit = { tolerance: roundingTolerance, home: policy.shopCurrency };
+    const problem = totalsDiffer(draft.reference, draft.totals, other, settlement.difference, limit);
     throw new SyncError(problem.category, problem.code, problem.explanation, {
       system: 'erp',
       nextStep: problem.nextStep,
