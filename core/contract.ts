@@ -1,3 +1,4 @@
+import type { Money } from './model/money.ts';
 import type { PauseLength } from './model/pause.ts';
 import type { Category, Decision, Missing, Problem } from './model/problem.ts';
 import type { Severity } from './model/severity.ts';
@@ -37,6 +38,8 @@ export type OrderRow = {
   readonly invoice: string | undefined;
   /** In words: why it is parked, skipped or waiting. */
   readonly why: string | undefined;
+  /** What Shopify charged; undefined where nobody could tell. */
+  readonly total: Money | undefined;
   /** Left out by a person; a retry looks at it again. */
   readonly ignored: boolean;
 };
@@ -46,6 +49,8 @@ export type ProblemCard = {
   readonly recordId: string;
   readonly recordName: string;
   readonly since: Instant;
+  /** What Shopify charged for the order; undefined where nobody could tell. */
+  readonly total: Money | undefined;
   /** As of the snapshot: it rises with age. */
   readonly severity: Severity;
   readonly problem: Problem;
@@ -142,6 +147,43 @@ export type Surroundings = {
   readonly setup: SetupView | undefined;
 };
 
+/** So many orders, and what they come to: the shop's own currency first and always there, others by code. */
+export type Figures = { readonly orders: number; readonly money: readonly Money[] };
+
+/** The orders of the shop's day so far, each by when it was bought. The parts and `unaccounted` make up `cameIn`. */
+export type TodayFigures = {
+  readonly day: Day;
+  /** Those that Counterfoil has seen, with what Shopify charged. */
+  readonly cameIn: Figures;
+  /** With what the ERP makes of them. */
+  readonly written: Figures;
+  /** For a person, orders in conflict among them. */
+  readonly waiting: Figures;
+  /** By themselves. */
+  readonly underWay: Figures;
+  readonly leftOut: Figures;
+  /** May be below zero. */
+  readonly unaccounted: Figures;
+  /** Orders dealt with today of which nobody can tell the day or the money: in none of the figures. */
+  readonly unknown: number;
+};
+
+/**
+ * What is known of a day's comparison of both sides: they agreed, they differ, the day is not over, or nobody has compared
+ * them.
+ */
+export type DayVerdict = 'agreed' | 'differs' | 'open' | 'unknown';
+
+/** One of the shop's days, its orders by when they were bought. */
+export type DayPicture = {
+  readonly day: Day;
+  /** In the ERP without having waited for a person. */
+  readonly written: number;
+  /** Waited for a person, and may still. */
+  readonly waited: number;
+  readonly verdict: DayVerdict;
+};
+
 export type AgentSnapshot = {
   /** Agent's version. */
   readonly version: string;
@@ -161,6 +203,9 @@ export type AgentSnapshot = {
   /** Undefined where none comes by itself: all syncing rests, or nothing keeps the schedule. */
   readonly nextRunAt: Instant | undefined;
   readonly counts: Readonly<Record<OrderState, number>>;
+  readonly today: TodayFigures;
+  /** Fourteen, oldest first, today last. */
+  readonly days: readonly DayPicture[];
   /** Oldest first. */
   readonly problems: readonly ProblemCard[];
   readonly banners: readonly Banner[];
@@ -171,7 +216,10 @@ export type AgentSnapshot = {
 export type Snapshot = AgentSnapshot & Surroundings;
 
 export type OrderQuery = {
-  /** Order name or part of it, the ERP's document name, or what the order's history leaves to do. Empty: all. */
+  /**
+   * Part of the order's name, of the ERP's document's, of a SKU, or of what the order's history leaves to do; or exactly the
+   * customer's e-mail address or Shopify number. Empty: all.
+   */
   readonly search: string;
   readonly state: OrderState | 'all';
   readonly offset: number;

@@ -1,5 +1,6 @@
 import type { OrderState } from '../contract.ts';
 import type { ErpRef } from '../model/sales-order.ts';
+import type { Sold } from './sold.ts';
 import type { RecordState } from './view.ts';
 
 /** Texts joined by a character that none of them contains, or as they are when one does. */
@@ -27,6 +28,9 @@ export type RecordBlock = {
   readonly at: Texts;
   readonly segment: readonly number[];
   readonly offset: readonly number[];
+  /** One digit a record. */
+  readonly waited: string;
+  readonly sold: SoldColumn;
   readonly salesOrder: RefColumn;
   readonly invoice: RefColumn;
   /** What few records have, by place in the block. */
@@ -34,7 +38,10 @@ export type RecordBlock = {
 };
 /** `has`: one digit a record; ids and names only of those that have one. */
 type RefColumn = { readonly has: string; readonly id: Texts; readonly name: Texts };
-type RareField = 'problem' | 'reason' | 'ignored' | 'open' | 'decision' | 'since' | 'cause' | 'postedFingerprint';
+/** As `RefColumn`. */
+type SoldColumn = { readonly has: string } & { readonly [Field in keyof Sold]: Texts };
+type RareField =
+  'booked' | 'problem' | 'reason' | 'ignored' | 'open' | 'decision' | 'since' | 'cause' | 'postedFingerprint';
 type Rare = { readonly [Field in RareField]?: RecordState[Field] | undefined };
 
 /** A record's state in the text is its place here. */
@@ -62,6 +69,46 @@ function fromRefs({ has, id, name }: RefColumn): (at: number) => ErpRef | undefi
   };
 }
 
+function toSolds(all: readonly (Sold | undefined)[]): SoldColumn {
+  const given = all.filter(sold => sold !== undefined);
+  const column = (field: keyof Sold): Texts => pack(given.map(sold => sold[field]));
+  return {
+    has: all.map(sold => (sold === undefined ? 0 : 1)).join(''),
+    day: column('day'),
+    amount: column('amount'),
+    currency: column('currency'),
+    skus: column('skus'),
+    who: column('who'),
+  };
+}
+
+/** In order, as `fromRefs`. Days and currencies are few: each is kept once. */
+function fromSolds(column: SoldColumn): (at: number) => Sold | undefined {
+  const [day, currency] = [once(unpack(column.day)), once(unpack(column.currency))];
+  const [amount, skus, who] = [unpack(column.amount), unpack(column.skus), unpack(column.who)];
+  let next = -1;
+  return at => {
+    if (column.has[at] !== '1') return undefined;
+    next += 1;
+    return {
+      day: day[next] ?? '',
+      amount: amount[next] ?? '',
+      currency: currency[next] ?? '',
+      skus: skus[next] ?? '',
+      who: who[next] ?? '',
+    };
+  };
+}
+
+function once(texts: readonly string[]): readonly string[] {
+  const kept = new Map<string, string>();
+  return texts.map(text => {
+    const known = kept.get(text);
+    if (known === undefined) kept.set(text, text);
+    return known ?? text;
+  });
+}
+
 /** @param segments number of each segment's name in the checkpoint */
 export function toBlock(records: readonly RecordState[], segments: ReadonlyMap<string, number>): RecordBlock {
   return {
@@ -74,6 +121,8 @@ export function toBlock(records: readonly RecordState[], segments: ReadonlyMap<s
     at: pack(records.map(record => record.at)),
     segment: records.map(record => segments.get(record.last.segment) ?? -1),
     offset: records.map(record => record.last.offset),
+    waited: records.map(({ waited }) => (waited ? 1 : 0)).join(''),
+    sold: toSolds(records.map(record => record.sold)),
     salesOrder: toRefs(records.map(record => record.salesOrder)),
     invoice: toRefs(records.map(record => record.invoice)),
     rare: records.flatMap((record, at) => (isPlain(record) ? [] : [[at, rareOf(record)] as const])),
@@ -82,6 +131,7 @@ export function toBlock(records: readonly RecordState[], segments: ReadonlyMap<s
 
 /** A record at rest: posted or nothing known yet. What the books hold is then what was last settled. */
 const isPlain = (record: RecordState): boolean =>
+  record.booked === undefined &&
   record.problem === undefined &&
   record.reason === undefined &&
   record.ignored === undefined &&
@@ -93,7 +143,18 @@ const isPlain = (record: RecordState): boolean =>
 const impliedFingerprint = ({ state, fingerprint }: Pick<RecordState, 'state' | 'fingerprint'>): string | undefined =>
   state === 'posted' ? fingerprint : undefined;
 
-const rareOf = ({ problem, reason, ignored, open, decision, since, cause, postedFingerprint }: RecordState): Rare => ({
+const rareOf = ({
+  booked,
+  problem,
+  reason,
+  ignored,
+  open,
+  decision,
+  since,
+  cause,
+  postedFingerprint,
+}: RecordState): Rare => ({
+  booked,
   problem,
   reason,
   ignored,
@@ -113,12 +174,14 @@ export function fromBlock(block: RecordBlock, segments: readonly string[], take:
   const fingerprints = unpack(block.fingerprint);
   const updated = unpack(block.recordUpdatedAt);
   const ats = unpack(block.at);
+  const sold = fromSolds(block.sold);
   const salesOrder = fromRefs(block.salesOrder);
   const invoice = fromRefs(block.invoice);
   for (const [at, id] of unpack(block.id).entries()) {
     const state = states[Number(block.state[at])] ?? 'pending';
     const fingerprint = fingerprints[at] ?? '';
     const {
+      booked,
       problem,
       reason,
       ignored,
@@ -144,6 +207,9 @@ export function fromBlock(block: RecordBlock, segments: readonly string[], take:
       decision,
       postedFingerprint,
       moneySide: sideOf(block.moneySide[at]),
+      sold: sold(at),
+      booked,
+      waited: block.waited[at] === '1',
       since,
       cause,
       last: { segment: segments[block.segment[at] ?? -1] ?? '', offset: block.offset[at] ?? 0 },

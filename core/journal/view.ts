@@ -6,6 +6,8 @@ import type { ErpRef } from '../model/sales-order.ts';
 import type { Instant } from '../model/time.ts';
 import type { FlowName, RunSummary } from '../model/write.ts';
 import type { Event, Position } from './entry.ts';
+import type { Sold } from './sold.ts';
+import type { DayTally } from './tally.ts';
 
 export type RecordState = {
   readonly id: string;
@@ -33,6 +35,12 @@ export type RecordState = {
   readonly decision: Decision | undefined;
   /** The side its money was posted in. */
   readonly moneySide: MoneySide | undefined;
+  /** Undefined where nobody could tell: an order that cannot be read, an entry of an older version. */
+  readonly sold: Sold | undefined;
+  /** The total of the ERP's document in the same currency, where it is not what Shopify charged. */
+  readonly booked: string | undefined;
+  /** It has waited for a person, once at least. */
+  readonly waited: boolean;
   /** When it was first parked or in conflict for `cause`; outlives the retries in between. */
   readonly since: Instant | undefined;
   /** The problem's code; of a skipped one, its reason's. */
@@ -51,6 +59,10 @@ export type JournalView = {
   /** By Shopify id, first seen first. */
   readonly records: ReadonlyMap<string, RecordState>;
   readonly counts: Readonly<Record<OrderState, number>>;
+  /** By the shop's day, of all records that tell theirs. */
+  readonly days: ReadonlyMap<string, DayTally>;
+  /** Ids of those that do not. */
+  readonly undated: ReadonlySet<string>;
   readonly cursors: ReadonlyMap<FlowName, Instant>;
   /** The first day since which everything was read; null: all there is. */
   readonly starts: ReadonlyMap<FlowName, Instant | null>;

@@ -1,0 +1,58 @@
+import type { OrderState } from '../contract.ts';
+import { add, subtract, type Money } from '../model/money.ts';
+import type { RecordState } from './view.ts';
+
+/** So many orders, and what they come to by currency. */
+export type Sum = { orders: number; amounts: Record<string, string> };
+
+/** The orders of one of the shop's days, once each. */
+export type DayTally = {
+  /** What Shopify charged for all of them. */
+  readonly sold: Sum;
+  /** By where they stand; posted ones with what the ERP makes of them. */
+  readonly states: Record<OrderState, Sum>;
+  /** Posted without ever having waited for a person. */
+  smooth: number;
+  /** Waited for a person, and may still. */
+  waited: number;
+};
+
+const nothing = (): Sum => ({ orders: 0, amounts: {} });
+export const emptyTally = (): DayTally => ({
+  sold: nothing(),
+  states: { pending: nothing(), posted: nothing(), parked: nothing(), skipped: nothing(), conflict: nothing() },
+  smooth: 0,
+  waited: 0,
+});
+
+export type Tallies = Map<string, DayTally>;
+
+/** Takes a record's change into the days it concerns. */
+export function recount(days: Tallies, before: RecordState | undefined, after: RecordState): void {
+  if (before !== undefined && isSame(before, after)) return;
+  if (before !== undefined) count(days, before, -1);
+  count(days, after, 1);
+}
+
+const isSame = (a: RecordState, b: RecordState): boolean =>
+  a.state === b.state && a.sold === b.sold && a.booked === b.booked && a.waited === b.waited;
+
+function count(days: Tallies, { sold, booked, state, waited }: RecordState, by: 1 | -1): void {
+  if (sold === undefined) return;
+  const known = days.get(sold.day);
+  const tally = known ?? emptyTally();
+  if (known === undefined) days.set(sold.day, tally);
+  put(tally.sold, sold, by);
+  put(tally.states[state], state === 'posted' ? { ...sold, amount: booked ?? sold.amount } : sold, by);
+  if (waited) tally.waited += by;
+  else if (state === 'posted') tally.smooth += by;
+  if (tally.sold.orders === 0) days.delete(sold.day);
+}
+
+function put(sum: Sum, { amount, currency }: Money, by: 1 | -1): void {
+  sum.orders += by;
+  const money = { amount, currency };
+  const so = sum.amounts[currency];
+  if (so === undefined) sum.amounts[currency] = by === 1 ? amount : subtract({ amount: '0', currency }, money).amount;
+  else sum.amounts[currency] = (by === 1 ? add : subtract)({ amount: so, currency }, money).amount;
+}
