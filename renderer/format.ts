@@ -29,6 +29,10 @@ function span(ms: number): string {
 export const calendarDay = (day: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day));
 
+/** "2026-11-15" is "15 November". */
+export const shortDay = (day: string): string =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(day));
+
 export type Formats = ReturnType<typeof formats>;
 const cache = new Map<string, ReturnType<typeof formatters>>();
 

@@ -1,6 +1,6 @@
 import type { AgentSnapshot, DayPicture, Figures, TodayFigures } from '../contract.ts';
-import { emptyTally, type DayTally, type Sum } from '../journal/tally.ts';
-import type { JournalView } from '../journal/view.ts';
+import { emptyTally } from '../journal/tally.ts';
+import type { DayTally, JournalView, Sum } from '../journal/view.ts';
 import { add, isZero, negate, zero, type Money } from '../model/money.ts';
 import { dayBounds, dayOf, daysUpTo, type Day } from '../model/time.ts';
 import type { Situation } from './situation.ts';

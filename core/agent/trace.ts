@@ -46,6 +46,12 @@ function postedInWords({ run, remark }: Extract<Entry, { kind: 'posted' }>): str
   return remark === undefined ? 'Everything is in the books' : 'In the books, with something left to do by hand';
 }
 
+/** Which of Shopify's answers told of it, and whose order it is, as far as the entry says. */
+const sourceOf = ({ request, sale }: Extract<Entry, { readonly fingerprint: string }>): Told['details'] => ({
+  ...(request === undefined ? {} : { 'Shopify request': request }),
+  ...(sale?.customer === undefined ? {} : { customer: sale.customer }),
+});
+
 /** One journal entry of an order, as a sentence with what belongs to it. */
 function tell(entry: Entry): Told {
   switch (entry.kind) {
@@ -73,16 +79,20 @@ function tell(entry: Entry): Told {
           fingerprint: entry.fingerprint,
           'money side': entry.moneySide,
           'changed in Shopify': entry.recordUpdatedAt,
+          ...sourceOf(entry),
         },
       });
     case 'parked':
     case 'conflicted':
       return told(entry.problem.title, {
         why: `${entry.problem.explanation} ${entry.problem.nextStep}`,
-        details: { ...entry.problem.details, cause: entry.problem.code, run: entry.run },
+        details: { ...entry.problem.details, cause: entry.problem.code, run: entry.run, ...sourceOf(entry) },
       });
     case 'skipped':
-      return told('Left out', { why: entry.reason, details: { cause: entry.code, run: entry.run } });
+      return told('Left out', {
+        why: entry.reason,
+        details: { cause: entry.code, run: entry.run, ...sourceOf(entry) },
+      });
     case 'decided':
       return told(decided[entry.decision], { details: { by: entry.by } });
     case 'ignored':

@@ -8,8 +8,7 @@ import type { FlowName } from '../model/write.ts';
 import { fromBlock, pack, toBlock, unpack, type RecordBlock, type Texts } from './columns.ts';
 import { emptyFold, type Fold } from './fold.ts';
 import { digest } from './line.ts';
-import type { DayTally } from './tally.ts';
-import type { Notice } from './view.ts';
+import type { DayTally, Notice } from './view.ts';
 import type { Mark } from './walk.ts';
 
 /** A remembered fold: saves reading the journal again. Never the truth: whatever is wrong with it, it is left aside. */

@@ -1,21 +1,5 @@
-import type { OrderState } from '../contract.ts';
 import { add, subtract, type Money } from '../model/money.ts';
-import type { RecordState } from './view.ts';
-
-/** So many orders, and what they come to by currency. */
-export type Sum = { orders: number; amounts: Record<string, string> };
-
-/** The orders of one of the shop's days, once each. */
-export type DayTally = {
-  /** What Shopify charged for all of them. */
-  readonly sold: Sum;
-  /** By where they stand; posted ones with what the ERP makes of them. */
-  readonly states: Record<OrderState, Sum>;
-  /** Posted without ever having waited for a person. */
-  smooth: number;
-  /** Waited for a person, and may still. */
-  waited: number;
-};
+import type { DayTally, RecordState, Sum } from './view.ts';
 
 const nothing = (): Sum => ({ orders: 0, amounts: {} });
 export const emptyTally = (): DayTally => ({

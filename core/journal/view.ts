@@ -7,7 +7,6 @@ import type { Instant } from '../model/time.ts';
 import type { FlowName, RunSummary } from '../model/write.ts';
 import type { Event, Position } from './entry.ts';
 import type { Sold } from './sold.ts';
-import type { DayTally } from './tally.ts';
 
 export type RecordState = {
   readonly id: string;
@@ -50,6 +49,21 @@ export type RecordState = {
 
 export type Notice = { readonly code: string; readonly words: string; readonly at: Instant };
 export type LeaseState = Pick<Extract<Event, { kind: 'lease' }>, 'state' | 'holder'> & { readonly at: Instant };
+
+/** So many orders, and what they come to by currency. */
+export type Sum = { orders: number; amounts: Record<string, string> };
+
+/** The orders of one of the shop's days, once each. */
+export type DayTally = {
+  /** What Shopify charged for all of them. */
+  readonly sold: Sum;
+  /** By where they stand; posted ones with what the ERP makes of them. */
+  readonly states: Record<OrderState, Sum>;
+  /** Posted without ever having waited for a person. */
+  smooth: number;
+  /** Waited for a person, and may still. */
+  waited: number;
+};
 
 /** What the journal means. Readers see it change as entries become durable; a record's state is replaced, never altered. */
 export type JournalView = {

@@ -169,7 +169,7 @@ export function traceOf(row: OrderRow, its: Problem | undefined): Trace {
     words,
     why: undefined,
     fields: [],
-    details: { Run: 'run-2', Key: `${row.id}:${kind}` },
+    details: { Run: 'run-2', Key: `${row.id}:${kind}`, 'Shopify request': '8f2c1b7e-4d11' },
     ...rest,
   });
   if (its)

@@ -65,6 +65,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'react',
       'react-dom',
       '@mantine',
+      '@tanstack/react-virtual',
       '@fontsource-variable',
       'get-nonce',
     ],
