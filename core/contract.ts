@@ -217,8 +217,8 @@ export type Snapshot = AgentSnapshot & Surroundings;
 
 export type OrderQuery = {
   /**
-   * Part of the order's name, of the ERP's document's, of a SKU, or of what the order's history leaves to do; or exactly the
-   * customer's e-mail address or Shopify number. Empty: all.
+   * Part of the order's name, of the ERP's document's, of a SKU, or of what the order's history leaves to do; or exactly its
+   * day (2026-11-27), its total (61.95), its customer's e-mail address or Shopify number. Empty: all.
    */
   readonly search: string;
   readonly state: OrderState | 'all';

@@ -1,5 +1,6 @@
 import type { OrderPage, OrderQuery } from '../contract.ts';
 import { normaliseEmail, veiled, type Digest } from '../flows/import-orders/keys.ts';
+import { hasSku, hasFact } from '../journal/sold.ts';
 import type { JournalView, RecordState } from '../journal/view.ts';
 import { rowOf } from './trace.ts';
 
@@ -9,18 +10,13 @@ const customerPrefix = 'shopify:customer:';
 function matching(search: string, digest: Digest): (record: RecordState) => boolean {
   const wanted = search.trim().replace(/^#/, '').toLowerCase();
   if (wanted === '') return () => true;
-  const persons = [
-    wanted,
-    `${customerPrefix}${wanted}`,
-    ...(wanted.includes('@') ? [fingerprint(wanted, digest)] : []),
-  ];
+  const facts = [wanted, `${customerPrefix}${wanted}`, ...(wanted.includes('@') ? [fingerprint(wanted, digest)] : [])];
   const has = (text: string | undefined): boolean => text !== undefined && text.toLowerCase().includes(wanted);
   return ({ name, salesOrder, invoice, reason, ignored, sold }) =>
     has(name) ||
     has(salesOrder?.name) ||
     has(invoice?.name) ||
-    sold?.skus.includes(wanted) === true ||
-    (sold !== undefined && sold.who !== '' && sold.who.split(' ').some(one => persons.includes(one))) ||
+    (sold !== undefined && (hasSku(sold, wanted) || facts.some(fact => hasFact(sold, fact)))) ||
     has(reason) ||
     has(ignored?.reason);
 }

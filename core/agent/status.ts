@@ -29,7 +29,7 @@ function problemsOf(view: JournalView, now: Instant): readonly ProblemCard[] {
     const { id, name, at, since = at, problem, sold } = record;
     const severity = severityOf(problem.category, epochMs(now) - epochMs(since));
     const may = { decisions: decisionsFor(record), ignorable: mayBeIgnored(record) };
-    cards.push({ recordId: id, recordName: name, since, total: sold && totalOf(sold), severity, problem, ...may });
+    cards.push({ recordId: id, recordName: name, since, total: totalOf(sold), severity, problem, ...may });
   }
   return cards.toSorted((a, b) => a.since.localeCompare(b.since));
 }

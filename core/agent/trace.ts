@@ -1,12 +1,18 @@
 import type { OrderRow, Trace, TraceStep } from '../contract.ts';
 import { assertNever } from '../errors.ts';
 import type { Entry } from '../journal/entry.ts';
+import { soldOf } from '../journal/sold.ts';
 import type { RecordState } from '../journal/view.ts';
 import type { Money } from '../model/money.ts';
 import type { Decision } from '../model/problem.ts';
 import { doing, done } from './action-words.ts';
 
-export const totalOf = ({ amount, currency }: Money): Money => ({ amount, currency });
+/** What Shopify charged for it. */
+export function totalOf(sold: RecordState['sold']): Money | undefined {
+  if (sold === undefined) return undefined;
+  const { amount, currency } = soldOf(sold);
+  return { amount, currency };
+}
 
 export const rowOf = (record: RecordState): OrderRow => ({
   id: record.id,
@@ -15,7 +21,7 @@ export const rowOf = (record: RecordState): OrderRow => ({
   at: record.at,
   salesOrder: record.salesOrder?.name,
   invoice: record.invoice?.name,
-  total: record.sold && totalOf(record.sold),
+  total: totalOf(record.sold),
   ignored: record.ignored !== undefined,
   why:
     record.problem?.title ??

@@ -1,6 +1,5 @@
 import type { OrderState } from '../contract.ts';
 import type { ErpRef } from '../model/sales-order.ts';
-import type { Sold } from './sold.ts';
 import type { RecordState } from './view.ts';
 
 /** Texts joined by a character that none of them contains, or as they are when one does. */
@@ -30,7 +29,8 @@ export type RecordBlock = {
   readonly offset: readonly number[];
   /** One digit a record. */
   readonly waited: string;
-  readonly sold: SoldColumn;
+  /** Empty where nobody could tell. */
+  readonly sold: Texts;
   readonly salesOrder: RefColumn;
   readonly invoice: RefColumn;
   /** What few records have, by place in the block. */
@@ -38,8 +38,6 @@ export type RecordBlock = {
 };
 /** `has`: one digit a record; ids and names only of those that have one. */
 type RefColumn = { readonly has: string; readonly id: Texts; readonly name: Texts };
-/** As `RefColumn`. */
-type SoldColumn = { readonly has: string } & { readonly [Field in keyof Sold]: Texts };
 type RareField =
   'booked' | 'problem' | 'reason' | 'ignored' | 'open' | 'decision' | 'since' | 'cause' | 'postedFingerprint';
 type Rare = { readonly [Field in RareField]?: RecordState[Field] | undefined };
@@ -69,46 +67,6 @@ function fromRefs({ has, id, name }: RefColumn): (at: number) => ErpRef | undefi
   };
 }
 
-function toSolds(all: readonly (Sold | undefined)[]): SoldColumn {
-  const given = all.filter(sold => sold !== undefined);
-  const column = (field: keyof Sold): Texts => pack(given.map(sold => sold[field]));
-  return {
-    has: all.map(sold => (sold === undefined ? 0 : 1)).join(''),
-    day: column('day'),
-    amount: column('amount'),
-    currency: column('currency'),
-    skus: column('skus'),
-    who: column('who'),
-  };
-}
-
-/** In order, as `fromRefs`. Days and currencies are few: each is kept once. */
-function fromSolds(column: SoldColumn): (at: number) => Sold | undefined {
-  const [day, currency] = [once(unpack(column.day)), once(unpack(column.currency))];
-  const [amount, skus, who] = [unpack(column.amount), unpack(column.skus), unpack(column.who)];
-  let next = -1;
-  return at => {
-    if (column.has[at] !== '1') return undefined;
-    next += 1;
-    return {
-      day: day[next] ?? '',
-      amount: amount[next] ?? '',
-      currency: currency[next] ?? '',
-      skus: skus[next] ?? '',
-      who: who[next] ?? '',
-    };
-  };
-}
-
-function once(texts: readonly string[]): readonly string[] {
-  const kept = new Map<string, string>();
-  return texts.map(text => {
-    const known = kept.get(text);
-    if (known === undefined) kept.set(text, text);
-    return known ?? text;
-  });
-}
-
 /** @param segments number of each segment's name in the checkpoint */
 export function toBlock(records: readonly RecordState[], segments: ReadonlyMap<string, number>): RecordBlock {
   return {
@@ -122,7 +80,7 @@ export function toBlock(records: readonly RecordState[], segments: ReadonlyMap<s
     segment: records.map(record => segments.get(record.last.segment) ?? -1),
     offset: records.map(record => record.last.offset),
     waited: records.map(({ waited }) => (waited ? 1 : 0)).join(''),
-    sold: toSolds(records.map(record => record.sold)),
+    sold: pack(records.map(record => record.sold ?? '')),
     salesOrder: toRefs(records.map(record => record.salesOrder)),
     invoice: toRefs(records.map(record => record.invoice)),
     rare: records.flatMap((record, at) => (isPlain(record) ? [] : [[at, rareOf(record)] as const])),
@@ -174,7 +132,7 @@ export function fromBlock(block: RecordBlock, segments: readonly string[], take:
   const fingerprints = unpack(block.fingerprint);
   const updated = unpack(block.recordUpdatedAt);
   const ats = unpack(block.at);
-  const sold = fromSolds(block.sold);
+  const solds = unpack(block.sold);
   const salesOrder = fromRefs(block.salesOrder);
   const invoice = fromRefs(block.invoice);
   for (const [at, id] of unpack(block.id).entries()) {
@@ -207,7 +165,7 @@ export function fromBlock(block: RecordBlock, segments: readonly string[], take:
       decision,
       postedFingerprint,
       moneySide: sideOf(block.moneySide[at]),
-      sold: sold(at),
+      sold: solds[at] === '' ? undefined : solds[at],
       booked,
       waited: block.waited[at] === '1',
       since,

@@ -1,7 +1,7 @@
 import { assertNever } from '../errors.ts';
 import type { Landed } from '../model/write.ts';
 import { recordOf, type Entry, type Placed } from './entry.ts';
-import { soldBy } from './sold.ts';
+import { soldBy, soldOf } from './sold.ts';
 import type { RecordState } from './view.ts';
 
 /** What one entry makes of its record. The entry must concern one. */
@@ -39,8 +39,10 @@ export function nextRecord(before: RecordState | undefined, { entry, position }:
 
 /** A sale that changes in Shopify changes nothing in the books. */
 function leftInBooks({ sold: before, booked }: RecordState, sold: RecordState['sold']): string | undefined {
-  const held = booked ?? before?.amount;
-  return held === sold?.amount || before?.currency !== sold?.currency ? undefined : held;
+  if (before === sold || before === undefined || sold === undefined) return booked;
+  const [was, is] = [soldOf(before), soldOf(sold)];
+  const held = booked ?? was.amount;
+  return held === is.amount || was.currency !== is.currency ? undefined : held;
 }
 
 /** Once in the books, a record is posted or in conflict, whatever is tried on it. */

@@ -1,4 +1,5 @@
 import { add, subtract, type Money } from '../model/money.ts';
+import { soldOf } from './sold.ts';
 import type { DayTally, RecordState, Sum } from './view.ts';
 
 const nothing = (): Sum => ({ orders: 0, amounts: {} });
@@ -21,8 +22,10 @@ export function recount(days: Tallies, before: RecordState | undefined, after: R
 const isSame = (a: RecordState, b: RecordState): boolean =>
   a.state === b.state && a.sold === b.sold && a.booked === b.booked && a.waited === b.waited;
 
-function count(days: Tallies, { sold, booked, state, waited }: RecordState, by: 1 | -1): void {
-  if (sold === undefined) return;
+function count(days: Tallies, record: RecordState, by: 1 | -1): void {
+  if (record.sold === undefined) return;
+  const { booked, state, waited } = record;
+  const sold = soldOf(record.sold);
   const known = days.get(sold.day);
   const tally = known ?? emptyTally();
   if (known === undefined) days.set(sold.day, tally);
