@@ -1,6 +1,7 @@
-import type { AgentSnapshot, DayPicture, Figures, TodayFigures } from '../contract.ts';
+import type { AgentSnapshot } from '../contract.ts';
 import { emptyTally } from '../journal/tally.ts';
 import type { DayTally, JournalView, Sum } from '../journal/view.ts';
+import type { DayPicture, Figures, TodayFigures } from '../model/days.ts';
 import { add, isZero, negate, zero, type Money } from '../model/money.ts';
 import { dayBounds, dayOf, daysUpTo, type Day } from '../model/time.ts';
 import type { Situation } from './situation.ts';

@@ -1,6 +1,6 @@
 import type { Page as Tab } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { DayPicture } from '../../core/contract.ts';
+import type { DayPicture } from '../../core/model/days.ts';
 import { money } from '../../core/model/money.ts';
 import { pageFixture } from './page-fixture.ts';
 

@@ -1,4 +1,5 @@
-import type { DayPicture, OrderRow, OrderState, TodayFigures, Trace, TraceStep } from '../../core/contract.ts';
+import type { OrderRow, OrderState, Trace, TraceStep } from '../../core/contract.ts';
+import type { DayPicture, TodayFigures } from '../../core/model/days.ts';
 import { money, type Money } from '../../core/model/money.ts';
 import type { Missing, Problem } from '../../core/model/problem.ts';
 import type { RunCounts, RunSummary, RunTrigger } from '../../core/model/write.ts';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { DayPicture, DayVerdict } from '../../../core/contract.ts';
+import type { DayPicture, DayVerdict } from '../../../core/model/days.ts';
 import { count } from '../../format.ts';
 
 export const ordersOf = ({ written, waited }: DayPicture): number => written + waited;

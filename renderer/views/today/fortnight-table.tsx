@@ -1,4 +1,4 @@
-import type { DayPicture, DayVerdict } from '../../../core/contract.ts';
+import type { DayPicture, DayVerdict } from '../../../core/model/days.ts';
 import { calendarDay, count } from '../../format.ts';
 
 const verdictWords: Readonly<Record<DayVerdict, string>> = {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { DayPicture } from '../../../core/contract.ts';
+import type { DayPicture } from '../../../core/model/days.ts';
 import { useSnapshot } from '../../agent.tsx';
 import { count, shortDay } from '../../format.ts';
 import { useAsOf } from '../../parts/as-of.tsx';

@@ -1,6 +1,7 @@
-import { add, type Money } from '../../../core/model/money.ts';
+import { sum, type Money } from '../../../core/model/money.ts';
 import type { ProblemCard } from '../../../core/contract.ts';
 import { causeOf } from '../../../core/model/cause.ts';
+import { grouped } from '../../../core/model/grouped.ts';
 import { useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { count } from '../../format.ts';
@@ -17,24 +18,21 @@ const atMost = 5;
 type Cause = { readonly first: ProblemCard; readonly cards: readonly ProblemCard[] };
 
 /** What one remedy sets free stands together, the oldest first. */
-function causesOf(problems: readonly ProblemCard[]): readonly Cause[] {
-  const causes = new Map<string, readonly ProblemCard[]>();
-  for (const card of problems) {
-    const cause = causeOf(card.problem);
-    causes.set(cause, [...(causes.get(cause) ?? []), card]);
-  }
-  return [...causes.values()].flatMap(cards => (cards[0] ? [{ first: cards[0], cards }] : []));
-}
+const causesOf = (problems: readonly ProblemCard[]): readonly Cause[] =>
+  [...grouped(problems, ({ problem }) => causeOf(problem)).values()].flatMap(cards =>
+    cards[0] ? [{ first: cards[0], cards }] : [],
+  );
 
-function moneyOf(cards: readonly ProblemCard[]): readonly Money[] {
-  const sums = new Map<string, Money>();
-  for (const { total } of cards) {
-    if (total === undefined) continue;
-    const so = sums.get(total.currency);
-    sums.set(total.currency, so === undefined ? total : add(so, total));
-  }
-  return [...sums.values()].toSorted((a, b) => a.currency.localeCompare(b.currency));
-}
+/** What waits, the largest part of the orders first. */
+const moneyOf = (cards: readonly ProblemCard[]): readonly Money[] =>
+  [
+    ...grouped(
+      cards.flatMap(({ total }) => total ?? []),
+      ({ currency }) => currency,
+    ),
+  ]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(([currency, amounts]) => sum(amounts, currency));
 
 export function NeedsYou() {
   const { problems, now } = useSnapshot();

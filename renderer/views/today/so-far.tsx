@@ -1,4 +1,4 @@
-import type { Figures } from '../../../core/contract.ts';
+import type { Figures } from '../../../core/model/days.ts';
 import { useErpName, useSnapshot } from '../../agent.tsx';
 import { count, plural } from '../../format.ts';
 import { useAsOf } from '../../parts/as-of.tsx';
@@ -7,7 +7,7 @@ import { Agree, Amounts, useMoneyWords } from '../../parts/figures.tsx';
 
 /** What came in since midnight and where it went: the parts, and what they leave unexplained even when it is nothing. */
 export function SoFar() {
-  const { today, lastRun } = useSnapshot();
+  const { today, lastRun, watched, light } = useSnapshot();
   const asOf = useAsOf();
   const { unknown } = today;
   return (
@@ -16,10 +16,15 @@ export function SoFar() {
         <h2 id="so-far">Today so far</h2>
         <span className="xs dim end">{asOf ?? 'since 00:00'}</span>
       </header>
-      {lastRun === undefined ? (
+      {watched !== undefined ? (
+        <Empty title="Only watching">Orders are counted here once Counterfoil writes them.</Empty>
+      ) : lastRun === undefined ? (
         <Empty title="Nothing has been read yet">The first sync tells what came in.</Empty>
       ) : (
         <Ledger />
+      )}
+      {light === 'standing-by' && lastRun !== undefined && (
+        <p className="also">Another PC does the syncing. What it writes is counted there.</p>
       )}
       {unknown > 0 && (
         <p className="also">
