@@ -180,10 +180,7 @@ export type AgentSnapshot = {
 export type Snapshot = AgentSnapshot & Surroundings;
 
 export type OrderQuery = {
-  /**
-   * Part of the order's name, of the ERP's document's, of a SKU, or of what the order's history leaves to do; or exactly its
-   * day (2026-11-27), its total (61.95), its customer's e-mail address or Shopify number. Empty: all.
-   */
+  /** Part of a name, a document's, a SKU or a remark; or a whole day, total, customer's e-mail or number. Empty: all. */
   readonly search: string;
   readonly state: OrderState | 'all';
   readonly offset: number;

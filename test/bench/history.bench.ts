@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page as Tab } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { AgentSnapshot, Snapshot } from '../../core/contract.ts';
 import { startPage } from '../../main/headless/server.ts';
 import { openChromium } from '../e2e/chromium.ts';
+import { agentDouble } from '../fakes/agent-double.ts';
 import { openWorld } from '../world/world.ts';
 import { startMs, writeJournal } from './long-journal.ts';
 import { figure, overBudget, type BenchResult } from './result.ts';
@@ -52,7 +54,15 @@ async function historyBench(folder: string): Promise<readonly BenchResult[]> {
   const entries = await writeJournal(folder, daysBack, ordersADay);
   const world = await openWorld({ shop: { seed: 'empty' }, startMs: startMs + daysBack * 86_400_000 });
   const agent = await world.openAgent({ folder });
-  const { handlers, subscribe } = agent;
+  const around = (snapshot: AgentSnapshot): Snapshot => ({
+    ...snapshot,
+    stage: 'own',
+    pc: { face: 'browser', dataFolder: folder, startsAtLogin: undefined },
+    setup: undefined,
+  });
+  // Set-up is not asked for.
+  const handlers = { ...agentDouble(0).handlers, ...agent.handlers, snapshot: () => around(agent.snapshot()) };
+  const subscribe = (listen: (snapshot: Snapshot) => void) => agent.subscribe(snapshot => listen(around(snapshot)));
   const token = 'a-token-for-the-benchmark-that-is-long-enough';
   const served = await startPage({ handlers, subscribe, port: 0, rendererFolder, token });
   const browser = await openChromium();

@@ -30,7 +30,7 @@ export function OrderList({ chosen, state }: Props) {
           value={typed}
           onChange={event => setTyped(event.currentTarget.value)}
           leftSection={<Icon name="search" />}
-          placeholder="Order, document, SKU, e-mail"
+          placeholder="Order, SKU, e-mail"
           aria-label="Search history"
           type="search"
           data-search
