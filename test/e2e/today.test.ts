@@ -40,13 +40,14 @@ describe('Today so far', () => {
     await card(tab, 'Today so far').getByText('2 orders of which the day or the total is not known').waitFor();
   });
 
-  test('before anything was read it says so, and after a sync that stopped it tells of when it is', async () => {
-    page.double.change({ lastRun: undefined, runs: [] });
+  test('before anything was read it says so, and shows what a first sync has brought so far', async () => {
+    const { today } = await page.double.handlers.snapshot();
+    const none = { ...today, cameIn: { orders: 0, money: [money('0', 'GBP')] } };
+    page.double.change({ lastRun: undefined, runs: [], today: none });
     const tab = await page.open();
-    await card(tab, 'Today so far').getByText('Nothing has been read yet').waitFor();
-    page.double.change({ lastRun: undefined });
-    const { runs } = await page.double.handlers.snapshot();
-    expect(runs).toEqual([]);
+    await card(tab, 'Today so far').getByText('Nothing of today has been read yet').waitFor();
+    page.double.change({ today });
+    await expect.poll(() => cells(tab, 'Came in on Shopify')).toEqual(['23', '£1,486.20']);
   });
 
   test('figures of before a sync that stopped are told as of when they are', async () => {

@@ -18,8 +18,8 @@ export function SoFar() {
       </header>
       {watched !== undefined ? (
         <Empty title="Only watching">Orders are counted here once Counterfoil writes them.</Empty>
-      ) : lastRun === undefined ? (
-        <Empty title="Nothing has been read yet">The first sync tells what came in.</Empty>
+      ) : lastRun === undefined && today.cameIn.orders === 0 ? (
+        <Empty title="Nothing of today has been read yet">The first sync tells what came in.</Empty>
       ) : (
         <Ledger />
       )}
