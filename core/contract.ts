@@ -1,3 +1,5 @@
+import type { DayPicture, TodayFigures } from './model/days.ts';
+import type { Money } from './model/money.ts';
 import type { PauseLength } from './model/pause.ts';
 import type { Category, Decision, Missing, Problem } from './model/problem.ts';
 import type { Settings, ShopSettings } from './model/settings.ts';
@@ -38,6 +40,8 @@ export type OrderRow = {
   readonly invoice: string | undefined;
   /** In words: why it is parked, skipped or waiting. */
   readonly why: string | undefined;
+  /** What Shopify charged; undefined where nobody could tell. */
+  readonly total: Money | undefined;
   /** Left out by a person; a retry looks at it again. */
   readonly ignored: boolean;
 };
@@ -47,6 +51,8 @@ export type ProblemCard = {
   readonly recordId: string;
   readonly recordName: string;
   readonly since: Instant;
+  /** What Shopify charged for the order; undefined where nobody could tell. */
+  readonly total: Money | undefined;
   /** As of the snapshot: it rises with age. */
   readonly severity: Severity;
   readonly problem: Problem;
@@ -183,6 +189,9 @@ export type AgentSnapshot = {
   /** Undefined where none comes by itself: all syncing rests, or nothing keeps the schedule. */
   readonly nextRunAt: Instant | undefined;
   readonly counts: Readonly<Record<OrderState, number>>;
+  readonly today: TodayFigures;
+  /** Fourteen, oldest first, today last. */
+  readonly days: readonly DayPicture[];
   /** Oldest first. */
   readonly problems: readonly ProblemCard[];
   readonly banners: readonly Banner[];
@@ -193,7 +202,7 @@ export type AgentSnapshot = {
 export type Snapshot = AgentSnapshot & Surroundings;
 
 export type OrderQuery = {
-  /** Order name or part of it, the ERP's document name, or what the order's history leaves to do. Empty: all. */
+  /** Part of a name, a document's, a SKU or a remark; or a whole day, total, customer's e-mail or number. Empty: all. */
   readonly search: string;
   readonly state: OrderState | 'all';
   readonly offset: number;

@@ -53,6 +53,7 @@ export type UnreadableOrder = {
   readonly updatedAt: Instant;
   /** Category 'rejected', code 'unreadable-order'; names the field, never its value. */
   readonly unreadable: SyncError;
+  readonly request?: string | undefined;
 };
 export type ShopOrder = Order | UnreadableOrder;
 

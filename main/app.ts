@@ -8,7 +8,7 @@ import { openJournal } from '../core/journal/journal.ts';
 import type { Settings } from '../core/model/settings.ts';
 import type { Catalogue, Erp, Log, SecretName, Secrets, Shop } from '../core/ports.ts';
 import { openShop } from '../core/shopify/shop.ts';
-import { systemClock } from './clock.ts';
+import { ownZone, systemClock } from './clock.ts';
 import { readSettings, writeEditorSchemas, type Environment } from './config/config.ts';
 import { inDataFolder } from './data-folder.ts';
 import { deviceId } from './device.ts';
@@ -115,7 +115,7 @@ export async function openApp(folder: string, options: AppOptions = {}): Promise
       ...sides,
       version,
       device,
-      zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      zone: ownZone(),
       journal,
       nextRunAfter: ms => timetable.nextRunAfter(ms),
     });

@@ -14,3 +14,6 @@ export const systemClock: Clock = {
   },
   random: () => Math.random(),
 };
+
+/** This PC's. */
+export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import type { AgentRequestName, AgentSnapshot, Handlers, Served, Snapshot, Stage, ThisPc } from '../core/contract.ts';
+import { daysOf } from '../core/agent/days.ts';
 import { SyncError } from '../core/errors.ts';
 import { instantOf } from '../core/model/time.ts';
 import type { Settings } from '../core/model/settings.ts';
 import type { Log, Secrets } from '../core/ports.ts';
 import { openApp, openSides, type App } from './app.ts';
-import { systemClock } from './clock.ts';
+import { ownZone, systemClock } from './clock.ts';
 import { serveControl } from './control.ts';
 import type { Demo } from './demo.ts';
 import { ensureDataFolder } from './data-folder.ts';
@@ -258,9 +259,9 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
 }
 
 /** Before set-up there is nothing to tell of an agent. */
-const beforeSetUp = (): AgentSnapshot => ({
+const beforeSetUp = (now = instantOf(systemClock.now())): AgentSnapshot => ({
   version,
-  now: instantOf(systemClock.now()),
+  now,
   light: 'standing-by',
   verdict: 'No shop is connected yet.',
   shop: undefined,
@@ -270,6 +271,7 @@ const beforeSetUp = (): AgentSnapshot => ({
   lastRun: undefined,
   nextRunAt: undefined,
   counts: { pending: 0, posted: 0, parked: 0, skipped: 0, conflict: 0 },
+  ...daysOf({ days: new Map(), undated: new Set(), records: new Map() }, { now, zone: ownZone(), shop: undefined }),
   problems: [],
   banners: [],
   runs: [],

@@ -25,18 +25,13 @@ function span(ms: number): string {
   return hours < 48 ? `${hours} h` : plural(Math.round(hours / 24), 'day');
 }
 
-/** "£1,486.20" in the shop's own currency, "EUR 12.00" in another; the minus stands before the sign. */
-export function money(amount: string, currency: string, shopCurrency: string | undefined): string {
-  if (!isDecimal(amount)) return amount;
-  const currencyDisplay = currency === shopCurrency ? 'narrowSymbol' : 'code';
-  const words = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay }).format(amount);
-  return words.replace(/^-/, '\u2212');
-}
-const isDecimal = (text: string): text is `${number}` => /^-?\d+\.\d+$/.test(text);
-
 /** "2026-11-15" is "15 November 2026". */
 export const calendarDay = (day: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day));
+
+/** "2026-11-15" is "15 November". */
+export const shortDay = (day: string): string =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(day));
 
 export type Formats = ReturnType<typeof formats>;
 const cache = new Map<string, ReturnType<typeof formatters>>();

@@ -12,7 +12,8 @@ import type { Connection } from './connect.ts';
 import { choiceKindFor, choicesFor } from './mapping.ts';
 import type { AgentDeps } from './ports.ts';
 import { createRunner, type RunWish } from './runner.ts';
-import { snapshotOf, ordersPage } from './status.ts';
+import { ordersIndex } from './orders-index.ts';
+import { snapshotOf } from './status.ts';
 import { traceOf } from './trace.ts';
 
 /** After a sweep that could not finish. */
@@ -44,6 +45,7 @@ export function createAgent(deps: AgentDeps) {
       version: deps.version,
       now: instantOf(clock.now()),
       shop: connection?.shop,
+      zone: connection?.shop.zone ?? deps.zone,
       erp: connection?.erp,
       running,
       lastRun,
@@ -178,7 +180,7 @@ export function createAgent(deps: AgentDeps) {
 
   const byHand = createByHand({ ...deps, run, isPaused, isEnding: () => ending.signal.aborted, changed });
   const handlers: Handlers<AgentRequestName> = {
-    'orders.list': query => ordersPage(journal.view, query),
+    'orders.list': ordersIndex(journal.view, deps.digest),
     'order.trace': async ref => {
       const record = findRecord(journal.view, ref);
       return record && traceOf(record, await journal.trace(record.id));

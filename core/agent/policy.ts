@@ -12,6 +12,7 @@ export const importPolicy = (deps: Omit<Sides, 'shop'>, shop: ShopInfo, erp: Erp
   features: deps.erp.features,
   shopZone: shop.zone,
   shopCountry: shop.country ?? anyCountry,
+  shopCurrency: shop.currency,
   digest: deps.digest,
   now: instantOf(deps.clock.now()),
 });

@@ -8,6 +8,8 @@ export type Situation = {
   readonly version: string;
   readonly now: Instant;
   readonly shop: AgentSnapshot['shop'];
+  /** The shop's, or this PC's until the shop has told. */
+  readonly zone: string;
   readonly erp: AgentSnapshot['erp'];
   readonly running: Progress | undefined;
   /** Newer than the journal's: runs that found nothing new leave no entry. */

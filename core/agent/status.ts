@@ -1,12 +1,13 @@
-import type { Light, OrderPage, OrderQuery, ProblemCard, AgentSnapshot } from '../contract.ts';
+import type { AgentSnapshot, Light, ProblemCard } from '../contract.ts';
 import type { JournalView, RecordState } from '../journal/view.ts';
 import { pauseEnd, pauseLeftMs } from '../model/pause.ts';
 import type { Decision } from '../model/problem.ts';
 import { severityOf } from '../model/severity.ts';
 import { epochMs, type Instant } from '../model/time.ts';
 import { afterwards, bannersOf } from './banners.ts';
+import { daysOf } from './days.ts';
 import type { Situation } from './situation.ts';
-import { rowOf } from './trace.ts';
+import { totalOf } from './trace.ts';
 
 /** What a person may decide about it, besides trying again. */
 export const decisionsFor = ({ state, problem }: RecordState): readonly Decision[] => {
@@ -25,10 +26,10 @@ function problemsOf(view: JournalView, now: Instant): readonly ProblemCard[] {
   const cards: ProblemCard[] = [];
   for (const record of view.records.values()) {
     if (record.problem === undefined) continue;
-    const { id, name, at, since = at, problem } = record;
+    const { id, name, at, since = at, problem, sold } = record;
     const severity = severityOf(problem.category, epochMs(now) - epochMs(since));
     const may = { decisions: decisionsFor(record), ignorable: mayBeIgnored(record) };
-    cards.push({ recordId: id, recordName: name, since, severity, problem, ...may });
+    cards.push({ recordId: id, recordName: name, since, total: totalOf(sold), severity, problem, ...may });
   }
   return cards.toSorted((a, b) => a.since.localeCompare(b.since));
 }
@@ -96,24 +97,10 @@ export function snapshotOf(view: JournalView, situation: Situation): AgentSnapsh
     lastRun: runs[0],
     nextRunAt: view.halted === undefined ? situation.nextRunAt : undefined,
     counts: { ...view.counts },
+    ...daysOf(view, situation),
     problems: problemsOf(view, now),
     banners: bannersOf(view, situation, paused),
     runs,
     watched: situation.watched,
   };
-}
-
-/** Newest first. */
-export function ordersPage(view: JournalView, { search, state, offset, limit }: OrderQuery): OrderPage {
-  const wanted = search.trim().replace(/^#/, '').toLowerCase();
-  const matches = ({ name, salesOrder, invoice, reason, ignored }: RecordState): boolean =>
-    wanted === '' ||
-    [name, salesOrder?.name, invoice?.name, reason, ignored?.reason].some(
-      text => text?.toLowerCase().includes(wanted) === true,
-    );
-  const found = [...view.records.values()].filter(
-    record => (state === 'all' || record.state === state) && matches(record),
-  );
-  const sorted = found.toSorted((a, b) => b.at.localeCompare(a.at) || b.name.localeCompare(a.name));
-  return { total: found.length, rows: sorted.slice(offset, offset + limit).map(rowOf) };
 }

@@ -1,9 +1,18 @@
 import type { OrderRow, Trace, TraceStep } from '../contract.ts';
 import { assertNever } from '../errors.ts';
 import type { Entry } from '../journal/entry.ts';
+import { soldOf } from '../journal/sold.ts';
 import type { RecordState } from '../journal/view.ts';
+import type { Money } from '../model/money.ts';
 import type { Decision } from '../model/problem.ts';
 import { doing, done } from './action-words.ts';
+
+/** What Shopify charged for it. */
+export function totalOf(sold: RecordState['sold']): Money | undefined {
+  if (sold === undefined) return undefined;
+  const { amount, currency } = soldOf(sold);
+  return { amount, currency };
+}
 
 export const rowOf = (record: RecordState): OrderRow => ({
   id: record.id,
@@ -12,6 +21,7 @@ export const rowOf = (record: RecordState): OrderRow => ({
   at: record.at,
   salesOrder: record.salesOrder?.name,
   invoice: record.invoice?.name,
+  total: totalOf(record.sold),
   ignored: record.ignored !== undefined,
   why:
     record.problem?.title ??
@@ -42,6 +52,12 @@ function postedInWords({ run, remark }: Extract<Entry, { kind: 'posted' }>): str
   return remark === undefined ? 'Everything is in the books' : 'In the books, with something left to do by hand';
 }
 
+/** Which of Shopify's answers told of it, and whose order it is, as far as the entry says. */
+const sourceOf = ({ request, sale }: Extract<Entry, { readonly fingerprint: string }>): Told['details'] => ({
+  ...(request === undefined ? {} : { 'Shopify request': request }),
+  ...(sale?.customer === undefined ? {} : { customer: sale.customer }),
+});
+
 /** One journal entry of an order, as a sentence with what belongs to it. */
 function tell(entry: Entry): Told {
   switch (entry.kind) {
@@ -69,16 +85,20 @@ function tell(entry: Entry): Told {
           fingerprint: entry.fingerprint,
           'money side': entry.moneySide,
           'changed in Shopify': entry.recordUpdatedAt,
+          ...sourceOf(entry),
         },
       });
     case 'parked':
     case 'conflicted':
       return told(entry.problem.title, {
         why: `${entry.problem.explanation} ${entry.problem.nextStep}`,
-        details: { ...entry.problem.details, cause: entry.problem.code, run: entry.run },
+        details: { ...entry.problem.details, cause: entry.problem.code, run: entry.run, ...sourceOf(entry) },
       });
     case 'skipped':
-      return told('Left out', { why: entry.reason, details: { cause: entry.code, run: entry.run } });
+      return told('Left out', {
+        why: entry.reason,
+        details: { cause: entry.code, run: entry.run, ...sourceOf(entry) },
+      });
     case 'decided':
       return told(decided[entry.decision], { details: { by: entry.by } });
     case 'ignored':

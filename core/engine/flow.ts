@@ -3,6 +3,7 @@ import type { RecordState } from '../journal/view.ts';
 import type { ErpRef } from '../model/sales-order.ts';
 import type { MoneySide } from '../model/order.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Sale } from '../model/sale.ts';
 import type { Instant } from '../model/time.ts';
 import type { FlowName, Landed, RecordRef, Write } from '../model/write.ts';
 import type { Plan } from './plan.ts';
@@ -12,6 +13,10 @@ export type Observation<R> = {
   readonly ref: RecordRef;
   readonly updatedAt: Instant;
   readonly fingerprint: string;
+  /** Undefined where it cannot be read. */
+  readonly sale: Sale | undefined;
+  /** The source's id of the request that told of it. */
+  readonly request: string | undefined;
   /** The record, or why it cannot be read. */
   readonly content: { readonly ok: true; readonly record: R } | { readonly ok: false; readonly error: SyncError };
 };

@@ -46,9 +46,9 @@ export async function settleRecord<R, Seen, W extends Write>(
   signal: AbortSignal,
 ): Promise<Settled> {
   const { journal } = deps;
-  const { ref, updatedAt, fingerprint, content } = observation;
+  const { ref, fingerprint, content } = observation;
   const state = journal.view.records.get(ref.id);
-  const mark = { run, record: ref, recordUpdatedAt: updatedAt, fingerprint };
+  const mark = markOf(run, observation);
   const park = (kind: Parking['kind'], problem: Problem) => parkRecord(deps, { kind, ...mark, problem });
   if (!content.ok) return park('parked', problemOf(ref.name, content.error, state));
   const plan = flow.plan(content.record, state, seen, fingerprint);
@@ -89,25 +89,34 @@ export async function settleRecord<R, Seen, W extends Write>(
 const noticed = ({ view }: Journal, notice: Remark['notice'] | undefined): readonly Event[] =>
   notice === undefined || view.notices.has(notice.code) ? [] : [{ kind: 'noticed', ...notice }];
 
+/** What every entry that settles a record says of it. */
+const markOf = (run: string, { ref, updatedAt, fingerprint, sale, request }: Observation<unknown>) => ({
+  run,
+  record: ref,
+  recordUpdatedAt: updatedAt,
+  fingerprint,
+  ...(sale === undefined ? {} : { sale }),
+  ...(request === undefined ? {} : { request }),
+});
+
 /** A record that got no answer while others went through. */
 export const parkAlone = (
   deps: PerformDeps,
   run: string,
-  { ref, updatedAt, fingerprint }: Observation<unknown>,
+  observation: Observation<unknown>,
   error: SyncError,
-): Promise<Settled> =>
-  parkRecord(deps, {
+): Promise<Settled> => {
+  const { ref } = observation;
+  return parkRecord(deps, {
     kind: 'parked',
-    run,
-    record: ref,
-    recordUpdatedAt: updatedAt,
-    fingerprint,
+    ...markOf(run, observation),
     problem: {
       ...problemOf(ref.name, error, deps.journal.view.records.get(ref.id)),
       explanation: `${error.message} Other orders went through meanwhile, so the trouble is with ${ref.name} alone.`,
       nextStep: `Look in the ERP at what stands in the way of ${ref.name}, then retry. It is also tried again at each start and once a day.`,
     },
   });
+};
 
 /** A record that the other side no longer shows. One at rest stays as it is; one that waits would wait for ever. */
 export async function parkGone(deps: PerformDeps, run: string, state: RecordState, problem: Problem): Promise<Outcome> {
@@ -128,7 +137,9 @@ async function parkRecord({ journal }: PerformDeps, event: Parking): Promise<Set
     state?.problem?.code === event.problem.code &&
     state.problem.explanation === event.problem.explanation &&
     state.fingerprint === event.fingerprint &&
-    state.state !== 'pending';
+    state.state !== 'pending' &&
+    // An entry of an older version does not say what was sold: once it is known, it is kept.
+    (state.sold !== undefined || event.sale === undefined);
   if (!same) await journal.append(event);
   return { outcome: 'parked', hasSent: false };
 }

@@ -8,18 +8,19 @@ import type { FlowName } from '../model/write.ts';
 import { fromBlock, pack, toBlock, unpack, type RecordBlock, type Texts } from './columns.ts';
 import { emptyFold, type Fold } from './fold.ts';
 import { digest } from './line.ts';
-import type { Notice } from './view.ts';
+import type { DayTally, Notice } from './view.ts';
 import type { Mark } from './walk.ts';
 
 /** A remembered fold: saves reading the journal again. Never the truth: whatever is wrong with it, it is left aside. */
 export type Checkpoint = { readonly mark: Mark; readonly fold: Fold };
 
 /** To be raised whenever the fold or this file's form changes, so that an older one is folded anew. */
-const format = 3;
+const format = 4;
 const blockSize = 5_000;
 
 type LinkBlock = { readonly key: Texts; readonly id: Texts; readonly name: Texts };
 type Small = Pick<Fold, 'device' | 'lastRuns' | 'halted' | 'pause' | 'lease'> & {
+  readonly days: readonly (readonly [string, DayTally])[];
   readonly cursors: readonly (readonly [FlowName, Instant])[];
   readonly starts: readonly (readonly [FlowName, Instant | null])[];
   readonly notices: readonly (readonly [string, Notice])[];
@@ -81,11 +82,12 @@ const isSaved = (value: unknown): value is Saved =>
   typeof value === 'object' && value !== null && 'format' in value && value.format === format;
 
 function restore({ mark, small, links, records }: Saved): Checkpoint {
-  const { cursors, starts, notices, ...rest } = small;
+  const { days, cursors, starts, notices, ...rest } = small;
   const fold: Fold = {
     ...emptyFold(),
     ...rest,
     seq: mark.seq,
+    days: new Map(days),
     cursors: new Map(cursors),
     starts: new Map(starts),
     notices: new Map(notices),
@@ -100,16 +102,18 @@ function restore({ mark, small, links, records }: Saved): Checkpoint {
     fromBlock(block, segments, record => {
       fold.records.set(record.id, record);
       fold.counts[record.state] += 1;
+      if (record.sold === undefined) fold.undated.add(record.id);
     });
   return { mark, fold };
 }
 
-const smallOf = ({ device, lastRuns, halted, pause, lease, cursors, starts, notices }: Fold): Small => ({
+const smallOf = ({ device, lastRuns, halted, pause, lease, days, cursors, starts, notices }: Fold): Small => ({
   device,
   lastRuns,
   halted,
   pause,
   lease,
+  days: [...days],
   cursors: [...cursors],
   starts: [...starts],
   notices: [...notices],

@@ -27,6 +27,10 @@ export type RecordBlock = {
   readonly at: Texts;
   readonly segment: readonly number[];
   readonly offset: readonly number[];
+  /** One digit a record. */
+  readonly waited: string;
+  /** Empty where nobody could tell. */
+  readonly sold: Texts;
   readonly salesOrder: RefColumn;
   readonly invoice: RefColumn;
   /** What few records have, by place in the block. */
@@ -34,7 +38,8 @@ export type RecordBlock = {
 };
 /** `has`: one digit a record; ids and names only of those that have one. */
 type RefColumn = { readonly has: string; readonly id: Texts; readonly name: Texts };
-type RareField = 'problem' | 'reason' | 'ignored' | 'open' | 'decision' | 'since' | 'cause' | 'postedFingerprint';
+type RareField =
+  'booked' | 'problem' | 'reason' | 'ignored' | 'open' | 'decision' | 'since' | 'cause' | 'postedFingerprint';
 type Rare = { readonly [Field in RareField]?: RecordState[Field] | undefined };
 
 /** A record's state in the text is its place here. */
@@ -74,6 +79,8 @@ export function toBlock(records: readonly RecordState[], segments: ReadonlyMap<s
     at: pack(records.map(record => record.at)),
     segment: records.map(record => segments.get(record.last.segment) ?? -1),
     offset: records.map(record => record.last.offset),
+    waited: records.map(({ waited }) => (waited ? 1 : 0)).join(''),
+    sold: pack(records.map(record => record.sold ?? '')),
     salesOrder: toRefs(records.map(record => record.salesOrder)),
     invoice: toRefs(records.map(record => record.invoice)),
     rare: records.flatMap((record, at) => (isPlain(record) ? [] : [[at, rareOf(record)] as const])),
@@ -82,6 +89,7 @@ export function toBlock(records: readonly RecordState[], segments: ReadonlyMap<s
 
 /** A record at rest: posted or nothing known yet. What the books hold is then what was last settled. */
 const isPlain = (record: RecordState): boolean =>
+  record.booked === undefined &&
   record.problem === undefined &&
   record.reason === undefined &&
   record.ignored === undefined &&
@@ -93,7 +101,18 @@ const isPlain = (record: RecordState): boolean =>
 const impliedFingerprint = ({ state, fingerprint }: Pick<RecordState, 'state' | 'fingerprint'>): string | undefined =>
   state === 'posted' ? fingerprint : undefined;
 
-const rareOf = ({ problem, reason, ignored, open, decision, since, cause, postedFingerprint }: RecordState): Rare => ({
+const rareOf = ({
+  booked,
+  problem,
+  reason,
+  ignored,
+  open,
+  decision,
+  since,
+  cause,
+  postedFingerprint,
+}: RecordState): Rare => ({
+  booked,
   problem,
   reason,
   ignored,
@@ -113,12 +132,14 @@ export function fromBlock(block: RecordBlock, segments: readonly string[], take:
   const fingerprints = unpack(block.fingerprint);
   const updated = unpack(block.recordUpdatedAt);
   const ats = unpack(block.at);
+  const solds = unpack(block.sold);
   const salesOrder = fromRefs(block.salesOrder);
   const invoice = fromRefs(block.invoice);
   for (const [at, id] of unpack(block.id).entries()) {
     const state = states[Number(block.state[at])] ?? 'pending';
     const fingerprint = fingerprints[at] ?? '';
     const {
+      booked,
       problem,
       reason,
       ignored,
@@ -144,6 +165,9 @@ export function fromBlock(block: RecordBlock, segments: readonly string[], take:
       decision,
       postedFingerprint,
       moneySide: sideOf(block.moneySide[at]),
+      sold: solds[at] === '' ? undefined : solds[at],
+      booked,
+      waited: block.waited[at] === '1',
       since,
       cause,
       last: { segment: segments[block.segment[at] ?? -1] ?? '', offset: block.offset[at] ?? 0 },

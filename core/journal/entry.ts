@@ -1,7 +1,19 @@
 import type { Instant } from '../model/time.ts';
 import type { Pause } from '../model/pause.ts';
 import type { Category, Decision, Problem } from '../model/problem.ts';
+import type { Sale } from '../model/sale.ts';
 import type { FlowName, Landed, RecordRef, RunCounts, RunEnd, RunTrigger, Write } from '../model/write.ts';
+
+/** Where a record stood when it was settled. `sale` and `request` are absent where unknown, as in entries of older versions. */
+type Settled = {
+  readonly run: string;
+  readonly record: RecordRef;
+  readonly recordUpdatedAt: Instant;
+  readonly fingerprint: string;
+  readonly sale?: Sale;
+  /** Shopify's id of the request that told of the record. */
+  readonly request?: string;
+};
 
 /** What happened, without the chain. Every entry that concerns a record carries it, so that a trace is a walk. */
 export type Event =
@@ -35,42 +47,16 @@ export type Event =
       readonly message: string;
     }
   /** Every Write of the record's plan has landed. */
-  | {
+  | ({
       readonly kind: 'posted';
-      readonly run: string;
-      readonly record: RecordRef;
-      readonly recordUpdatedAt: Instant;
-      readonly fingerprint: string;
       readonly moneySide: 'shop' | 'presentment';
       /** What it leaves for a person to do elsewhere. */
       readonly remark?: string;
-    }
-  | {
-      readonly kind: 'parked';
-      readonly run: string;
-      readonly record: RecordRef;
-      readonly recordUpdatedAt: Instant;
-      readonly fingerprint: string;
-      readonly problem: Problem;
-    }
-  | {
-      readonly kind: 'skipped';
-      readonly run: string;
-      readonly record: RecordRef;
-      readonly recordUpdatedAt: Instant;
-      readonly fingerprint: string;
-      readonly reason: string;
-      readonly code: string;
-    }
+    } & Settled)
+  | ({ readonly kind: 'parked'; readonly problem: Problem } & Settled)
+  | ({ readonly kind: 'skipped'; readonly reason: string; readonly code: string } & Settled)
   /** Posted before, but no longer what the shop shows; the posted document stays as it is. */
-  | {
-      readonly kind: 'conflicted';
-      readonly run: string;
-      readonly record: RecordRef;
-      readonly recordUpdatedAt: Instant;
-      readonly fingerprint: string;
-      readonly problem: Problem;
-    }
+  | ({ readonly kind: 'conflicted'; readonly problem: Problem } & Settled)
   /** A person decided. */
   | { readonly kind: 'decided'; readonly record: RecordRef; readonly decision: Decision; readonly by: string }
   /** A person left a parked record out, until it changes or is tried again. */

@@ -5,12 +5,15 @@ import type { FlowName, RunSummary } from '../model/write.ts';
 import { assertNever } from '../errors.ts';
 import { recordOf, type Entry, type Placed } from './entry.ts';
 import { nextRecord } from './record-state.ts';
+import { recount, type Tallies } from './tally.ts';
 import type { JournalView, LeaseState, Notice, RecordState } from './view.ts';
 
 /** The view as its one writer sees it. */
 export type Fold = { -readonly [Name in keyof JournalView]: JournalView[Name] } & {
   readonly records: Map<string, RecordState>;
   readonly counts: Record<OrderState, number>;
+  readonly days: Tallies;
+  readonly undated: Set<string>;
   readonly cursors: Map<FlowName, Instant>;
   readonly starts: Map<FlowName, Instant | null>;
   readonly links: Map<string, ErpRef>;
@@ -24,6 +27,8 @@ export const emptyFold = (): Fold => ({
   device: undefined,
   records: new Map(),
   counts: { pending: 0, posted: 0, parked: 0, skipped: 0, conflict: 0 },
+  days: new Map(),
+  undated: new Set(),
   cursors: new Map(),
   starts: new Map(),
   links: new Map(),
@@ -95,6 +100,9 @@ function applyToRecord(fold: Fold, placed: Placed): void {
   if (before !== undefined) fold.counts[before.state] -= 1;
   fold.counts[after.state] += 1;
   fold.records.set(id, after);
+  if (after.sold === undefined) fold.undated.add(id);
+  else if (before?.sold === undefined) fold.undated.delete(id);
+  recount(fold.days, before, after);
 }
 
 const leaseOf = ({ state, holder, at }: Extract<Entry, { kind: 'lease' }>): LeaseState => ({ state, holder, at });

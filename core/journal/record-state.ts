@@ -1,5 +1,7 @@
 import { assertNever } from '../errors.ts';
+import type { Landed } from '../model/write.ts';
 import { recordOf, type Entry, type Placed } from './entry.ts';
+import { soldBy, soldOf } from './sold.ts';
 import type { RecordState } from './view.ts';
 
 /** What one entry makes of its record. The entry must concern one. */
@@ -21,11 +23,26 @@ export function nextRecord(before: RecordState | undefined, { entry, position }:
     open: [],
     decision: undefined,
     moneySide: undefined,
+    sold: undefined,
+    booked: undefined,
+    waited: false,
     since: undefined,
     cause: undefined,
     last: position,
   };
-  return { ...base, ...changesBy(entry, base), name, at: entry.at, last: position };
+  // An intent tells less than what settles a record.
+  const sold = entry.kind === 'intended' ? (base.sold ?? soldBy(entry)) : (soldBy(entry) ?? base.sold);
+  const changed = { ...base, ...changesBy(entry, base) };
+  const booked = isInBooks(base) && changed.booked === base.booked ? leftInBooks(base, sold) : changed.booked;
+  return { ...changed, name, sold, booked, at: entry.at, last: position };
+}
+
+/** A sale that changes in Shopify changes nothing in the books. */
+function leftInBooks({ sold: before, booked }: RecordState, sold: RecordState['sold']): string | undefined {
+  if (before === sold || before === undefined || sold === undefined) return booked;
+  const [was, is] = [soldOf(before), soldOf(sold)];
+  const held = booked ?? was.amount;
+  return held === is.amount || was.currency !== is.currency ? undefined : held;
 }
 
 /** Once in the books, a record is posted or in conflict, whatever is tried on it. */
@@ -99,6 +116,7 @@ const heldBack = (entry: Extract<Entry, { kind: 'parked' | 'conflicted' }>, reco
   ...settled(entry),
   ...(entry.kind === 'parked' || entry.fingerprint === record.fingerprint ? {} : dropLeave(record)),
   problem: entry.problem,
+  waited: true,
   reason: undefined,
   ignored: undefined,
   cause: entry.problem.code,
@@ -110,7 +128,13 @@ const dropLeave = ({ decision }: RecordState) => ({ decision: decision === 'leav
 
 function documentOf({ action, landed }: Extract<Entry, { kind: 'landed' }>): Partial<RecordState> {
   const ref = { id: landed.id, name: landed.name };
-  if (action === 'post-sales-order') return { salesOrder: ref };
+  if (action === 'post-sales-order') return { salesOrder: ref, booked: bookedBy(landed) };
   if (action === 'create-invoice') return { invoice: ref };
   return {};
 }
+
+/** Only a difference is told. */
+const bookedBy = ({ fields }: Landed): string | undefined => {
+  const made = fields.find(({ field }) => field === 'gross')?.after;
+  return typeof made === 'string' ? made : undefined;
+};

@@ -6,6 +6,7 @@ import type { ErpRef } from '../model/sales-order.ts';
 import type { Instant } from '../model/time.ts';
 import type { FlowName, RunSummary } from '../model/write.ts';
 import type { Event, Position } from './entry.ts';
+import type { Sold } from './sold.ts';
 
 export type RecordState = {
   readonly id: string;
@@ -33,6 +34,12 @@ export type RecordState = {
   readonly decision: Decision | undefined;
   /** The side its money was posted in. */
   readonly moneySide: MoneySide | undefined;
+  /** Undefined where nobody could tell: an order that cannot be read, an entry of an older version. */
+  readonly sold: Sold | undefined;
+  /** The total of the ERP's document in the same currency, where it is not what Shopify charged. */
+  readonly booked: string | undefined;
+  /** It has waited for a person, once at least. */
+  readonly waited: boolean;
   /** When it was first parked or in conflict for `cause`; outlives the retries in between. */
   readonly since: Instant | undefined;
   /** The problem's code; of a skipped one, its reason's. */
@@ -43,6 +50,21 @@ export type RecordState = {
 export type Notice = { readonly code: string; readonly words: string; readonly at: Instant };
 export type LeaseState = Pick<Extract<Event, { kind: 'lease' }>, 'state' | 'holder'> & { readonly at: Instant };
 
+/** So many orders, and what they come to by currency. */
+export type Sum = { orders: number; amounts: Record<string, string> };
+
+/** The orders of one of the shop's days, once each. */
+export type DayTally = {
+  /** What Shopify charged for all of them. */
+  readonly sold: Sum;
+  /** By where they stand; posted ones with what the ERP makes of them. */
+  readonly states: Record<OrderState, Sum>;
+  /** Posted without ever having waited for a person. */
+  smooth: number;
+  /** Waited for a person, and may still. */
+  waited: number;
+};
+
 /** What the journal means. Readers see it change as entries become durable; a record's state is replaced, never altered. */
 export type JournalView = {
   readonly seq: number;
@@ -51,6 +73,10 @@ export type JournalView = {
   /** By Shopify id, first seen first. */
   readonly records: ReadonlyMap<string, RecordState>;
   readonly counts: Readonly<Record<OrderState, number>>;
+  /** By the shop's day, of all records that tell theirs. */
+  readonly days: ReadonlyMap<string, DayTally>;
+  /** Ids of those that do not. */
+  readonly undated: ReadonlySet<string>;
   readonly cursors: ReadonlyMap<FlowName, Instant>;
   /** The first day since which everything was read; null: all there is. */
   readonly starts: ReadonlyMap<FlowName, Instant | null>;

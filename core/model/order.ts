@@ -119,4 +119,6 @@ export type Order = {
   /** After returns too: what the customer owes or has paid in the end. */
   readonly currentTotal: MoneyBag;
   readonly transactions: readonly Transaction[];
+  /** Shopify's id of the request whose answer told of it. */
+  readonly request?: string | undefined;
 };

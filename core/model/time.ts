@@ -22,6 +22,14 @@ export function dayBounds(day: Day, zone: string): { readonly from: Instant; rea
   return { from: at(start), to: at(start.add({ days: 1 })) };
 }
 
+/** The `count` calendar days that end with `day`, oldest first. */
+export const daysUpTo = (day: Day, count: number): readonly Day[] =>
+  Array.from({ length: count }, (_, at) =>
+    Temporal.PlainDate.from(day)
+      .subtract({ days: count - 1 - at })
+      .toString(),
+  );
+
 /** `2026-11-23 09:30` in the shop's zone, for words. */
 export const localTime = (instant: Instant, zone: string): string => {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);

@@ -17,14 +17,14 @@ const ATTEMPTS = 3;
 
 /** Reads what one answer had no room for or does not say: further lines, and what became of the units taken off. */
 export async function complete(partial: PartialOrder, client: Client, signal: AbortSignal): Promise<ShopOrder> {
-  const { id, name, updatedAt } = partial.order;
+  const { id, name, updatedAt, request } = partial.order;
   let current = partial;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await completed(current, client, signal);
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
-      if (error.code === 'unreadable-order') return { id, name, updatedAt, unreadable: error };
+      if (error.code === 'unreadable-order') return { id, name, updatedAt, unreadable: error, request };
       if (error.code !== 'order-changing' || attempt === ATTEMPTS) throw error;
     }
     const again = await readPartial(id, client, signal);
@@ -40,9 +40,11 @@ export async function readPartial(
   client: Client,
   signal: AbortSignal,
 ): Promise<PartialOrder | UnreadableOrder | undefined> {
-  const { data } = await client.run(orderById, { id }, signal);
+  const { data, requestId } = await client.run(orderById, { id }, signal);
   const { order } = parsed(z.object({ order: z.unknown().optional() }), orderById.name, data);
-  return order === null || order === undefined ? undefined : parseOrder(order, orderById.name, ['order']);
+  return order === null || order === undefined
+    ? undefined
+    : parseOrder(order, { operation: orderById.name, at: ['order'], request: requestId });
 }
 
 async function completed(partial: PartialOrder, client: Client, signal: AbortSignal): Promise<Order> {

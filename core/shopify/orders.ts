@@ -23,11 +23,14 @@ async function* ordersOf(
   signal: AbortSignal,
 ): AsyncGenerator<readonly ShopOrder[]> {
   const at = (first: number, after: string | null): OrdersVariables => ({ first, after, query });
-  const read = (data: unknown) => parsed(nodes, operation.name, data);
+  const read = (data: unknown, request: string | undefined) => {
+    const { nodes: found, next } = parsed(nodes, operation.name, data);
+    return { nodes: found.map(node => ({ node, request })), next };
+  };
   for await (const raw of pages({ client, operation, at, read, after: null }, signal)) {
     const found: ShopOrder[] = [];
-    for (const [index, node] of raw.entries()) {
-      const order = parseOrder(node, operation.name, ['orders', 'nodes', index]);
+    for (const [index, { node, request }] of raw.entries()) {
+      const order = parseOrder(node, { operation: operation.name, at: ['orders', 'nodes', index], request });
       found.push('unreadable' in order ? order : await complete(order, client, signal));
     }
     yield found;

@@ -25,7 +25,7 @@ type Walk<V extends Variables, Node> = {
   readonly client: Client;
   readonly operation: Operation<V>;
   readonly at: (first: number, after: string | null) => V;
-  readonly read: (data: unknown) => Page<Node>;
+  readonly read: (data: unknown, requestId: string | undefined) => Page<Node>;
   readonly after: string | null;
 };
 
@@ -37,8 +37,8 @@ export async function* pages<V extends Variables, Node>(
   let cursor: string | null | undefined = after;
   while (cursor !== undefined) {
     const from: string | null = cursor;
-    const { data } = await runPage(client, operation, first => at(first, from), signal);
-    const { nodes, next } = read(data);
+    const { data, requestId } = await runPage(client, operation, first => at(first, from), signal);
+    const { nodes, next } = read(data, requestId);
     yield nodes;
     cursor = next;
   }

@@ -100,9 +100,15 @@ const order = z.object({
 const header = z.object({ id: orderId, name: z.string().catch(''), updatedAt: instant });
 
 /** @throws when the order cannot even be named: nothing could be set aside then. */
-function setAside(node: unknown, operation: string, error: z.ZodError, at: readonly PropertyKey[]): UnreadableOrder {
+function setAside(node: unknown, { operation, at, request }: Told, error: z.ZodError): UnreadableOrder {
   const { id, name, updatedAt } = parsed(header, operation, node, at);
-  return { id, name: name === '' ? id : name, updatedAt, unreadable: unreadable(operation, error, at, 'an order') };
+  return {
+    id,
+    name: name === '' ? id : name,
+    updatedAt,
+    unreadable: unreadable(operation, error, at, 'an order'),
+    request,
+  };
 }
 
 /** An order as far as one answer holds it. */
@@ -113,14 +119,16 @@ export type PartialOrder = {
   readonly moreShipping: string | undefined;
 };
 
-/** @param at where the node stands in the answer, for the error. */
-export function parseOrder(
-  node: unknown,
-  operation: string,
-  at: readonly PropertyKey[],
-): PartialOrder | UnreadableOrder {
+/** Who told of an order. `at`: where it stands in the answer, for the words of a failure; `request`: Shopify's id of it. */
+type Told = {
+  readonly operation: string;
+  readonly at: readonly PropertyKey[];
+  readonly request?: string | undefined;
+};
+
+export function parseOrder(node: unknown, told: Told): PartialOrder | UnreadableOrder {
   const result = order.safeParse(node);
-  if (!result.success) return setAside(node, operation, result.error, at);
+  if (!result.success) return setAside(node, told, result.error);
   const raw = result.data;
   const none = noMoney(raw.totalPriceSet);
   return {
@@ -157,6 +165,7 @@ export function parseOrder(
       total: raw.totalPriceSet,
       currentTotal: raw.currentTotalPriceSet,
       transactions: raw.transactions,
+      request: told.request,
     },
   };
 }

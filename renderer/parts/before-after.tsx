@@ -1,7 +1,8 @@
 import type { FieldChange, FieldValue } from '../../core/model/write.ts';
 import { useAgent } from '../agent.tsx';
 import { Names } from './names.tsx';
-import { calendarDay, count, money } from '../format.ts';
+import { moneyInWords } from '../../core/model/money-words.ts';
+import { calendarDay, count } from '../format.ts';
 
 /** A fingerprint stands where a personal value would. */
 const isPrivate = (value: FieldValue) => typeof value === 'string' && /^~[0-9a-f]+$/.test(value);
@@ -30,7 +31,9 @@ function useWords(fields: readonly FieldChange[]): (text: string) => string {
   const currency = fields.find(({ field }) => field === 'currency')?.after;
   return text => {
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return calendarDay(text);
-    return typeof currency === 'string' ? money(text, currency, shopCurrency) : text;
+    return typeof currency === 'string' && text.includes('.')
+      ? moneyInWords({ amount: text, currency }, shopCurrency)
+      : text;
   };
 }
 

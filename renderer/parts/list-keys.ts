@@ -7,9 +7,10 @@ export const listKeys =
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     // A checkbox takes the space bar itself.
     if (event.key === ' ' && event.target instanceof HTMLInputElement) return;
-    const here = document.activeElement?.closest('li');
+    const row = 'li, [role=row]';
+    const here = document.activeElement?.closest(row);
     const links = [...event.currentTarget.querySelectorAll<HTMLElement>('a[data-row]')];
-    const at = links.findIndex(link => link.closest('li') === here);
+    const at = links.findIndex(link => link.closest(row) === here);
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
@@ -17,9 +18,9 @@ export const listKeys =
       End: links.length - 1,
     };
     const step = steps[event.key];
-    const row = links[at];
+    const link = links[at];
     if (step !== undefined) links[Math.max(0, Math.min(step, links.length - 1))]?.focus();
-    else if (row && letters[event.key]) letters[event.key]?.(row);
+    else if (link && letters[event.key]) letters[event.key]?.(link);
     else return;
     event.preventDefault();
   };

@@ -1,26 +1,22 @@
-import { mkdtemp, open, mkdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { expect, test } from 'vitest';
-import type { Event, Head, Position } from '../../core/journal/entry.ts';
 import { openJournal } from '../../core/journal/journal.ts';
-import { emptyHead, encodeBatch } from '../../core/journal/line.ts';
-import { journalFolder, segmentPath } from '../../core/journal/segment-files.ts';
-import { days, instantOf } from '../../core/model/time.ts';
+import { days } from '../../core/model/time.ts';
 import type { BenchResult } from './result.ts';
-import { orderStory } from './order-story.ts';
+import { startMs, writeJournal } from './long-journal.ts';
 
 const daysBack = 400;
 const ordersADay = 500;
-const startMs = Date.parse('2025-10-01T06:00:00Z');
 const opening = { version: '1.0.0', device: 'office' };
 
 /** A million entries, 200,000 orders, 400 days: how long the agent's start and one order's trace take. */
 export async function journalBench(): Promise<readonly BenchResult[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'journal-bench-'));
   try {
-    const entries = await writeJournal(folder);
+    const entries = await writeJournal(folder, daysBack, ordersADay);
     const clock = { now: () => startMs + days(daysBack) };
     const folded = await timed(async () => (await openJournal({ folder, clock, ...opening })).close());
     const openings: number[] = [];
@@ -61,29 +57,6 @@ async function timed<T>(task: () => Promise<T>): Promise<{ readonly ms: number; 
   const start = performance.now();
   const value = await task();
   return { ms: performance.now() - start, value };
-}
-
-/** The product's own lines and chain, without a sync for each. @returns the number of entries */
-async function writeJournal(folder: string): Promise<number> {
-  await mkdir(journalFolder(folder), { recursive: true });
-  const last = new Map<string, Position>();
-  let head: Head = emptyHead;
-  for (let day = 0; day < daysBack; day += 1) {
-    const segment = instantOf(startMs + days(day)).slice(0, 10);
-    const file = await open(segmentPath(folder, segment), 'wx');
-    let offset = 0;
-    for (let nth = 0; nth < ordersADay; nth += 1) {
-      const at = instantOf(startMs + days(day) + nth * 60_000);
-      const events: readonly Event[] = orderStory(day * ordersADay + nth, at);
-      const { text, placed } = encodeBatch(events, { head, at, segment, offset }, id => last.get(id));
-      const newest = placed.at(-1)?.entry ?? head;
-      head = { seq: newest.seq, hash: newest.hash };
-      offset += Buffer.byteLength(text);
-      await file.write(text);
-    }
-    await file.close();
-  }
-  return head.seq;
 }
 
 test('the journal keeps its budgets at a million entries', async () => {

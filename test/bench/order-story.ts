@@ -1,4 +1,6 @@
 import type { Event } from '../../core/journal/entry.ts';
+import { money } from '../../core/model/money.ts';
+import type { Sale } from '../../core/model/sale.ts';
 import type { ActionName, FieldChange } from '../../core/model/write.ts';
 
 const fields: readonly FieldChange[] = [
@@ -18,6 +20,8 @@ export function orderStory(nth: number, at: string): readonly Event[] {
     record,
     recordUpdatedAt: at.replace('.000', ''),
     fingerprint: (nth * 2_654_435_761).toString(16).padStart(32, '0'),
+    sale: saleOf(nth, id, at),
+    request: `7d0c9a1e-4f5b-4c1d-9e2a-${String(nth).padStart(12, '0')}`,
   };
   const write = (action: ActionName, key: string, ref: string): readonly Event[] => [
     {
@@ -52,6 +56,18 @@ export function orderStory(nth: number, at: string): readonly Event[] {
     return [...before, ...document, ...invoice, { kind: 'conflicted', ...settled, problem: unknownSku }];
   return [...before, ...document, ...invoice, { kind: 'posted', ...settled, moneySide: 'shop' }];
 }
+
+/** Two or three items of a catalogue of some thousand, as small shops have. */
+const saleOf = (nth: number, id: number, at: string): Sale => ({
+  day: at.slice(0, 10),
+  total: money(`${(nth * 37) % 400}.${String((nth * 53) % 100).padStart(2, '0')}`, 'GBP'),
+  skus: Array.from(
+    { length: 2 + (nth % 2) },
+    (_, part) => `SKU-${String((nth * 7 + part * 311) % 2_000).padStart(4, '0')}-BLU`,
+  ),
+  customer: `shopify:customer:${id}`,
+  email: `~${(nth * 2_654_435_761).toString(16).padStart(12, '0').slice(-12)}`,
+});
 
 const unknownSku = {
   category: 'mapping',

@@ -5,6 +5,7 @@ import {
   ago,
   choices,
   counts,
+  days,
   documents,
   firstRuns,
   idOf,
@@ -12,6 +13,8 @@ import {
   problems,
   rowOf,
   run,
+  today,
+  totalOf,
   traceOf,
 } from './friday-morning.ts';
 import { setupDouble } from './setup-double.ts';
@@ -39,6 +42,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
         recordId: idOf(name),
         recordName: name,
         since: ago(since),
+        total: totalOf(name),
         problem: its,
         severity: severityOf(its.category, since * 60_000),
         decisions: its.code === 'high-risk' ? ['accept-risk'] : its.category === 'conflict' ? ['leave-as-is'] : [],
@@ -79,6 +83,8 @@ export function agentDouble(orderCount = 256): AgentDouble {
       skipped: countOf('skipped'),
       conflict: countOf('conflict'),
     },
+    today,
+    days,
     problems: [...open.values()],
     banners: [],
     runs,

@@ -1,4 +1,6 @@
 import type { OrderRow, OrderState, Trace, TraceStep } from '../../core/contract.ts';
+import type { DayPicture, TodayFigures } from '../../core/model/days.ts';
+import { money, type Money } from '../../core/model/money.ts';
 import type { Missing, Problem } from '../../core/model/problem.ts';
 import type { RunCounts, RunSummary, RunTrigger } from '../../core/model/write.ts';
 
@@ -60,6 +62,36 @@ const special: Readonly<Record<string, readonly [OrderState, string | undefined]
   '#1020': ['skipped', 'A test order.'],
   '#1031': ['conflict', problems['#1031']?.[1].explanation],
 };
+const pounds = (amount: string): Money => money(amount, 'GBP');
+const totals: Readonly<Record<string, string>> = {
+  '#1031': '46.50',
+  '#1044': '212.00',
+  '#1048': '74.95',
+  '#1051': '68.90',
+  '#1053': '31.50',
+};
+export const totalOf = (name: string): Money => pounds(totals[name] ?? '61.95');
+
+const figures = (orders: number, amount: string) => ({ orders, money: [pounds(amount)] });
+export const today: TodayFigures = {
+  day: '2026-11-27',
+  cameIn: figures(23, '1486.20'),
+  written: figures(18, '1036.90'),
+  waiting: figures(4, '387.35'),
+  underWay: figures(1, '61.95'),
+  leftOut: figures(0, '0.00'),
+  unaccounted: figures(0, '0.00'),
+  unknown: 0,
+};
+const fortnight = [22, 19, 17, 14, 18, 21, 24, 28, 23, 24, 29, 33, 40, 18];
+const waited: Readonly<Record<number, number>> = { 3: 1, 9: 2, 12: 1, 13: 4 };
+export const days: readonly DayPicture[] = fortnight.map((written, at) => ({
+  day: `2026-11-${14 + at}`,
+  written,
+  waited: waited[at] ?? 0,
+  verdict: at === fortnight.length - 1 ? 'open' : 'unknown',
+}));
+
 export const choices: Readonly<Record<Missing['kind'], readonly (readonly [string, string])[]>> = {
   tax: [
     ['VAT20', '20% S (sales)'],
@@ -124,6 +156,7 @@ export function rowOf(number: number): OrderRow {
     state,
     at,
     why,
+    total: totalOf(name),
     ignored: false,
     ...(state === 'posted' || state === 'conflict' ? documents(name) : none),
   };
@@ -137,7 +170,7 @@ export function traceOf(row: OrderRow, its: Problem | undefined): Trace {
     words,
     why: undefined,
     fields: [],
-    details: { Run: 'run-2', Key: `${row.id}:${kind}` },
+    details: { Run: 'run-2', Key: `${row.id}:${kind}`, 'Shopify request': '8f2c1b7e-4d11' },
     ...rest,
   });
   if (its)

@@ -67,6 +67,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'react-dom',
       '@mantine',
       'cronstrue',
+      '@tanstack/react-virtual',
       '@fontsource-variable',
       'get-nonce',
     ],

@@ -18,7 +18,7 @@ test('REF-12 a refund that is not carried is said with its amount, before and af
   const agent = await world.openAgent();
   await agent.run({ trigger: 'manual' });
   const why = async (name: string) => (await agent.handlers['order.trace'](name))?.row.why;
-  expect(await why(before.name)).toMatch(/GBP 14\.90 was refunded|GBP 18\.85 was refunded/);
+  expect(await why(before.name)).toMatch(/£14\.90 was refunded|£18\.85 was refunded/);
   expect(await why(after.name)).toBeUndefined();
   world.clock.advance(minutes(5));
   world.shop.refundOrder(after, { all: true });

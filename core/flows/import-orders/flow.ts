@@ -4,41 +4,47 @@ import type { MoneySide, Order } from '../../model/order.ts';
 import { dayBounds } from '../../model/time.ts';
 import type { Erp, Shop, ShopOrder } from '../../ports.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { orderKey, type Digest } from './keys.ts';
+import { orderKey } from './keys.ts';
 import { soldSkus } from './lines.ts';
 import { itemCode } from './mapping.ts';
 import { learn, observe, type Observed } from './observed.ts';
 import { act, ask } from './perform.ts';
 import { planOrder, type Known } from './plan.ts';
 import type { ImportPolicy } from './policy.ts';
+import { saleOf } from './sale.ts';
 import * as problems from './problems.ts';
 import type { ImportWrite } from './writes.ts';
 
 export type ImportOrders = Flow<Order, Observed, ImportWrite>;
 
-function observation(order: ShopOrder, digest: Digest): Observation<Order> {
-  const ref = { id: order.id, name: order.name };
+function observation(order: ShopOrder, policy: ImportPolicy): Observation<Order> {
+  const { id, name, updatedAt, request } = order;
+  const ref = { id, name };
   if ('unreadable' in order) {
     return {
       ref,
-      updatedAt: order.updatedAt,
-      fingerprint: order.updatedAt,
+      updatedAt,
+      fingerprint: updatedAt,
+      sale: undefined,
+      request,
       content: { ok: false, error: order.unreadable },
     };
   }
   return {
     ref,
-    updatedAt: order.updatedAt,
-    fingerprint: fingerprintOf(order, digest),
+    updatedAt,
+    fingerprint: fingerprintOf(order, policy.digest),
+    sale: saleOf(order, policy),
+    request,
     content: { ok: true, record: order },
   };
 }
 
 async function* observations(
   pages: AsyncIterable<readonly ShopOrder[]>,
-  digest: Digest,
+  policy: ImportPolicy,
 ): AsyncIterable<readonly Observation<Order>[]> {
-  for await (const page of pages) yield page.map(order => observation(order, digest));
+  for await (const page of pages) yield page.map(order => observation(order, policy));
 }
 
 /** Shopify orders into the ERP: customers, sales orders, invoices and payments. */
@@ -60,11 +66,11 @@ export function importOrders({
     name: 'import-orders',
     from: orders.from === null ? undefined : dayBounds(orders.from, policy.shopZone).from,
     moneySide: orders.moneySide,
-    pages: (since, signal) => observations(shop.ordersUpdatedSince(since, signal), digest),
+    pages: (since, signal) => observations(shop.ordersUpdatedSince(since, signal), policy),
     count: (since, signal) => shop.countOrdersUpdatedSince(since, signal),
     one: async (ref, signal) => {
       const order = await shop.order(ref, signal);
-      return order === undefined ? undefined : observation(order, digest);
+      return order === undefined ? undefined : observation(order, policy);
     },
     observe: (records, signal) => observe(erp, records, codesOf(records), digest, signal),
     gone: name => problems.goneFromShop(name, policy.erp),

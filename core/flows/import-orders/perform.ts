@@ -68,13 +68,14 @@ async function postOrder(
       system: 'erp',
       nextStep: `Cancel ${draft.reference} in Shopify, or reopen ${made.name} in ${policy.erp}, then retry.`,
     });
-  if (made.state !== 'draft') return landed(made, 'found');
+  if (made.state !== 'draft') return found(made, body);
   const { roundingTolerance } = policy.orders;
   const settlement = settle(draft.totals, made.totals, roundingTolerance);
   if (settlement.kind === 'refuse') {
     await erp.discardSalesOrder(draft.key, signal);
     const other = { name: policy.erp, totals: made.totals };
-    const problem = totalsDiffer(draft.reference, draft.totals, other, settlement.difference, roundingTolerance);
+    const limit = { tolerance: roundingTolerance, home: policy.shopCurrency };
+    const problem = totalsDiffer(draft.reference, draft.totals, other, settlement.difference, limit);
     throw new SyncError(problem.category, problem.code, problem.explanation, {
       system: 'erp',
       nextStep: problem.nextStep,
@@ -123,11 +124,21 @@ const makeAddress = (erp: Erp, body: AddressBody, links: Links, signal: AbortSig
   erp.createDeliveryAddress({ key: body.key, address: body.address, customerId: idOf(body.customer, links) }, signal);
 
 export async function ask(erp: Erp, write: ImportWrite, signal: AbortSignal): Promise<Landed | undefined> {
-  const found = await find(erp, write, signal);
-  return found === undefined ? undefined : landed(found, 'found');
+  if (write.action === 'post-sales-order') {
+    const order = await salesOrderOf(erp, write.key, signal);
+    return order?.state === 'posted' ? found(order, write.body) : undefined;
+  }
+  const there = await find(erp, write, signal);
+  return there === undefined ? undefined : landed(there, 'found');
 }
 
-async function find(erp: Erp, write: ImportWrite, signal: AbortSignal): Promise<ErpRef | undefined> {
+/** What was there already may have been made by other hands, or before the totals changed. */
+const found = (order: SalesOrder, { totals }: OrderBody): Landed =>
+  landed(order, 'found', totalsMade(totals, order.totals, undefined));
+
+type NotOrder = Exclude<ImportWrite, { readonly action: 'post-sales-order' }>;
+
+async function find(erp: Erp, write: NotOrder, signal: AbortSignal): Promise<ErpRef | undefined> {
   switch (write.action) {
     case 'create-customer':
       return unnamed(
@@ -135,10 +146,6 @@ async function find(erp: Erp, write: ImportWrite, signal: AbortSignal): Promise<
       );
     case 'create-delivery-address':
       return unnamed(await erp.findDeliveryAddress(write.key, signal));
-    case 'post-sales-order': {
-      const order = await salesOrderOf(erp, write.key, signal);
-      return order?.state === 'posted' ? order : undefined;
-    }
     case 'discard-draft': {
       const order = await salesOrderOf(erp, write.body.orderKey, signal);
       return order?.state === 'draft' ? undefined : { id: write.key, name: write.record.name };

@@ -31,7 +31,8 @@ function unbalanced(order: Order, lines: readonly ChargedLine[], policy: ImportP
   const difference = settled.kind === 'refuse' ? settled.difference : taxGap;
   const sumUp = { name: "the sum of Shopify's lines", totals: own };
   const said = { net: subtract(totals.gross, ownTax), tax: ownTax, gross: totals.gross };
-  return problems.totalsDiffer(order.name, said, sumUp, difference, roundingTolerance);
+  const limit = { tolerance: roundingTolerance, home: policy.shopCurrency };
+  return problems.totalsDiffer(order.name, said, sumUp, difference, limit);
 }
 
 /** A line that no code can stand for without guessing. */

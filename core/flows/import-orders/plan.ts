@@ -127,13 +127,13 @@ function planHeld(
     return { kind: 'conflict', problem: problems.changedAfterPosting(order.name, held.name, policy.erp, what) };
   }
   if (!isWithin(totals, held.totals, policy)) {
-    return { kind: 'conflict', problem: problems.differsInErp(order.name, held.name, policy.erp, totals, held.totals) };
+    return { kind: 'conflict', problem: problems.differsInErp(order.name, held.name, policy, totals, held.totals) };
   }
   const { invoice } = held;
   if (invoice?.state === 'posted' && !isWithin(totals, invoice.totals, policy))
     return {
       kind: 'conflict',
-      problem: problems.differsInErp(order.name, invoice.name, policy.erp, totals, invoice.totals),
+      problem: problems.differsInErp(order.name, invoice.name, policy, totals, invoice.totals),
     };
   const { writes, missing } = planSettlement(order, observed, policy);
   if (missing.length > 0)

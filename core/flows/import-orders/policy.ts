@@ -14,6 +14,8 @@ export type ImportPolicy = {
   readonly shopZone: string;
   /** Where goods without an address change hands (POS); of a shop that tells no country, only a tax for every country fits. */
   readonly shopCountry: string;
+  /** For words: other currencies are told by their code. */
+  readonly shopCurrency: string;
   readonly digest: Digest;
   /** When the run began. */
   readonly now: Instant;

@@ -1,5 +1,6 @@
 import { anyCountry } from '../../model/mappings.ts';
-import type { Money } from '../../model/money.ts';
+import { money, type Money } from '../../model/money.ts';
+import { moneyInWords } from '../../model/money-words.ts';
 import type { Missing, Problem, SpecialItem } from '../../model/problem.ts';
 import type { SalesOrder, Totals } from '../../model/sales-order.ts';
 
@@ -23,7 +24,6 @@ const problem = (
 });
 
 export const percent = (rate: string): string => `${Number((Number(rate) * 100).toFixed(4))}%`;
-export const inWords = (amount: Money): string => `${amount.currency} ${amount.amount}`;
 
 const roleWords: Record<SpecialItem, string> = {
   shipping: 'shipping charges',
@@ -134,27 +134,31 @@ export const ambiguousCustomer = (order: string, key: string, count: number, erp
     { missing: [{ kind: 'customer', key }] },
   );
 
-const breakdown = (name: string, totals: Totals): Details => ({
-  [`${name} net`]: inWords(totals.net),
-  [`${name} tax`]: inWords(totals.tax),
-  [`${name} total`]: inWords(totals.gross),
+/** `home`: the shop's own currency. */
+const breakdown = (name: string, totals: Totals, home: string): Details => ({
+  [`${name} net`]: moneyInWords(totals.net, home),
+  [`${name} tax`]: moneyInWords(totals.tax, home),
+  [`${name} total`]: moneyInWords(totals.gross, home),
 });
 
-export const totalsDiffer = (
+export function totalsDiffer(
   order: string,
   shopify: Totals,
   other: { readonly name: string; readonly totals: Totals },
   difference: Money,
-  tolerance: string,
-): Problem =>
-  problem(
+  { tolerance, home }: { readonly tolerance: string; readonly home: string },
+): Problem {
+  const words = (amount: Money): string => moneyInWords(amount, home);
+  const limit = words(money(tolerance, difference.currency));
+  return problem(
     'safety',
     'totals-differ',
-    `${order} differs by ${inWords(difference)}`,
-    `Shopify charged ${inWords(shopify.gross)} (tax ${inWords(shopify.tax)}); ${other.name} makes it ${inWords(other.totals.gross)} (tax ${inWords(other.totals.tax)}). Your limit is ${tolerance}. Nothing was posted.`,
+    `${order} differs by ${words(difference)}`,
+    `Shopify charged ${words(shopify.gross)} (tax ${words(shopify.tax)}); ${other.name} makes it ${words(other.totals.gross)} (tax ${words(other.totals.tax)}). Your limit is ${limit}. Nothing was posted.`,
     'Compare the lines in both systems, mend the cause, then retry.',
-    { details: { ...breakdown('Shopify', shopify), ...breakdown(other.name, other.totals), limit: tolerance } },
+    { details: { ...breakdown('Shopify', shopify, home), ...breakdown(other.name, other.totals, home), limit } },
   );
+}
 
 /** @param document the sales order, where the warning came after it was posted */
 export function highRisk(order: string, advice: string, document: string | undefined, erp: string): Problem {
@@ -207,15 +211,23 @@ export const changedAfterPosting = (order: string, document: string, erp: string
     `Compare both and change ${document} in ${erp} where needed.`,
   );
 
-export const differsInErp = (order: string, document: string, erp: string, shopify: Totals, held: Totals): Problem =>
-  problem(
+export function differsInErp(
+  order: string,
+  document: string,
+  { erp, shopCurrency: home }: { readonly erp: string; readonly shopCurrency: string },
+  shopify: Totals,
+  held: Totals,
+): Problem {
+  const words = (amount: Money): string => moneyInWords(amount, home);
+  return problem(
     'conflict',
     'differs-in-erp',
     `${document} does not match ${order}`,
-    `${erp} already holds ${document} for ${order} with ${inWords(held.gross)} (tax ${inWords(held.tax)}); Shopify charged ${inWords(shopify.gross)} (tax ${inWords(shopify.tax)}). Nothing was changed.`,
+    `${erp} already holds ${document} for ${order} with ${words(held.gross)} (tax ${words(held.tax)}); Shopify charged ${words(shopify.gross)} (tax ${words(shopify.tax)}). Nothing was changed.`,
     'Compare both and decide which is right.',
-    { details: { ...breakdown('Shopify', shopify), ...breakdown(erp, held) } },
+    { details: { ...breakdown('Shopify', shopify, home), ...breakdown(erp, held, home) } },
   );
+}
 
 export const cancelledInErp = (order: string, document: string, erp: string): Problem =>
   problem(

@@ -1,9 +1,9 @@
 import type { Remark } from '../../engine/plan.ts';
 import { isNegative, isZero, subtract, sum, type Money } from '../../model/money.ts';
+import { moneyInWords } from '../../model/money-words.ts';
 import type { Order } from '../../model/order.ts';
 import type { ImportPolicy } from './policy.ts';
 import { paymentsOf } from './mapping.ts';
-import { inWords } from './problems.ts';
 
 /** Money that went back. */
 const refundedIn = (order: Order, { moneySide: side }: ImportPolicy['orders']): Money =>
@@ -21,10 +21,10 @@ export function remarkOn(order: Order, policy: ImportPolicy): Remark | undefined
   const unpaid = subtract(subtract(order.total[side], order.currentTotal[side]), refunded);
   const words = [
     isSome(refunded)
-      ? `${inWords(refunded)} was refunded in Shopify and is not in ${policy.erp}: book the refund there by hand.`
+      ? `${moneyInWords(refunded, policy.shopCurrency)} was refunded in Shopify and is not in ${policy.erp}: book the refund there by hand.`
       : undefined,
     isSome(unpaid) && order.cancelledAt === undefined
-      ? `Goods for ${inWords(unpaid)} were taken back in Shopify without a refund, and ${policy.erp} does not know: book a credit note there by hand.`
+      ? `Goods for ${moneyInWords(unpaid, policy.shopCurrency)} were taken back in Shopify without a refund, and ${policy.erp} does not know: book a credit note there by hand.`
       : undefined,
   ].filter(part => part !== undefined);
   if (words.length === 0) return undefined;
@@ -47,7 +47,7 @@ export function keptMoney(order: Order, policy: ImportPolicy): Remark | undefine
   const kept = subtract(paid, refundedIn(order, policy.orders));
   if (!isSome(kept)) return undefined;
   return {
-    words: `${inWords(kept)} of its payment was not refunded and is not in ${policy.erp}: refund it in Shopify, or book it there by hand.`,
+    words: `${moneyInWords(kept, policy.shopCurrency)} of its payment was not refunded and is not in ${policy.erp}: refund it in Shopify, or book it there by hand.`,
     notice: {
       code: 'cancelled-with-money',
       words: `A cancelled order whose money was kept is not in ${policy.erp}. Its history says how much.`,

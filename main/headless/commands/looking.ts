@@ -7,7 +7,7 @@ import { readJournal, type JournalReader } from '../../../core/journal/journal.t
 import { verifyJournal } from '../../../core/journal/verify.ts';
 import { findRecord } from '../../../core/journal/view.ts';
 import { instantOf } from '../../../core/model/time.ts';
-import { systemClock } from '../../clock.ts';
+import { ownZone, systemClock } from '../../clock.ts';
 import { sampleFolder } from '../../data-folder.ts';
 import { version } from '../../version.ts';
 import { askRunning } from '../../control.ts';
@@ -43,6 +43,7 @@ const journaled = (folder: string): Promise<AgentSnapshot> =>
       version,
       now: instantOf(systemClock.now()),
       shop: undefined,
+      zone: ownZone(),
       erp: undefined,
       running: undefined,
       lastRun: undefined,

@@ -7,6 +7,7 @@ import { useFormats } from '../../clock.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { useMoneyWords } from '../../parts/figures.tsx';
 import { StateTag } from '../../parts/state-mark.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { hrefOf } from '../../route.ts';
@@ -37,18 +38,23 @@ export function OrderTrace({ id }: { id: string }) {
   return <Story trace={asked.value} />;
 }
 
+/** The steps tell it too, so it goes first where there is little room. */
+const lastChange = 'Last change';
+
 function Story({ trace: { row, problem, steps } }: { trace: Trace }) {
   const { link } = useAgent();
   const erp = useErpName();
   const format = useFormats();
+  const money = useMoneyWords();
   const retry = useRetry();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const waits = row.state === 'parked' || row.state === 'pending';
   const facts: readonly (readonly [string, string | undefined])[] = [
+    ['Charged in Shopify', row.total && money(row.total)],
     [`Sales order in ${erp}`, row.salesOrder],
     ['Invoice', row.invoice],
-    ['Last change', format.when(row.at)],
+    [lastChange, format.when(row.at)],
   ];
   return (
     <article className="trace" aria-labelledby="trace-title">
@@ -75,7 +81,7 @@ function Story({ trace: { row, problem, steps } }: { trace: Trace }) {
       {!problem && row.why !== undefined && <p className="mut">{row.why}</p>}
       <dl className="facts">
         {facts.map(([name, value]) => (
-          <div key={name}>
+          <div key={name} className={name === lastChange ? 'wide' : undefined}>
             <dt>{name}</dt>
             <dd>{value ?? <span className="dim">none yet</span>}</dd>
           </div>

@@ -1,7 +1,8 @@
 import type { Money } from '../../../core/model/money.ts';
+import { moneyInWords } from '../../../core/model/money-words.ts';
 import type { PlannedRow, PlannedTotals } from '../../../core/model/setup.ts';
 import { useSnapshot } from '../../agent.tsx';
-import { count, money, plural } from '../../format.ts';
+import { count, plural } from '../../format.ts';
 
 const words: Readonly<Record<PlannedRow['outcome'], string>> = {
   written: 'would be written',
@@ -14,8 +15,7 @@ const words: Readonly<Record<PlannedRow['outcome'], string>> = {
 export function PlannedTable({ totals }: { totals: PlannedTotals }) {
   const { shop } = useSnapshot();
   const home = shop?.currency ?? totals.money[0]?.currency;
-  const figures = (sums: readonly Money[]) =>
-    sums.map(({ amount, currency }) => money(amount, currency, home)).join(' + ');
+  const figures = (sums: readonly Money[]) => sums.map(amount => moneyInWords(amount, home)).join(' + ');
   return (
     <section className="card planned" aria-label="What would be written">
       <table>

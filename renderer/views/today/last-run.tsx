@@ -3,6 +3,7 @@ import { useErpName, useNextRun, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { count, took } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { Agree } from '../../parts/figures.tsx';
 import { StateTag } from '../../parts/state-mark.tsx';
 import { markOfRun, runWords, triggerWords } from '../../words.ts';
 
@@ -17,10 +18,9 @@ export function LastRun() {
         <h2 id="last-run">Last run</h2>
         {lastRun && (
           <>
-            <StateTag mark={markOfRun[lastRun.end]}>{runWords[lastRun.end]}</StateTag>
-            <time className="xs dim end" dateTime={lastRun.startedAt} title={format.full(lastRun.startedAt)}>
-              {format.when(lastRun.startedAt)}
-            </time>
+            <span className="end">
+              <StateTag mark={markOfRun[lastRun.end]}>{runWords[lastRun.end]}</StateTag>
+            </span>
           </>
         )}
       </header>
@@ -28,6 +28,9 @@ export function LastRun() {
         <>
           <Counts counts={lastRun.counts} />
           <p className="also">
+            <time dateTime={lastRun.startedAt} title={format.full(lastRun.startedAt)}>
+              {format.when(lastRun.startedAt)}
+            </time>
             <span>{triggerWords[lastRun.trigger]}</span>
             <span>took {took(Date.parse(lastRun.endedAt) - Date.parse(lastRun.startedAt))}</span>
             <span>next run {next}</span>
@@ -40,12 +43,15 @@ export function LastRun() {
   );
 }
 
+/** Looked at and written are told even where they are none. */
+const always = 2;
+
 /** The parts, and what they leave unexplained, which is said even when it is nothing. */
 function Counts({ counts }: { counts: RunCounts }) {
   const erp = useErpName();
   const { seen, posted, unchanged, skipped, parked, waiting } = counts;
   const rest = seen - posted - unchanged - skipped - parked - waiting;
-  const rows: readonly (readonly [words: string, value: number])[] = [
+  const all: readonly (readonly [words: string, value: number])[] = [
     ['Looked at', seen],
     [`Written to ${erp}`, posted],
     ['Already there, unchanged', unchanged],
@@ -53,6 +59,7 @@ function Counts({ counts }: { counts: RunCounts }) {
     ['Waiting for you', parked],
     ['Waiting by themselves', waiting],
   ];
+  const rows = all.filter(([, value], at) => value > 0 || at < always);
   return (
     <table className="ledger" aria-label="Orders of the last run">
       <tbody>
@@ -64,7 +71,9 @@ function Counts({ counts }: { counts: RunCounts }) {
         ))}
         <tr className="sum">
           <th scope="row">Not accounted for</th>
-          <td>{rest === 0 ? <span className="agree">0</span> : <span className="differs">{count(rest)}</span>}</td>
+          <td>
+            <Agree agrees={rest === 0} words={count(rest)} />
+          </td>
         </tr>
       </tbody>
     </table>

@@ -1,23 +1,50 @@
+import { sum, type Money } from '../../../core/model/money.ts';
+import type { ProblemCard } from '../../../core/contract.ts';
+import { causeOf } from '../../../core/model/cause.ts';
+import { grouped } from '../../../core/model/grouped.ts';
 import { useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { count } from '../../format.ts';
+import { useAsOf } from '../../parts/as-of.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { Amounts } from '../../parts/figures.tsx';
 import { Names } from '../../parts/names.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { hrefOf } from '../../route.ts';
-import { markOfProblem, secondLine, severityWords } from '../../words.ts';
+import { listed, markOfProblem, secondLine, severityWords } from '../../words.ts';
 
 const atMost = 5;
+
+type Cause = { readonly first: ProblemCard; readonly cards: readonly ProblemCard[] };
+
+/** What one remedy sets free stands together, the oldest first. */
+const causesOf = (problems: readonly ProblemCard[]): readonly Cause[] =>
+  [...grouped(problems, ({ problem }) => causeOf(problem)).values()].flatMap(cards =>
+    cards[0] ? [{ first: cards[0], cards }] : [],
+  );
+
+/** What waits, the largest part of the orders first. */
+const moneyOf = (cards: readonly ProblemCard[]): readonly Money[] =>
+  [
+    ...grouped(
+      cards.flatMap(({ total }) => total ?? []),
+      ({ currency }) => currency,
+    ),
+  ]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(([currency, amounts]) => sum(amounts, currency));
 
 export function NeedsYou() {
   const { problems, now } = useSnapshot();
   const format = useFormats();
-  const more = problems.length - atMost;
+  const asOf = useAsOf();
+  const causes = causesOf(problems);
   return (
     <section className="card" aria-labelledby="needs-you">
       <header>
         <h2 id="needs-you">Needs you</h2>
-        {more > 0 && (
+        {asOf !== undefined && problems.length > 0 && <span className="xs dim">{asOf}</span>}
+        {causes.length > atMost && (
           <a className="sm end" href={hrefOf('problems')}>
             All {count(problems.length)}
           </a>
@@ -29,25 +56,39 @@ export function NeedsYou() {
         </Empty>
       ) : (
         <ul className="needs">
-          {problems.slice(0, atMost).map(({ recordId, recordName, since, severity, problem }) => (
-            <li key={recordId}>
-              <StateMark mark={markOfProblem[problem.category]} />
-              <div>
-                <a className="b" href={hrefOf('problems', recordId)}>
-                  <Names text={problem.title} />
-                </a>
-                <p className="sm mut one-line">
-                  {severity === 'critical' && <span className="urgent">{severityWords[severity]} </span>}
-                  {secondLine(recordName, problem)}
-                </p>
-              </div>
-              <time className="xs dim" dateTime={since} title={format.full(since)}>
-                {format.age(since)}
-              </time>
-            </li>
+          {causes.slice(0, atMost).map(cause => (
+            <Row key={cause.first.recordId} cause={cause} />
           ))}
         </ul>
       )}
     </section>
+  );
+}
+
+function Row({ cause: { first, cards } }: { cause: Cause }) {
+  const format = useFormats();
+  const { recordId, recordName, since, problem } = first;
+  const isUrgent = cards.some(({ severity }) => severity === 'critical');
+  return (
+    <li>
+      <StateMark mark={markOfProblem[problem.category]} />
+      <div>
+        <a className="b" href={hrefOf('problems', recordId)}>
+          <Names text={problem.title} />
+        </a>
+        <p className="sm mut one-line">
+          {isUrgent && <span className="urgent">{severityWords.critical} </span>}
+          {cards.length === 1
+            ? secondLine(recordName, problem)
+            : `Orders ${listed(cards.map(card => card.recordName))} wait.`}
+        </p>
+      </div>
+      <p className="xs dim waits">
+        <time dateTime={since} title={format.full(since)}>
+          {format.age(since)}
+        </time>
+        <Amounts money={moneyOf(cards)} />
+      </p>
+    </li>
   );
 }

@@ -2,8 +2,10 @@ import { useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { Orders } from './orders.tsx';
 import { LastRun } from './last-run.tsx';
+import { Fortnight } from './fortnight.tsx';
 import { NeedsYou } from './needs-you.tsx';
 import { RecentRuns } from './recent-runs.tsx';
+import { SoFar } from './so-far.tsx';
 import { Verdict } from './verdict.tsx';
 
 /** Is everything all right, what needs a person, and what was done. */
@@ -20,11 +22,15 @@ export function Today() {
         )}
       </header>
       <Verdict />
-      <Orders />
       <div className="halves">
         <NeedsYou />
+        <SoFar />
+      </div>
+      <div className="halves with-side">
+        <Fortnight />
         <LastRun />
       </div>
+      <Orders />
       <RecentRuns />
     </div>
   );

@@ -22,3 +22,16 @@ test('an order that a person leaves as it is ends with "The books stay as they a
   ]);
   expect(await heldFor(world, order)).toEqual(before);
 });
+
+test('what settles an order says which of Shopify’s answers told of it, and whose it is', async () => {
+  const world = await openWorld({ shop: { seed: 'empty' } });
+  onTestFinished(() => world.close());
+  const order = world.shop.placeOrder(ordinary());
+  const agent = await world.openAgent();
+  await agent.start();
+  const trace = await agent.handlers['order.trace'](order.name);
+  expect(trace?.steps.at(-1)?.details).toMatchObject({
+    'Shopify request': expect.stringMatching(/^[0-9a-f-]{36}$/),
+    customer: expect.stringMatching(/^shopify:/),
+  });
+});

@@ -31,7 +31,7 @@ test('a preview shows an order that cannot be read too', async () => {
     from: undefined,
     moneySide: 'shop',
     pages: async function* () {
-      const at = { updatedAt: '2026-11-23T10:00:00Z', fingerprint: 'f' };
+      const at = { updatedAt: '2026-11-23T10:00:00Z', fingerprint: 'f', sale: undefined, request: undefined };
       yield [
         { ref: { id: '1', name: '#1' }, ...at, content: { ok: true, record: 'fine' } },
         { ref: { id: '2', name: '#2' }, ...at, content: { ok: false, error } },

@@ -70,5 +70,5 @@ test('where only the tax differs, the card shows the tax of both sides', async (
   await agent.handlers['order.retry'](order.name);
   const [card] = agent.snapshot().problems;
   expect(card?.problem.code).toBe('differs-in-erp');
-  expect(card?.problem.explanation).toMatch(/\(tax GBP 4\.14\).*\(tax GBP 3\.14\)/);
+  expect(card?.problem.explanation).toMatch(/\(tax £4\.14\).*\(tax £3\.14\)/);
 });

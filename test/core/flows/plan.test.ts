@@ -29,6 +29,7 @@ const policy: ImportPolicy = {
   features: { nativeKey: true, acceptsTaxAmounts: true, invoices: true, payments: true },
   shopZone: 'Europe/London',
   shopCountry: 'GB',
+  shopCurrency: 'GBP',
   digest,
   now,
 };
@@ -87,13 +88,13 @@ test('goods taken back without money are said, and change the fingerprint', () =
   expect(fingerprintOf(after, digest)).not.toBe(fingerprintOf(before, digest));
   expect(planOf(before)).toMatchObject({ kind: 'write', remark: undefined });
   expect(planOf(after)).toMatchObject({
-    remark: { words: expect.stringMatching(/Goods for GBP 5\.00 were taken back .* without a refund/) },
+    remark: { words: expect.stringMatching(/Goods for £5\.00 were taken back .* without a refund/) },
   });
   const refunded = sale({
     currentTotal: bag('7.00'),
     transactions: [transaction('SALE', '12.00'), transaction('REFUND', '5.00')],
   });
-  expect(planOf(refunded)).toMatchObject({ remark: { words: expect.stringMatching(/^GBP 5\.00 was refunded[^G]*$/) } });
+  expect(planOf(refunded)).toMatchObject({ remark: { words: expect.stringMatching(/^£5\.00 was refunded[^£]*$/) } });
 });
 
 test('ORD-19 an order that Shopify is still assessing waits for a quarter of an hour and no longer', () => {
@@ -106,7 +107,7 @@ test('a cancelled order is left out, and money that was kept is said', () => {
   const cancelledAt = '2026-11-23T11:00:00Z';
   expect(planOf(sale({ cancelledAt }))).toMatchObject({
     kind: 'skip',
-    reason: expect.stringContaining('GBP 12.00 of its payment was not refunded'),
+    reason: expect.stringContaining('£12.00 of its payment was not refunded'),
     notice: { code: 'cancelled-with-money' },
   });
   const repaid = [transaction('SALE', '12.00'), transaction('REFUND', '12.00')];
@@ -128,8 +129,8 @@ test('TAX-03 a gap between the order’s tax and its lines’ shows both figures
   expect(plan).toMatchObject({
     kind: 'park',
     problem: {
-      title: '#1 differs by GBP 0.05',
-      explanation: expect.stringMatching(/charged GBP 12\.00 \(tax GBP 2\.05\).*makes it GBP 12\.00 \(tax GBP 2\.00\)/),
+      title: '#1 differs by £0.05',
+      explanation: expect.stringMatching(/charged £12\.00 \(tax £2\.05\).*makes it £12\.00 \(tax £2\.00\)/),
     },
   });
 });

@@ -8,18 +8,26 @@ import { apply, emptyFold } from '../../../core/journal/fold.ts';
 import { openJournalOn, readJournal } from '../../../core/journal/journal.ts';
 import { digest } from '../../../core/journal/line.ts';
 import { emptyMark } from '../../../core/journal/walk.ts';
+import { money } from '../../../core/model/money.ts';
 import { MemoryJournal } from '../../fakes/memory-journal.ts';
-import { conflicted, intended, landed, parked, posted, problemWith, recordNumber, skipped } from './events.ts';
+import { conflicted, intended, landed, parked, posted, problemWith, recordNumber, sale, skipped } from './events.ts';
 import { freshFolder, opened, threeDays } from './folder.ts';
 
 const order = fc.integer({ min: 1, max: 6 });
 const action = fc.constantFrom('post-sales-order' as const, 'create-delivery-address' as const);
 /** Names and reasons as people write them, and the character that joins texts in the file. */
 const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constant('a\x7fb'));
+const sold = fc
+  .tuple(fc.constantFrom('12.00', '0.00', '7.5'), fc.constantFrom('GBP', 'JPY'), text, text)
+  .map(([amount, currency, sku, customer]) => sale(amount, { total: money(amount, currency), skus: [sku], customer }));
+const grossMade = { field: 'gross', before: '12.00', after: '12.01' };
 const event: fc.Arbitrary<Event> = fc.oneof(
   fc.tuple(order, action).map(([n, what]) => intended(n, what)),
   fc.tuple(order, action).map(([n, what]) => landed(n, what)),
   fc.tuple(order, text).map(([n, fingerprint]) => ({ ...posted(n), fingerprint })),
+  fc.tuple(order, sold).map(([n, its]) => ({ ...posted(n), sale: its })),
+  fc.tuple(order, sold).map(([n, its]) => ({ ...parked(n), sale: its })),
+  order.map(n => ({ ...landed(n), landed: { ...landed(n).landed, fields: [grossMade] } })),
   fc.tuple(order, text).map(([n, code]) => parked(n, code)),
   fc.tuple(order, text).map(([n, name]) => ({ ...conflicted(n), record: { ...recordNumber(n), name } })),
   fc.tuple(order, text).map(([n, reason]) => ({ ...skipped(n), reason })),

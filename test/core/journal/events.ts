@@ -1,5 +1,7 @@
 import type { Event } from '../../../core/journal/entry.ts';
+import { money } from '../../../core/model/money.ts';
 import type { Problem } from '../../../core/model/problem.ts';
+import type { Sale } from '../../../core/model/sale.ts';
 
 export const recordNumber = (n: number) => ({ id: `gid://shopify/Order/${6000 + n}`, name: `#${1000 + n}` });
 
@@ -54,3 +56,10 @@ export const skipped = (n: number) =>
 
 /** The whole of an order that goes well. */
 export const orderEvents = (n: number): readonly Event[] => [intended(n), landed(n), posted(n)];
+
+export const sale = (amount = '61.95', more: Partial<Sale> = {}): Sale => ({
+  day: '2026-11-23',
+  total: money(amount, 'GBP'),
+  skus: ['MUG-SLT-350'],
+  ...more,
+});

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseOrder } from '../../../core/shopify/parse-order.ts';
 import { bag, lineNode, orderNode, pageOf, tax } from './order-node.ts';
 
-const parse = (node: unknown) => parseOrder(node, 'OrdersUpdated', ['orders', 'nodes', 3]);
+const parse = (node: unknown) => parseOrder(node, { operation: 'OrdersUpdated', at: ['orders', 'nodes', 3] });
 
 function orderOf(node: unknown) {
   const parsed = parse(node);
