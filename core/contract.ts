@@ -61,6 +61,8 @@ export type Banner = {
   readonly severity: 'note' | 'attention' | 'failed';
   readonly title: string;
   readonly explanation: string;
+  /** Undefined where nothing says so. */
+  readonly since?: Instant;
   readonly button:
     { readonly words: string; readonly request: 'resume' | 'run.now' | 'pause.end' | 'setup.open' } | undefined;
 };
@@ -148,6 +150,8 @@ export type AgentSnapshot = {
   /** What the last look of an agent that only watches would have written; undefined where it writes. */
   readonly watched: PlannedTotals | undefined;
   readonly now: Instant;
+  /** The agent was started then, or the PC woke: what does not answer yet may only need a moment. */
+  readonly awakeSince: Instant;
   readonly light: Light;
   /** The verdict in one sentence: "All well: 300 orders are in the sample ERP." */
   readonly verdict: string;

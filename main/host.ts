@@ -249,6 +249,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
 const beforeSetUp = (): AgentSnapshot => ({
   version,
   now: instantOf(systemClock.now()),
+  awakeSince: instantOf(systemClock.now()),
   light: 'standing-by',
   verdict: 'No shop is connected yet.',
   shop: undefined,
