@@ -39,7 +39,8 @@ export type HostOptions<F extends Face> = {
   readonly vault: Vault;
   readonly face: ThisPc['face'];
   readonly loginItem?: LoginItem;
-  readonly openFace: (served: Served, log: Log, life: Life, settings: Settings | undefined) => Promise<F>;
+  /** `settings`: of the shop that is synced now; undefined: none is yet. */
+  readonly openFace: (served: Served, log: Log, life: Life, settings: () => Settings | undefined) => Promise<F>;
   /** Called when a run has left the agent idle. */
   readonly rested?: () => void;
 };
@@ -236,7 +237,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
         return () => listeners.delete(listen);
       },
     };
-    const opened = await options.openFace(served, log, { tick, end }, running?.app.settings);
+    const opened = await options.openFace(served, log, { tick, end }, () => running?.app.settings);
     face = opened;
     return { face: opened, folder, demo: () => demo, ended, end };
   } catch (error) {

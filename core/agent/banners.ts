@@ -39,7 +39,7 @@ export const afterwards = ({ nextRunAt }: Situation): string =>
     : 'Nothing is lost; it is tried again by itself.';
 
 /** Codes of what is not there at all, whichever side it is. */
-const isNoAnswer = /-(unreachable|unavailable|away)$/;
+const isNoAnswer = /-(unreachable|unavailable|timeout|away)$/;
 
 /** "Odoo does not answer", where the error tells; of what else stopped a run, only that it did. */
 export function awayTitle({ error }: Away, { erp }: Situation): string {

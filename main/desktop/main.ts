@@ -50,8 +50,10 @@ async function run(
     traffic,
     vault,
     face: 'desktop',
-    async openFace(agent, log, life) {
-      const shell = openShell({ native: electronNative(files, log), agent, life, memory, log, hidden });
+    async openFace(agent, log, life, settings) {
+      const native = electronNative(files, log);
+      const alerts = () => settings()?.alerts;
+      const shell = openShell({ native, agent, life, memory, alerts, log, hidden });
       wire(shell, life);
       return shell;
     },

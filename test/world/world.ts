@@ -8,7 +8,7 @@ import { openSampleErp } from '../../core/erp/sample/erp.ts';
 import { sampleMappings, seedSampleErp, type SeedOptions } from '../../core/erp/sample/seed.ts';
 import { openJournal, openJournalOn, type Journal } from '../../core/journal/journal.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
-import type { OrderSettings, Settings } from '../../core/model/settings.ts';
+import type { AlertSettings, OrderSettings, Settings } from '../../core/model/settings.ts';
 import type { Erp, Secrets, Shop } from '../../core/ports.ts';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { startSampleShop, type SampleShop, type SampleShopOptions } from '../../core/sample/shop/server.ts';
@@ -28,6 +28,7 @@ export const newPc = (name = 'Office PC'): Pc => ({ store: new MemoryJournal(), 
 export type AgentOptions = {
   readonly pc?: Pc;
   readonly orders?: Partial<OrderSettings>;
+  readonly alerts?: Partial<AlertSettings>;
   readonly mappings?: Mappings;
   readonly shop?: Partial<Settings['shop']>;
   readonly secrets?: Secrets;
@@ -88,6 +89,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       ...sample,
       shop: { ...sample.shop, ...agent.shop },
       orders: { ...sample.orders, from: '2026-10-01', ...agent.orders },
+      alerts: { ...sample.alerts, ...agent.alerts },
     };
   };
 
