@@ -143,7 +143,7 @@ describe('the ERP is busy', () => {
     for (let count = 0; count < 3; count++) world.shop.placeOrder(ordinary());
     isBusy = true;
     await pass(agent, 10);
-    expect(agent.snapshot()).toMatchObject({ problems: [], banners: [{ title: 'the sample ERP is busy' }] });
+    expect(agent.snapshot()).toMatchObject({ problems: [], banners: [{ title: 'Sample ERP is busy' }] });
     expect(await inBooks(world)).toEqual([]);
     isBusy = false;
     await pass(agent, 2);
@@ -208,6 +208,6 @@ describe('DESK-15 in quiet hours', () => {
     const { agent, face } = await lockedOut(true);
     expect(face.told).toEqual(['The ERP no longer lets us in']);
     await pass(agent, 130, face.look);
-    expect(face.told).toEqual(['The ERP no longer lets us in', 'the sample ERP does not know NEW-1']);
+    expect(face.told).toEqual(['The ERP no longer lets us in', 'Sample ERP does not know NEW-1']);
   });
 });
