@@ -8,7 +8,7 @@ import { useFormats } from '../../clock.ts';
 import { plural } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { listKeys } from '../../parts/list-keys.ts';
+import { intoList, listKeys } from '../../parts/list-keys.ts';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { go, hrefOf } from '../../route.ts';
@@ -30,6 +30,7 @@ export function OrderList({ chosen, state }: Props) {
   const fresh = JSON.stringify([counts, lastRun?.run, problems.length]);
   const orders = useAsked('orders.list', [{ search, state, offset, limit: pageRows }], fresh);
   const retry = useRetry();
+  const again = (row: HTMLElement) => void retry(row.dataset['row'] ?? '');
   const states = ['posted', 'parked', 'conflict', 'pending', 'skipped'] as const;
   const found = orders.value;
   return (
@@ -39,6 +40,7 @@ export function OrderList({ chosen, state }: Props) {
         <TextInput
           value={typed}
           onChange={event => setTyped(event.currentTarget.value)}
+          onKeyDown={intoList}
           leftSection={<Icon name="search" />}
           placeholder="Order or document"
           aria-label="Search history"
@@ -62,7 +64,7 @@ export function OrderList({ chosen, state }: Props) {
       {!found && !orders.failure && <Skeletons />}
       {found && found.total === 0 && <Nothing search={search} state={state} />}
       {found && found.total > 0 && (
-        <ul onKeyDown={listKeys({ r: row => void retry(row.dataset['row'] ?? '') })} role="list">
+        <ul onKeyDown={listKeys({ r: again, R: again })} role="list">
           {found.rows.map(row => (
             <Row key={row.id} row={row} chosen={row.id === chosen} state={state} />
           ))}

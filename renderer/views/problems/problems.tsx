@@ -17,11 +17,18 @@ export function Problems() {
   const chosen = problems.find(card => card.recordId === id) ?? (id === undefined ? problems[0] : undefined);
   const last = useLast(chosen);
   const selection = useSelection(problems);
+  const toMap = useRef<string>(undefined);
   return (
     <div className="split split-wide">
-      <ProblemList problems={problems} chosen={chosen?.recordId} selection={selection} />
+      <ProblemList problems={problems} chosen={chosen?.recordId} selection={selection} toMap={toMap} />
       {chosen ? (
-        <ProblemSlip key={chosen.recordId} card={chosen} opened={id !== undefined} onSelect={selection.set} />
+        <ProblemSlip
+          key={chosen.recordId}
+          card={chosen}
+          opened={id !== undefined}
+          onSelect={selection.set}
+          toMap={toMap}
+        />
       ) : last && last.recordId === (id ?? last.recordId) ? (
         <Settled card={last} next={problems[0]} />
       ) : (
