@@ -21,6 +21,7 @@ export function trackSilence(
   let awakeMs = seenMs;
   let silence = silenceFrom(last && epochMs(last.endedAt), seenMs, seenMs);
 
+  const isLate = (): boolean => Math.abs(clock.now() - seenMs) > lateMs;
   const synced = (dueMs: number): void => {
     silence = silenceFrom(clock.now(), dueMs, clock.now());
   };
@@ -31,7 +32,8 @@ export function trackSilence(
       : { hours, lastAt: silence.lastMs === undefined ? undefined : instantOf(silence.lastMs) };
   };
   return {
-    awakeSince: (): Instant => instantOf(awakeMs),
+    /** Also before a timer has noticed. */
+    awakeSince: (): Instant => instantOf(isLate() ? clock.now() : awakeMs),
     tooLong,
     /** A run over everything comes on. */
     progress(trigger: RunTrigger, done: number): void {
@@ -47,7 +49,7 @@ export function trackSilence(
      */
     look(mayRun: boolean, zone: string): boolean {
       const nowMs = clock.now();
-      const isAwake = Math.abs(nowMs - seenMs) <= lateMs;
+      const isAwake = !isLate();
       if (!isAwake) awakeMs = nowMs;
       seenMs = nowMs;
       const before = tooLong()?.hours;

@@ -25,7 +25,7 @@ export type Notices = {
 };
 
 /** The network and the ERP may need this long after waking or starting (DESK-03). */
-export const settlingMs = minutes(1);
+const settlingMs = minutes(1);
 /** What comes up in a run is told at its end, with all orders that it holds up; of a long one, after this. */
 const waitForEndMs = minutes(5);
 const criticalAgainMs = hours(4);

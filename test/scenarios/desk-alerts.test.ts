@@ -41,12 +41,15 @@ describe('DESK-03 the network is not there yet when the PC wakes', () => {
 
   async function woken() {
     backAtMs = 0;
-    const agent = await world.openAgent({ wrapShop: throughNetwork });
+    const agent = await world.openAgent({ wrapShop: throughNetwork, everyMs: minutes(10) });
     await agent.start();
-    await pass(agent, 3);
+    await pass(agent, 12);
     const face = faceOf(agent);
     world.shop.placeOrder(ordinary());
     world.clock.advance(hours(8));
+    // A look before any timer has noticed.
+    face.look();
+    expect(agent.snapshot().awakeSince).toBe(agent.snapshot().now);
     return { agent, face };
   }
 
@@ -56,7 +59,7 @@ describe('DESK-03 the network is not there yet when the PC wakes', () => {
     backAtMs = wokeAtMs + 30_000;
     await agent.tick();
     expect(world.clock.now() - wokeAtMs).toBeGreaterThanOrEqual(30_000);
-    await pass(agent, 5, face.look);
+    await pass(agent, 12, face.look);
     expect(agent.snapshot()).toMatchObject({ light: 'ok', counts: { posted: 1 } });
     expect(face.told).toEqual([]);
     expect(new Set(face.icons)).toEqual(new Set(['ok', 'syncing']));
@@ -70,7 +73,7 @@ describe('DESK-03 the network is not there yet when the PC wakes', () => {
     expect(face.told).toEqual(['Shopify does not answer']);
     expect(face.tooltip()).toMatch(/^Shopify does not answer since \d\d:\d\d$/);
     backAtMs = 0;
-    await pass(agent, 3, face.look);
+    await pass(agent, 12, face.look);
     expect(alertsOf(agent.snapshot())).toEqual([]);
     expect(face.told).toHaveLength(1);
   });
@@ -95,6 +98,7 @@ describe('the ERP is busy', () => {
     isBusy = false;
     let tries = 0;
     const agent = await world.openAgent({
+      everyMs: minutes(10),
       wrapErp: erp =>
         withVerbs(erp, {
           draftSalesOrder: (...args) => {
@@ -108,7 +112,7 @@ describe('the ERP is busy', () => {
     const face = faceOf(agent);
     for (let count = 0; count < 3; count++) world.shop.placeOrder(ordinary());
     isBusy = true;
-    await pass(agent, 1);
+    await pass(agent, 10);
     expect(tries).toBeLessThan(20);
     expect(Math.max(...world.clock.slept)).toBeGreaterThan(15_000);
     expect(agent.snapshot()).toMatchObject({
@@ -118,11 +122,10 @@ describe('the ERP is busy', () => {
     });
     expect(agent.snapshot().banners[0]?.explanation).toContain('Close the window "Edit invoice" on the office PC.');
     expect(face.told).toEqual([]);
-    world.clock.advance(minutes(15));
-    face.look();
+    await pass(agent, 20, face.look);
     expect(face.told).toEqual(['Plain ERP is busy']);
     isBusy = false;
-    await pass(agent, 2);
+    await pass(agent, 11);
     expect(agent.snapshot()).toMatchObject({ light: 'ok', banners: [], problems: [], counts: { posted: 3 } });
     expect(books.orders).toHaveLength(3);
   });

@@ -48,38 +48,39 @@ test('OPS-01 a background run that left something out is no plain success, in wo
   expect(face.told).toEqual([]);
 });
 
+/** An agent whose run waits for the ERP until `answer` is called. */
+async function hanging(startMs: number, alerts = {}) {
+  await world.close();
+  world = await openWorld({ shop: { seed: 'empty' }, startMs });
+  let answer: () => void = () => {};
+  const answered = new Promise<void>(done => (answer = done));
+  let hangs: () => void = () => {};
+  const isHanging = new Promise<void>(done => (hangs = done));
+  let isStuck = false;
+  const agent = await world.openAgent({
+    alerts,
+    wrapErp: erp =>
+      withVerbs(erp, {
+        findSalesOrders: async (...args) => {
+          if (isStuck) {
+            hangs();
+            await answered;
+          }
+          return erp.findSalesOrders(...args);
+        },
+      }),
+  });
+  await agent.start();
+  const face = faceOf(agent, alerts);
+  world.shop.placeOrder(ordinary());
+  isStuck = true;
+  world.clock.advance(minutes(1));
+  const stuck = agent.tick();
+  await isHanging;
+  return { agent, face, free: () => (answer(), stuck) };
+}
+
 describe('OPS-02 nothing has synced for 3 hours of business, although nothing failed', () => {
-  /** An agent whose run waits for the ERP until `answer` is called. */
-  async function hanging(startMs: number, alerts = {}) {
-    await world.close();
-    world = await openWorld({ shop: { seed: 'empty' }, startMs });
-    let answer: () => void = () => {};
-    const answered = new Promise<void>(done => (answer = done));
-    let hangs: () => void = () => {};
-    const isHanging = new Promise<void>(done => (hangs = done));
-    let isStuck = false;
-    const agent = await world.openAgent({
-      alerts,
-      wrapErp: erp =>
-        withVerbs(erp, {
-          findSalesOrders: async (...args) => {
-            if (isStuck) {
-              hangs();
-              await answered;
-            }
-            return erp.findSalesOrders(...args);
-          },
-        }),
-    });
-    await agent.start();
-    const face = faceOf(agent, alerts);
-    world.shop.placeOrder(ordinary());
-    isStuck = true;
-    world.clock.advance(minutes(1));
-    const stuck = agent.tick();
-    await isHanging;
-    return { agent, face, free: () => (answer(), stuck) };
-  }
   const monday = Date.UTC(2026, 10, 23, 12, 0, 0);
   const banner = {
     code: 'silent',

@@ -17,11 +17,11 @@ type Props = {
   readonly problems: readonly ProblemCard[];
   readonly chosen: string | undefined;
   readonly selection: Selection;
-  /** Which slip shall lead to its mapping field when it opens. */
-  readonly toMap: RefObject<string | undefined>;
+  /** The slip of this order shall lead to its mapping field when it opens. */
+  readonly onMap: (id: string) => void;
 };
 
-export function ProblemList({ problems, chosen, selection, toMap }: Props) {
+export function ProblemList({ problems, chosen, selection, onMap }: Props) {
   const [search, setSearch] = useState('');
   const [ignoring, setIgnoring] = useState<readonly ProblemCard[]>([]);
   const found = problems.filter(card => matches(card, search.trim().toLowerCase()));
@@ -47,7 +47,7 @@ export function ProblemList({ problems, chosen, selection, toMap }: Props) {
     m: row => {
       const open = document.querySelector<HTMLElement>(`article[data-record="${idOf(row)}"] input[data-mapping]`);
       if (open) return open.focus();
-      toMap.current = idOf(row);
+      onMap(idOf(row));
       row.click();
     },
     Escape: () => set([]),

@@ -20,11 +20,11 @@ type Props = {
   /** Selects orders in the list. */
   readonly onSelect: (ids: readonly string[]) => void;
   /** Which slip shall lead to its mapping field rather than to its title. */
-  readonly toMap: RefObject<string | undefined>;
+  readonly toMapRef: RefObject<string | undefined>;
 };
 
 /** What happened to which order, why, what to do, and what happens otherwise. */
-export function ProblemSlip({ card, opened, onSelect, toMap }: Props) {
+export function ProblemSlip({ card, opened, onSelect, toMapRef }: Props) {
   const { recordId, recordName, since, severity, problem } = card;
   const [ignoring, setIgnoring] = useState(false);
   const { link } = useAgent();
@@ -35,10 +35,10 @@ export function ProblemSlip({ card, opened, onSelect, toMap }: Props) {
   useEffect(() => {
     if (!opened) return;
     const slip = title.current?.closest('article');
-    const field = toMap.current === recordId ? slip?.querySelector<HTMLElement>('input[data-mapping]') : undefined;
-    toMap.current = undefined;
+    const field = toMapRef.current === recordId ? slip?.querySelector<HTMLElement>('input[data-mapping]') : undefined;
+    toMapRef.current = undefined;
     (field ?? title.current)?.focus();
-  }, [opened, recordId, toMap]);
+  }, [opened, recordId, toMapRef]);
   const live = link === 'live';
   return (
     <article className="problem" data-record={recordId} aria-labelledby="problem-title" onKeyDown={backToList}>

@@ -17,6 +17,8 @@ export const app = Object.assign(new EventEmitter(), {
   enableSandbox: () => {},
   setPath: (name, path) => tell({ kind: 'path', name, path }),
   requestSingleInstanceLock: () => process.env.STAND_IN_IS_SECOND !== '1',
+  getLoginItemSettings: () => ({ openAtLogin: false, wasOpenedAtLogin: false }),
+  setLoginItemSettings: () => {},
   whenReady: () => Promise.resolve(),
   exit: code => process.exit(code),
 });
