@@ -118,12 +118,13 @@ describe('the ERP is busy', () => {
     expect(agent.snapshot()).toMatchObject({
       lastRun: { end: 'stopped', counts: { parked: 0 } },
       problems: [],
-      banners: [{ title: 'Plain ERP is busy' }],
+      banners: [{ title: 'Plain ERP is busy', severity: 'note' }],
     });
     expect(agent.snapshot().banners[0]?.explanation).toContain('Close the window "Edit invoice" on the office PC.');
     expect(face.told).toEqual([]);
     await pass(agent, 20, face.look);
     expect(face.told).toEqual(['Plain ERP is busy']);
+    expect(agent.snapshot().banners).toMatchObject([{ severity: 'attention' }]);
     isBusy = false;
     await pass(agent, 11);
     expect(agent.snapshot()).toMatchObject({ light: 'ok', banners: [], problems: [], counts: { posted: 3 } });
