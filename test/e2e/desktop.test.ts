@@ -228,7 +228,7 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
     await tab.getByText(title).first().waitFor();
     await writeFile(mappings, good);
     await soon(() => expect(app.notifications().map(one => one.title)).not.toContain(title));
-  }, 200_000);
+  }, 240_000);
 
   test('a crash of the page leaves the agent running; the next click opens it again', async () => {
     const [id] = [...app.windows.keys()].slice(-1);
