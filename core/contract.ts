@@ -2,9 +2,18 @@ import type { DayPicture, TodayFigures } from './model/days.ts';
 import type { Money } from './model/money.ts';
 import type { PauseLength } from './model/pause.ts';
 import type { Category, Decision, Missing, Problem } from './model/problem.ts';
-import type { Settings, ShopSettings } from './model/settings.ts';
+import type { SettingsChange, SettingsView } from './model/settings.ts';
 import type { Severity } from './model/severity.ts';
-import type { Check, ErpForm, Need, PlannedRecord, PlannedTotals, SetupStep, StartChoice } from './model/setup.ts';
+import type {
+  Check,
+  ErpGiven,
+  PlannedRecord,
+  PlannedTotals,
+  SetupView,
+  StartChoice,
+  StoreGiven,
+} from './model/setup.ts';
+import type { SupportPreview, SupportRange } from './model/support.ts';
 import type { Day, Instant } from './model/time.ts';
 import type { FieldChange, RunSummary, RunTrigger } from './model/write.ts';
 
@@ -68,88 +77,11 @@ export type Banner = {
   readonly severity: 'note' | 'attention' | 'failed';
   readonly title: string;
   readonly explanation: string;
+  /** Undefined where nothing says so. */
+  readonly since?: Instant;
   readonly button:
     { readonly words: string; readonly request: 'resume' | 'run.now' | 'pause.end' | 'setup.open' } | undefined;
 };
-
-/** Set-up as it stands. Secrets never cross: only whether there is one. */
-export type SetupView = {
-  /** The furthest step that may be opened. */
-  readonly step: SetupStep;
-  readonly isSample: boolean;
-  /** In the shop's zone; null before the store is known. */
-  readonly today: Day | null;
-  readonly store: {
-    /** As it was typed. */
-    readonly address: string;
-    readonly signIn: 'admin-token' | 'client-credentials';
-    readonly hasSecret: boolean;
-    /** Of the last test; empty before. */
-    readonly checks: readonly Check[];
-    /** What the app in Shopify must be granted, needed ones first. */
-    readonly permissions: readonly { readonly scope: string; readonly purpose: string; readonly needed: boolean }[];
-  };
-  readonly erp: {
-    readonly kind: string | undefined;
-    readonly fields: Readonly<Record<string, string>>;
-    readonly hasKey: boolean;
-    readonly checks: readonly Check[];
-    readonly forms: readonly ErpForm[];
-  };
-  readonly look: {
-    readonly state: 'none' | 'reading' | 'stopped' | 'done' | 'failed';
-    readonly words: string;
-    readonly done: number;
-    readonly total: number | undefined;
-    readonly checks: readonly Check[];
-  };
-  readonly needs: readonly Need[];
-  readonly preview: {
-    readonly state: 'none' | 'reading' | 'done' | 'failed';
-    readonly from: Day | null;
-    readonly done: number;
-    readonly total: number | undefined;
-    readonly totals: PlannedTotals | undefined;
-    readonly words: string;
-  };
-  /** Why secrets cannot be kept on this PC, as a sentence; undefined: they can. */
-  readonly cannotKeep: string | undefined;
-};
-
-/** What a person gives to reach the store. A secret left empty: the one that is known stays. */
-export type StoreGiven = {
-  readonly address: string;
-  readonly signIn: 'admin-token' | 'client-credentials';
-  readonly token: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-};
-export type ErpGiven = {
-  readonly kind: string;
-  readonly fields: Readonly<Record<string, string>>;
-  readonly key: string;
-};
-
-/** What a person may change on the page; the rest of settings.json is for whoever knows the ERP. */
-export type EditableSettings = Pick<Settings, 'schedule' | 'alerts' | 'updates' | 'mode' | 'deviceName'>;
-/** What is left out stays as it is. */
-export type SettingsChange = { readonly [Name in keyof EditableSettings]?: EditableSettings[Name] | undefined };
-export type SettingsView = EditableSettings & {
-  readonly shop: { readonly domain: string; readonly signIn: ShopSettings['credentials'] };
-  readonly erp: { readonly name: string; readonly where: string };
-};
-
-/** Of the support bundle: [from, to). */
-export type SupportRange = { readonly from: Instant; readonly to: Instant };
-export type SupportPreview = readonly {
-  readonly name: string;
-  readonly bytes: number;
-  readonly lines: number;
-  /** There is more in the range than anybody can send. */
-  readonly isCut: boolean;
-  /** As it would be sent, redacted. */
-  readonly beginning: string;
-}[];
 
 /** Which shop this is: none yet, the made-up one, or the person's own. */
 export type Stage = 'none' | 'sample' | 'own';
@@ -176,6 +108,8 @@ export type AgentSnapshot = {
   /** What the last look of an agent that only watches would have written; undefined where it writes. */
   readonly watched: PlannedTotals | undefined;
   readonly now: Instant;
+  /** The agent was started then, or the PC woke: what does not answer yet may only need a moment. */
+  readonly awakeSince: Instant;
   readonly light: Light;
   /** The verdict in one sentence: "All well: 300 orders are in the sample ERP." */
   readonly verdict: string;

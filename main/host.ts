@@ -41,7 +41,8 @@ export type HostOptions<F extends Face> = {
   readonly vault: Vault;
   readonly face: ThisPc['face'];
   readonly loginItem?: LoginItem;
-  readonly openFace: (served: Served, log: Log, life: Life, settings: Settings | undefined) => Promise<F>;
+  /** `settings`: of the shop that is synced now; undefined: none is yet. */
+  readonly openFace: (served: Served, log: Log, life: Life, settings: () => Settings | undefined) => Promise<F>;
   /** Called when a run has left the agent idle. */
   readonly rested?: () => void;
 };
@@ -249,7 +250,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
         return () => listeners.delete(listen);
       },
     };
-    const opened = await options.openFace(served, log, { tick, end }, running?.app.settings);
+    const opened = await options.openFace(served, log, { tick, end }, () => running?.app.settings);
     face = opened;
     return { face: opened, folder, demo: () => demo, ended, end };
   } catch (error) {
@@ -262,6 +263,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
 const beforeSetUp = (now = instantOf(systemClock.now())): AgentSnapshot => ({
   version,
   now,
+  awakeSince: now,
   light: 'standing-by',
   verdict: 'No shop is connected yet.',
   shop: undefined,

@@ -34,7 +34,8 @@ export async function openMappings(folder: string): Promise<MappingsFile> {
     },
     async refresh() {
       const now = await stampOf(path);
-      if (now === stamp) return;
+      // A copy put back in place keeps its old time: a slip is over only when the file has been read.
+      if (now === stamp && slip === undefined) return;
       const found = await readMappings(folder).catch((error: unknown) => {
         slip = error instanceof Error ? error.message : String(error);
         throw error;

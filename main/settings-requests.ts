@@ -1,4 +1,5 @@
-import type { Handlers, RequestName, SettingsView, Stage } from '../core/contract.ts';
+import type { Handlers, RequestName, Stage } from '../core/contract.ts';
+import type { SettingsView } from '../core/model/settings.ts';
 import { erpForms } from '../core/erp/registry.ts';
 import { SyncError } from '../core/errors.ts';
 import { instantOf } from '../core/model/time.ts';

@@ -7,6 +7,7 @@ import type { Missing } from '../model/problem.ts';
 import type { PlannedTotals } from '../model/setup.ts';
 import type { RunSummary, RunTrigger } from '../model/write.ts';
 import type { RunResult } from '../engine/run.ts';
+import { awayOf } from './away.ts';
 import { createByHand } from './by-hand.ts';
 import type { Connection } from './connect.ts';
 import { choiceKindFor, choicesFor } from './mapping.ts';
@@ -15,11 +16,10 @@ import { createRunner, type RunWish } from './runner.ts';
 import { ordersIndex } from './orders-index.ts';
 import { snapshotOf } from './status.ts';
 import { traceOf } from './trace.ts';
+import { lateMs, trackSilence } from './silence.ts';
 
 /** After a sweep that could not finish. */
 const sweepAgainMs = hours(1);
-/** A run later than this after its time was missed: the PC slept or was off. */
-const lateMs = 90_000;
 /** For what a shop is asked beside the work, and can do without. */
 const shortlyMs = 5_000;
 
@@ -33,25 +33,31 @@ export function createAgent(deps: AgentDeps) {
   let connection: Connection | undefined;
   let running: Progress | undefined;
   let lastRun: RunSummary | undefined = journal.view.lastRuns[0];
+  /** What stopped it, known of a run since the start. */
+  let lastError: unknown;
   let standingBy: string | undefined;
   let watched: PlannedTotals | undefined;
   let nextRunAtMs: number | undefined;
   let sweptAtMs = -Infinity;
   let stopped: Promise<void> | undefined;
 
+  const silence = trackSilence(deps, journal.view.lastRuns);
+  const zone = (): string => connection?.shop.zone ?? deps.zone;
   const isPaused = (): boolean => pauseLeftMs(journal.view.pause, clock.now()) > 0;
   const snapshot = (): AgentSnapshot =>
     snapshotOf(journal.view, {
       version: deps.version,
       now: instantOf(clock.now()),
+      awakeSince: silence.awakeSince(),
+      zone: zone(),
       shop: connection?.shop,
-      zone: connection?.shop.zone ?? deps.zone,
       erp: connection?.erp,
       running,
       lastRun,
       nextRunAt: nextRunAtMs === undefined ? undefined : instantOf(nextRunAtMs),
       standingBy,
-      away: lastRun?.end === 'stopped' ? lastRun.words : undefined,
+      away: awayOf(lastRun, journal.view.lastRuns, lastError),
+      silent: silence.tooLong(),
       slip: deps.mappings.slip?.(),
       watched,
       onlyWatches: deps.settings.mode === 'watch',
@@ -68,6 +74,7 @@ export function createAgent(deps: AgentDeps) {
       changed();
     },
     progress: (trigger, progress) => {
+      silence.progress(trigger, progress?.done ?? 0);
       running = progress && {
         flow: 'import-orders',
         trigger,
@@ -81,8 +88,10 @@ export function createAgent(deps: AgentDeps) {
     watched: totals => {
       watched = totals;
     },
-    finished: summary => {
+    finished: ({ summary, stopped: cause }) => {
       lastRun = summary;
+      lastError = cause?.error;
+      silence.finished(summary);
       changed();
     },
     standingBy: holder => {
@@ -127,6 +136,7 @@ export function createAgent(deps: AgentDeps) {
 
   /** Called by a timer and after waking; runs what is due by the wall clock, once, however many times were missed. */
   async function tick(): Promise<void> {
+    if (silence.look(!isPaused() && standingBy === undefined && nextRunAtMs !== undefined, zone())) changed();
     if (nextRunAtMs === undefined || ending.signal.aborted) return;
     if (isPaused()) return restUntilPauseEnds();
     const nowMs = clock.now();
@@ -157,7 +167,7 @@ export function createAgent(deps: AgentDeps) {
     const shortly = AbortSignal.timeout(shortlyMs);
     const known =
       connection ?? (length === 'hour' ? undefined : await runner.connected(shortly).catch(() => undefined));
-    const meant = pauseFrom(clock.now(), length, known?.shop.zone ?? deps.zone);
+    const meant = pauseFrom(clock.now(), length, known?.shop.zone ?? zone());
     await journal.append({ kind: 'paused', ...meant, by: deps.device.name });
     going.abort(new SyncError('transient', 'paused', 'Syncing was paused.'));
     if (!ending.signal.aborted) going = new AbortController();

@@ -1,7 +1,9 @@
 import type { Banner, AgentSnapshot } from '../contract.ts';
 import type { JournalView } from '../journal/view.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Situation } from './situation.ts';
+import { severityOf } from '../model/severity.ts';
+import { epochMs, shortTime } from '../model/time.ts';
+import type { Away, Situation } from './situation.ts';
 
 type Paused = AgentSnapshot['paused'];
 
@@ -36,13 +38,48 @@ export const afterwards = ({ nextRunAt }: Situation): string =>
     ? 'Nothing is lost; the next sync goes on from there.'
     : 'Nothing is lost; it is tried again by itself.';
 
-const away = (why: string, situation: Situation): Banner => ({
-  code: 'away',
-  severity: 'attention',
-  title: 'The last sync could not finish',
-  explanation: `${why} ${afterwards(situation)}`,
-  button: { words: 'Try now', request: 'run.now' },
-});
+/** Codes of what is not there at all, whichever side it is. */
+const isNoAnswer = /-(unreachable|unavailable|timeout|away)$/;
+
+/** "Odoo does not answer", where the error tells; of what else stopped a run, only that it did. */
+export function awayTitle({ error }: Away, { erp }: Situation): string {
+  const side = error?.system === 'erp' ? (erp?.name ?? 'The ERP') : error?.system === 'shop' ? 'Shopify' : undefined;
+  if (side !== undefined && error?.category === 'busy') return `${side} is busy`;
+  if (side !== undefined && isNoAnswer.test(error?.code ?? '')) return `${side} does not answer`;
+  return stoppedTitle;
+}
+const stoppedTitle = 'The last sync could not finish';
+
+function away(view: JournalView, reason: Away, situation: Situation): Banner {
+  const { words, since, error } = reason;
+  const title = awayTitle(reason, situation);
+  const at = shortTime(since, situation.zone, situation.now);
+  const { pending } = view.counts;
+  const waiting = pending === 0 ? '' : pending === 1 ? ' 1 order waits.' : ` ${pending} orders wait.`;
+  const todo = error?.category === 'busy' && error.nextStep !== undefined ? ` ${error.nextStep}` : '';
+  // A side that is only busy worries nobody at first.
+  const isNote = severityOf(error?.category ?? 'transient', epochMs(situation.now) - epochMs(since)) === 'note';
+  return {
+    code: 'away',
+    severity: isNote ? 'note' : 'attention',
+    title,
+    explanation: `${words}${todo} Since ${at}.${waiting} ${afterwards(situation)}`,
+    ...(title === stoppedTitle ? {} : { since }),
+    button: { words: 'Try now', request: 'run.now' },
+  };
+}
+
+function silent({ hours, lastAt }: NonNullable<Situation['silent']>, { zone, now }: Situation): Banner {
+  const last = lastAt === undefined ? 'Not once since the start' : `Last at ${shortTime(lastAt, zone, now)}`;
+  return {
+    code: 'silent',
+    severity: 'attention',
+    title: silentTitle(hours),
+    explanation: `${last}. The PC was awake, and nothing that failed explains it.`,
+    button: { words: 'Sync now', request: 'run.now' },
+  };
+}
+export const silentTitle = (hours: number): string => `Nothing has synced for ${hours} h`;
 
 const watching: Banner = {
   code: 'only-watching',
@@ -76,7 +113,10 @@ export function bannersOf(view: JournalView, situation: Situation, paused: Pause
     paused && resting(paused.words),
     situation.onlyWatches ? watching : undefined,
     situation.standingBy === undefined ? undefined : standingBy(situation.standingBy),
-    situation.away === undefined || isExplained ? undefined : away(situation.away, situation),
+    situation.away === undefined || isExplained ? undefined : away(view, situation.away, situation),
+    situation.silent === undefined || isExplained || situation.away !== undefined
+      ? undefined
+      : silent(situation.silent, situation),
     situation.slip === undefined ? undefined : slipped(situation.slip),
     ...[...view.notices.values()].map(worthKnowing),
   ].filter(banner => banner !== undefined);

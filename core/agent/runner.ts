@@ -23,7 +23,7 @@ export type RunSignals = { readonly going: AbortSignal; readonly writing: AbortS
 export type RunnerReports = {
   readonly connected: (connection: Connection) => void;
   readonly progress: (trigger: RunTrigger, progress: RunProgress | undefined) => void;
-  readonly finished: (summary: RunSummary) => void;
+  readonly finished: (result: RunResult) => void;
   /** Of an agent that writes nothing: what it would have written. */
   readonly watched: (totals: PlannedTotals) => void;
   /** Who holds the lease, or undefined when this agent does. */
@@ -133,7 +133,7 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
       if (wentThrough && only === undefined) lookedWith = mappings;
       if (wentThrough && journal.view.halted !== undefined)
         await journal.append({ kind: 'resumed', by: 'a run that went through' });
-      reports.finished(result.summary);
+      reports.finished(result);
       log.info('run finished', { run, trigger, end: result.summary.end, ...result.summary.counts });
       return result;
     } catch (error) {
@@ -144,7 +144,7 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
       }
       const failed = failedRun(run, trigger, startedAt, error);
       // Shown before it is kept: a full disk must not hide itself.
-      reports.finished(failed.summary);
+      reports.finished(failed);
       await rest(error, signal);
       const { endedAt: _, ...entry } = failed.summary;
       if (journal.view.lastRuns[0]?.words !== entry.words)
@@ -165,8 +165,9 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
       reports.progress(run.trigger, { done, total: undefined, words: 'Looking at orders' });
     const { summary, totals } = await watchOnce(deps, found, journal.view, run, tell, signal);
     reports.watched(totals);
-    reports.finished(summary);
-    return { summary, stopped: undefined };
+    const result = { summary, stopped: undefined };
+    reports.finished(result);
+    return result;
   }
 
   /** What a run's end means for the next ones: stand by, halt until a person acts, or simply go on. */

@@ -4,7 +4,7 @@ import { pauseEnd, pauseLeftMs } from '../model/pause.ts';
 import type { Decision } from '../model/problem.ts';
 import { severityOf } from '../model/severity.ts';
 import { epochMs, type Instant } from '../model/time.ts';
-import { afterwards, bannersOf } from './banners.ts';
+import { afterwards, awayTitle, bannersOf, silentTitle } from './banners.ts';
 import { daysOf } from './days.ts';
 import type { Situation } from './situation.ts';
 import { totalOf } from './trace.ts';
@@ -43,9 +43,11 @@ const pausedNow = ({ pause }: JournalView, now: Instant): Paused =>
 function lightOf(view: JournalView, situation: Situation, paused: Paused): Light {
   if (view.halted !== undefined) return 'failed';
   if (paused !== undefined) return 'paused';
-  if (situation.running !== undefined) return 'syncing';
+  // A run that hangs looks as if it were at work.
+  const isSilent = situation.silent !== undefined && situation.standingBy === undefined;
+  if (situation.running !== undefined) return isSilent ? 'attention' : 'syncing';
   if (situation.standingBy !== undefined) return 'standing-by';
-  const isCalm = situation.away === undefined && situation.slip === undefined;
+  const isCalm = situation.away === undefined && !isSilent && situation.slip === undefined;
   return isCalm && view.counts.parked + view.counts.conflict === 0 ? 'ok' : 'attention';
 }
 
@@ -66,19 +68,21 @@ function verdictOf(view: JournalView, situation: Situation, light: Light, paused
       return situation.running?.words ?? 'Syncing.';
     case 'attention':
       if (needing > 0) return needs;
-      return situation.away === undefined
+      if (situation.away !== undefined) return `${awayTitle(situation.away, situation)}. ${afterwards(situation)}`;
+      return situation.silent === undefined
         ? 'The changed mappings cannot be used.'
-        : `The last sync could not finish. ${afterwards(situation)}`;
+        : `${silentTitle(situation.silent.hours)}.`;
     case 'ok':
       if (situation.onlyWatches && situation.lastRun !== undefined) return situation.lastRun.words;
-      return situation.lastRun === undefined
-        ? 'Ready. Nothing has been synced yet.'
+      if (situation.lastRun === undefined) return 'Ready. Nothing has been synced yet.';
+      return situation.lastRun.end === 'left-out'
+        ? `${orders(view.counts.posted)} in ${books}; the last sync left ${situation.lastRun.counts.skipped} out.`
         : `All well: ${orders(view.counts.posted)} in ${books}.`;
   }
 }
 
 export function snapshotOf(view: JournalView, situation: Situation): AgentSnapshot {
-  const { version, now, shop, erp, running } = situation;
+  const { version, now, awakeSince, shop, erp, running } = situation;
   const paused = pausedNow(view, now);
   const light = lightOf(view, situation, paused);
   const known = view.lastRuns[0];
@@ -88,6 +92,7 @@ export function snapshotOf(view: JournalView, situation: Situation): AgentSnapsh
   return {
     version,
     now,
+    awakeSince,
     light,
     verdict: verdictOf(view, { ...situation, lastRun: runs[0] }, light, paused),
     shop,

@@ -1,4 +1,4 @@
-import { categoryOf, recoveryOf, type Recovery } from '../errors.ts';
+import { categoryOf, recoveryOf, type Recovery, type SyncError } from '../errors.ts';
 import { instantOf, type Instant } from '../model/time.ts';
 import type { Category } from '../model/problem.ts';
 import type { RunSummary, RunTrigger, Write } from '../model/write.ts';
@@ -194,13 +194,17 @@ async function settlePage<R, Seen, W extends Write>(
   }
 }
 
+/** One that found the ERP busy waits for the next run, whatever went through after it: nothing is wrong with it (DESK-14). */
 async function parkAside<R>(
   deps: RunDeps,
   { run }: RunRequest,
   { outcomes, aside }: Pick<Tally<R>, 'outcomes' | 'aside'>,
 ): Promise<void> {
+  let busy: SyncError | undefined;
   for (const { observation, error } of aside.take())
-    outcomes.set(observation.ref.id, (await parkAlone(deps, run, observation, error)).outcome);
+    if (error.category === 'busy') busy = error;
+    else outcomes.set(observation.ref.id, (await parkAlone(deps, run, observation, error)).outcome);
+  if (busy !== undefined) throw busy;
 }
 
 const newestOf = (page: readonly Observation<unknown>[], before: Instant): Instant =>

@@ -67,3 +67,12 @@ export type Settings = {
   /** How this PC is called on another PC that stands by. */
   readonly deviceName: string;
 };
+
+/** What a person may change on the page; the rest of settings.json is for whoever knows the ERP. */
+export type EditableSettings = Pick<Settings, 'schedule' | 'alerts' | 'updates' | 'mode' | 'deviceName'>;
+/** What is left out stays as it is. */
+export type SettingsChange = { readonly [Name in keyof EditableSettings]?: EditableSettings[Name] | undefined };
+export type SettingsView = EditableSettings & {
+  readonly shop: { readonly domain: string; readonly signIn: ShopSettings['credentials'] };
+  readonly erp: { readonly name: string; readonly where: string };
+};

@@ -77,3 +77,61 @@ export type ErpForm = {
   /** Of the secret, where it needs one. */
   readonly key: { readonly label: string; readonly where: string } | undefined;
 };
+
+/** Set-up as it stands. Secrets never cross: only whether there is one. */
+export type SetupView = {
+  /** The furthest step that may be opened. */
+  readonly step: SetupStep;
+  readonly isSample: boolean;
+  /** In the shop's zone; null before the store is known. */
+  readonly today: Day | null;
+  readonly store: {
+    /** As it was typed. */
+    readonly address: string;
+    readonly signIn: 'admin-token' | 'client-credentials';
+    readonly hasSecret: boolean;
+    /** Of the last test; empty before. */
+    readonly checks: readonly Check[];
+    /** What the app in Shopify must be granted, needed ones first. */
+    readonly permissions: readonly { readonly scope: string; readonly purpose: string; readonly needed: boolean }[];
+  };
+  readonly erp: {
+    readonly kind: string | undefined;
+    readonly fields: Readonly<Record<string, string>>;
+    readonly hasKey: boolean;
+    readonly checks: readonly Check[];
+    readonly forms: readonly ErpForm[];
+  };
+  readonly look: {
+    readonly state: 'none' | 'reading' | 'stopped' | 'done' | 'failed';
+    readonly words: string;
+    readonly done: number;
+    readonly total: number | undefined;
+    readonly checks: readonly Check[];
+  };
+  readonly needs: readonly Need[];
+  readonly preview: {
+    readonly state: 'none' | 'reading' | 'done' | 'failed';
+    readonly from: Day | null;
+    readonly done: number;
+    readonly total: number | undefined;
+    readonly totals: PlannedTotals | undefined;
+    readonly words: string;
+  };
+  /** Why secrets cannot be kept on this PC, as a sentence; undefined: they can. */
+  readonly cannotKeep: string | undefined;
+};
+
+/** What a person gives to reach the store. A secret left empty: the one that is known stays. */
+export type StoreGiven = {
+  readonly address: string;
+  readonly signIn: 'admin-token' | 'client-credentials';
+  readonly token: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+export type ErpGiven = {
+  readonly kind: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly key: string;
+};

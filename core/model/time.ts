@@ -36,6 +36,14 @@ export const localTime = (instant: Instant, zone: string): string => {
   return `${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 };
 
+/** "10:40" in the shop's zone, and on another day than `now` "30 Nov 10:40". */
+export function shortTime(instant: Instant, zone: string, now: Instant): string {
+  const [at, today] = [instant, now].map(one => Temporal.Instant.from(one).toZonedDateTimeISO(zone));
+  const time = at?.toPlainTime().toString({ smallestUnit: 'minute' }) ?? '';
+  if (at === undefined || today?.toPlainDate().equals(at.toPlainDate()) === true) return time;
+  return `${at.toLocaleString('en-GB', { day: 'numeric', month: 'short' })} ${time}`;
+}
+
 export const isZone = (zone: string): boolean => {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import type { EditableSettings, SettingsChange } from '../../core/contract.ts';
+import type { EditableSettings, SettingsChange } from '../../core/model/settings.ts';
 import { SyncError } from '../../core/errors.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
 import type { Settings } from '../../core/model/settings.ts';

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, protocol, safeStorage } from 'electron';
@@ -13,6 +14,7 @@ import { lockDown } from './electron/guard.ts';
 import { setMenu } from './electron/menu.ts';
 import { electronNative } from './electron/native.ts';
 import { wire } from './electron/wiring.ts';
+import { loginItem, wasOpenedAtLogin } from './login-item.ts';
 import { openMemory } from './memory.ts';
 import { pageAnswers, pageScheme } from './page.ts';
 import { openShell } from './shell.ts';
@@ -28,9 +30,17 @@ function ownArguments(): readonly string[] {
   return process.argv.slice(Math.max(at, 0) + 1);
 }
 
+/** What starts this very app again on the same data. An AppImage is elsewhere at each start, but says where it lies. */
+const ownCommand = (data: string | undefined): readonly [string, ...string[]] => [
+  process.env['APPIMAGE'] ?? process.execPath,
+  ...(app.isPackaged ? [] : [app.getAppPath()]),
+  ...(data === undefined ? [] : ['--data', resolve(data)]),
+];
+const configFolder = (): string => process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+
 async function run(
   { own, sample, first }: Awaited<ReturnType<typeof chosenShop>>,
-  { traffic, hidden = false, keepSecrets: keep }: StartChoices,
+  { data, traffic, hidden = false, keepSecrets: keep }: StartChoices,
 ) {
   lockDown();
   setMenu();
@@ -38,6 +48,8 @@ async function run(
   const vault = vaultOf(safeStorage, process.platform);
   if (keep === true) await keepSecrets(own, vault, first === 'own' ? secretsIn(process.env) : new Map());
   const memory = await openMemory(own);
+  const system = { app, platform: process.platform };
+  const isHidden = hidden || wasOpenedAtLogin(system);
   const files = {
     preload: built('preload/preload.cjs'),
     icon: built('assets/app-icon.png'),
@@ -50,8 +62,11 @@ async function run(
     traffic,
     vault,
     face: 'desktop',
-    async openFace(agent, log, life) {
-      const shell = openShell({ native: electronNative(files, log), agent, life, memory, log, hidden });
+    loginItem: loginItem({ ...system, command: ownCommand(data), configFolder: configFolder() }),
+    async openFace(agent, log, life, settings) {
+      const native = electronNative(files, log);
+      const alerts = () => settings()?.alerts;
+      const shell = openShell({ native, agent, life, memory, alerts, log, hidden: isHidden });
       wire(shell, life);
       return shell;
     },

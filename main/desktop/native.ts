@@ -8,6 +8,23 @@ export interface Native {
   openTray(events: TrayEvents): TrayIcon;
   /** One sentence beside the tray. */
   say(words: string): void;
+  /** A notification of the system; `choose` hears a click on it or on one of its buttons, where the system has buttons. */
+  notify(notification: NotificationView, choose: (act: Act) => void): ShownNotification;
+}
+
+export type NotificationView = {
+  readonly title: string;
+  readonly text: string;
+  /** What a click on the notification itself does. */
+  readonly open: Act;
+  readonly buttons: readonly { readonly words: string; readonly act: Act }[];
+  /** It stays until somebody has seen it, where the system knows such. */
+  readonly isUrgent: boolean;
+};
+
+export interface ShownNotification {
+  /** Takes it back, also from where the system keeps old ones. */
+  close(): void;
 }
 
 export type WindowEvents = {
@@ -37,5 +54,7 @@ export type TrayEvents = {
 
 export interface TrayIcon {
   show(view: TrayView): void;
+  /** To one of the two drawings of what moves; the next `show` of another state begins with the first. */
+  turn(frame: 0 | 1): void;
   remove(): void;
 }

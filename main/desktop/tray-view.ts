@@ -1,4 +1,7 @@
-import type { Light, RequestName, Snapshot } from '../../core/contract.ts';
+import type { Light, RequestName, AgentSnapshot } from '../../core/contract.ts';
+import { shortTime } from '../../core/model/time.ts';
+import { ownZone } from '../clock.ts';
+import { moneyInWords } from '../../core/model/money-words.ts';
 
 /** Each has a drawing of its own in assets/tray: told apart by shape, then by colour. */
 export type TrayState = 'ok' | 'syncing' | 'attention' | 'error' | 'paused' | 'stopped';
@@ -20,7 +23,7 @@ export type TrayView = {
 };
 
 /** The screens as the page's own address names them. */
-const screens = { today: '#/today', problems: '#/problems' } as const;
+export const screens = { today: '#/today', problems: '#/problems' } as const;
 
 const stateOf: Readonly<Record<Light, TrayState>> = {
   ok: 'ok',
@@ -31,7 +34,7 @@ const stateOf: Readonly<Record<Light, TrayState>> = {
   'standing-by': 'stopped',
 };
 
-export function trayView(snapshot: Snapshot): TrayView {
+export function trayView(snapshot: AgentSnapshot): TrayView {
   const { light, verdict, problems, running, paused } = snapshot;
   const item = (label: string, act: Act, enabled = true): MenuEntry => ({ kind: 'item', label, act, enabled });
   const count = problems.length;
@@ -57,9 +60,18 @@ export function trayView(snapshot: Snapshot): TrayView {
             item('Pause until tomorrow 08:00', { kind: 'ask', request: 'pause.start', args: ['until-tomorrow'] }),
           ]),
       { kind: 'line' },
+      ...todayOf(snapshot).map(words => item(words, { kind: 'open', address: screens.today })),
       item('Quit', { kind: 'quit' }),
     ],
   };
+}
+
+/** "Today: 23 orders, £1,486.20": what came in. */
+function todayOf({ today, shop }: AgentSnapshot): readonly string[] {
+  if (shop === undefined) return [];
+  const { orders, money } = today.cameIn;
+  const sums = money.map(sum => moneyInWords(sum, shop.currency)).join(' and ');
+  return [`Today: ${orders} ${orders === 1 ? 'order' : 'orders'}, ${sums}`];
 }
 
 /** While a last write is finished, which may take a moment. */
@@ -74,8 +86,8 @@ const mostCharacters = 127;
 const fitting = (words: string): string =>
   words.length <= mostCharacters ? words : `${words.slice(0, mostCharacters - 1)}…`;
 
-function tooltipOf(snapshot: Snapshot): string {
-  const { light, verdict, problems, running, banners, lastRun } = snapshot;
+function tooltipOf(snapshot: AgentSnapshot): string {
+  const { light, verdict, running, banners } = snapshot;
   switch (light) {
     case 'syncing':
       if (running === undefined) return 'Syncing';
@@ -88,36 +100,46 @@ function tooltipOf(snapshot: Snapshot): string {
     case 'failed':
       return sentences(banners.find(({ severity }) => severity === 'failed')?.title ?? verdict, lastOf(snapshot));
     case 'attention':
-      return sentences(
-        problems.length === 0
-          ? (banners.find(({ severity }) => severity === 'attention')?.title ?? verdict)
-          : `${problems.length} ${problems.length === 1 ? 'problem needs' : 'problems need'} you`,
-        timesOf(snapshot),
-      );
+      return attention(snapshot);
     case 'ok':
-      return sentences(lastRun === undefined ? 'Counterfoil: ready' : 'Counterfoil: all well', timesOf(snapshot));
+      return sentences(calmly(snapshot), timesOf(snapshot));
   }
+}
+
+function attention(snapshot: AgentSnapshot): string {
+  const { verdict, problems, banners } = snapshot;
+  if (problems.length > 0)
+    return sentences(
+      `${problems.length} ${problems.length === 1 ? 'problem needs' : 'problems need'} you`,
+      timesOf(snapshot),
+    );
+  const { title = verdict, since } = banners.find(({ severity }) => severity === 'attention') ?? {};
+  return since === undefined ? sentences(title, timesOf(snapshot)) : `${title} since ${clockTime(since, snapshot)}`;
+}
+
+/** What was left out on purpose is no plain success (OPS-01). */
+function calmly({ lastRun }: AgentSnapshot): string {
+  if (lastRun === undefined) return 'Counterfoil: ready';
+  const { skipped } = lastRun.counts;
+  return lastRun.end === 'left-out'
+    ? `Counterfoil: ${skipped} ${skipped === 1 ? 'order' : 'orders'} left out`
+    : 'Counterfoil: all well';
 }
 
 const sentences = (first: string, second: string): string =>
   second === '' ? first : `${first.replace(/\.$/, '')}. ${second}`;
 
-const lastOf = (snapshot: Snapshot): string =>
+const lastOf = (snapshot: AgentSnapshot): string =>
   snapshot.lastRun === undefined ? '' : `Last ${clockTime(snapshot.lastRun.endedAt, snapshot)}`;
 
-function timesOf(snapshot: Snapshot): string {
+function timesOf(snapshot: AgentSnapshot): string {
   const last = lastOf(snapshot);
   if (snapshot.nextRunAt === undefined) return last;
   const next = clockTime(snapshot.nextRunAt, snapshot);
   return last === '' ? `Next ${next}` : `${last}, next ${next}`;
 }
 
-/** In the shop's zone: "10:40", and with its day when that is not today. */
-function clockTime(instant: string, { shop, now }: Snapshot): string {
-  const zone = shop === undefined ? {} : { timeZone: shop.zone };
-  const time = new Intl.DateTimeFormat('en-GB', { ...zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const day = new Intl.DateTimeFormat('en-GB', { ...zone, day: 'numeric', month: 'short' });
-  const at = Date.parse(instant);
-  const isToday = day.format(at) === day.format(Date.parse(now));
-  return isToday ? time.format(at) : `${day.format(at)} ${time.format(at)}`;
-}
+const clockTime = (instant: string, snapshot: AgentSnapshot): string =>
+  shortTime(instant, zoneOf(snapshot), snapshot.now);
+/** The shop's; this PC's own until the shop has said. */
+export const zoneOf = ({ shop }: AgentSnapshot): string => shop?.zone ?? ownZone();

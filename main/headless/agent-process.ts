@@ -17,5 +17,5 @@ export const runAgent = (
     face: 'browser',
     rested: tidyHeap,
     openFace: ({ handlers, subscribe }, log, _life, settings) =>
-      startPage({ handlers, subscribe, port: port ?? settings?.page.port ?? 0, rendererFolder, log }),
+      startPage({ handlers, subscribe, port: port ?? settings()?.page.port ?? 0, rendererFolder, log }),
   });

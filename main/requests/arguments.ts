@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { mostAtOnce, type OrderState, type RequestName, type Requests, type StoreGiven } from '../../core/contract.ts';
+import { mostAtOnce, type OrderState, type RequestName, type Requests } from '../../core/contract.ts';
+import type { StoreGiven } from '../../core/model/setup.ts';
 import { SyncError } from '../../core/errors.ts';
 import type { PauseLength } from '../../core/model/pause.ts';
 import type { Decision, SpecialItem } from '../../core/model/problem.ts';

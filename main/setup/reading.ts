@@ -1,4 +1,4 @@
-import type { SetupView } from '../../core/contract.ts';
+import type { SetupView } from '../../core/model/setup.ts';
 import { sourceOf } from '../../core/agent/mapping.ts';
 import type { Connection } from '../../core/agent/connect.ts';
 import { plannedOf, plannedTotals, type Planned } from '../../core/agent/planned.ts';

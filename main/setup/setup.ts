@@ -1,4 +1,5 @@
-import type { ErpGiven, Handlers, RequestName, SetupView, Stage, StoreGiven } from '../../core/contract.ts';
+import type { Handlers, RequestName, Stage } from '../../core/contract.ts';
+import type { ErpGiven, SetupView, StoreGiven } from '../../core/model/setup.ts';
 import { choiceKindFor, choicesFor, isSameGap, withMapping } from '../../core/agent/mapping.ts';
 import { erpForms } from '../../core/erp/registry.ts';
 import { SyncError } from '../../core/errors.ts';

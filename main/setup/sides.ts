@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { erpForms, openErp } from '../../core/erp/registry.ts';
 import { SyncError } from '../../core/errors.ts';
-import type { ErpGiven, StoreGiven } from '../../core/contract.ts';
+import type { ErpGiven, StoreGiven } from '../../core/model/setup.ts';
 import type { ErpSettings, ShopSettings } from '../../core/model/settings.ts';
 import type { Check } from '../../core/model/setup.ts';
 import type { Catalogue, ChoiceKind, Erp, ErpInfo, SecretName, Secrets, Shop, ShopInfo } from '../../core/ports.ts';

@@ -4,7 +4,7 @@ import { release } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { strToU8, zipSync } from 'fflate';
-import type { SupportPreview, SupportRange } from '../../core/contract.ts';
+import type { SupportPreview, SupportRange } from '../../core/model/support.ts';
 import { inDataFolder } from '../data-folder.ts';
 import { createRedactor, type Json, type Redactor } from '../redact.ts';
 import { version } from '../version.ts';

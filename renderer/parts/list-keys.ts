@@ -24,3 +24,12 @@ export const listKeys =
     else return;
     event.preventDefault();
   };
+
+/** Down in a list's search field leads to its first row. */
+export function intoList(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== 'ArrowDown' || event.altKey || event.ctrlKey || event.metaKey) return;
+  const first = event.currentTarget.closest('section')?.querySelector<HTMLElement>('a[data-row]');
+  if (!first) return;
+  first.focus();
+  event.preventDefault();
+}

@@ -214,6 +214,22 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
     expect(await app.act('system', { event: 'resume' })).toBe(true);
   });
 
+  test('what needs a person is told by a notification, a minute after the start at the earliest, until it is solved', async () => {
+    const mappings = join(folder, 'sample', 'mappings.json');
+    const good = await readFile(mappings, 'utf8');
+    const title = 'The changed mappings cannot be used';
+    await writeFile(mappings, '{');
+    await soon(() => expect(app.notifications().map(one => one.title)).toContain(title));
+    expect(app.notifications()[0]?.buttons).toEqual(['Open']);
+    await app.act('click');
+    await soon(() => expect(window.visible).toBe(false));
+    await app.act('press', { title, words: 'Open' });
+    await soon(() => expect(window.visible).toBe(true));
+    await tab.getByText(title).first().waitFor();
+    await writeFile(mappings, good);
+    await soon(() => expect(app.notifications().map(one => one.title)).not.toContain(title));
+  }, 240_000);
+
   test('a crash of the page leaves the agent running; the next click opens it again', async () => {
     const [id] = [...app.windows.keys()].slice(-1);
     await app.act('crash', { id });

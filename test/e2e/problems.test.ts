@@ -146,6 +146,56 @@ describe('ignoring', () => {
   });
 });
 
+describe('the list’s keys', () => {
+  test('Shift+R looks at the one with the focus, whatever is selected', async () => {
+    const tab = await open();
+    await row(tab, 1048).focus();
+    await tab.keyboard.press('Space');
+    await row(tab, 1053).focus();
+    await tab.keyboard.press('Shift+R');
+    await tab.getByText('#1053 still waits for you.').waitFor();
+    expect(asked('order.retry')).toEqual([['order.retry', idOf(1053)]]);
+    expect(asked('orders.retry')).toEqual([]);
+  });
+
+  test.each([1048, 1053])('M opens #%s and leads to its mapping field', async number => {
+    const tab = await open();
+    await row(tab, number).focus();
+    await tab.keyboard.press('m');
+    await tab
+      .getByRole('article')
+      .getByRole('link', { name: `#${number}` })
+      .first()
+      .waitFor();
+    await expect.poll(() => tab.evaluate('document.activeElement.hasAttribute("data-mapping")')).toBe(true);
+    await tab.keyboard.type('cand');
+    await expect.poll(() => asked('mapping.choices').some(([, , search]) => search === 'cand')).toBe(true);
+    expect(await tab.evaluate('document.activeElement.value')).toBe('cand');
+    expect(page.complaints).toEqual([]);
+  });
+
+  test('M on what misses no mapping opens it and takes the focus to its title', async () => {
+    const tab = await open();
+    await row(tab, 1044).focus();
+    await tab.keyboard.press('m');
+    await expect.poll(() => focused(tab)).toContain('#1044 is held');
+  });
+
+  test('Down leads from the search field into the list, here and in History', async () => {
+    const tab = await open();
+    await tab.getByLabel('Search problems').focus();
+    await tab.keyboard.press('ArrowDown');
+    await expect.poll(() => focused(tab)).toContain('#1031');
+    await tab.keyboard.press('Alt+3');
+    await tab.getByLabel('Search history').fill('1042');
+    await tab.getByRole('status').getByText('1 order', { exact: true }).waitFor();
+    await tab.keyboard.press('ArrowDown');
+    await expect.poll(() => focused(tab)).toContain('#1042');
+    await tab.keyboard.press('Enter');
+    await tab.getByRole('article', { name: '#1042' }).waitFor();
+  });
+});
+
 test.each([
   ['light', 960, 640],
   ['dark', 1280, 800],

@@ -67,6 +67,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
     setup: undefined,
     watched: undefined,
     now,
+    awakeSince: ago(60),
     light: running ? 'syncing' : open.size > 0 ? 'attention' : 'ok',
     verdict:
       open.size > 0 ? `${open.size} orders need you. Everything else is in Odoo.` : 'All well: every order is in Odoo.',

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../core/contract.ts';
-import type { AppWindow, Native, TrayEvents, WindowEvents } from '../../main/desktop/native.ts';
+import type { AppWindow, Native, NotificationView, TrayEvents, WindowEvents } from '../../main/desktop/native.ts';
 import type { Act, TrayView } from '../../main/desktop/tray-view.ts';
 
 export type DoubleWindow = AppWindow & {
@@ -10,6 +10,12 @@ export type DoubleWindow = AppWindow & {
   crash(): void;
 };
 
+export type DoubleNotification = NotificationView & {
+  readonly isShown: () => boolean;
+  /** A click on it, or on one of its buttons. */
+  press(words?: string): void;
+};
+
 /** Electron as the shell sees it, in memory. */
 export type NativeDouble = Native & {
   /** Every window so far. */
@@ -18,6 +24,10 @@ export type NativeDouble = Native & {
   /** What the tray has shown; undefined once it was removed. */
   readonly tray: () => TrayView | undefined;
   readonly trayViews: readonly TrayView[];
+  /** Each drawing that the icon was turned to. */
+  readonly frames: readonly number[];
+  /** Every notification so far. */
+  readonly notifications: readonly DoubleNotification[];
   click(): void;
   choose(act: Act): void;
 };
@@ -26,6 +36,8 @@ export function nativeDouble(): NativeDouble {
   const windows: DoubleWindow[] = [];
   const said: string[] = [];
   const views: TrayView[] = [];
+  const frames: number[] = [];
+  const notifications: DoubleNotification[] = [];
   let events: TrayEvents | undefined;
 
   const openWindow = (address: string, { closing, gone }: WindowEvents): AppWindow => {
@@ -58,11 +70,26 @@ export function nativeDouble(): NativeDouble {
     windows,
     said,
     trayViews: views,
+    frames,
+    notifications,
     tray: () => (events === undefined ? undefined : views.at(-1)),
     openWindow,
     openTray(given) {
       events = given;
-      return { show: view => void views.push(view), remove: () => void (events = undefined) };
+      return {
+        show: view => void views.push(view),
+        turn: frame => void frames.push(frame),
+        remove: () => void (events = undefined),
+      };
+    },
+    notify(view, choose) {
+      let shown = true;
+      notifications.push({
+        ...view,
+        isShown: () => shown,
+        press: words => choose(view.buttons.find(button => button.words === words)?.act ?? view.open),
+      });
+      return { close: () => void (shown = false) };
     },
     say: words => void said.push(words),
     click: () => events?.click(),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -37,6 +37,18 @@ test('a slip is told each time and changes nothing, until it is mended', async (
   await write(items({ A: '3' }));
   await file.refresh();
   expect(file.current().items).toEqual({ A: '3' });
+});
+
+test('a slip is over when the file from before is put back with its old time', async () => {
+  const [path, copy] = [join(folder, 'mappings.json'), join(folder, 'mappings copy.json')];
+  await cp(path, copy, { preserveTimestamps: true });
+  await cp(copy, path, { preserveTimestamps: true });
+  const file = await openMappings(folder);
+  await write('{');
+  await expect(file.refresh()).rejects.toThrow(/Line 1/);
+  await cp(copy, path, { preserveTimestamps: true });
+  await file.refresh();
+  expect(file.slip?.()).toBeUndefined();
 });
 
 test('a file that goes away means that nothing is mapped', async () => {

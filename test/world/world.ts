@@ -8,7 +8,7 @@ import { openSampleErp } from '../../core/erp/sample/erp.ts';
 import { sampleMappings, seedSampleErp, type SeedOptions } from '../../core/erp/sample/seed.ts';
 import { openJournal, openJournalOn, type Journal } from '../../core/journal/journal.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
-import type { OrderSettings, Settings } from '../../core/model/settings.ts';
+import type { AlertSettings, OrderSettings, Settings } from '../../core/model/settings.ts';
 import type { Erp, Secrets, Shop } from '../../core/ports.ts';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { startSampleShop, type SampleShop, type SampleShopOptions } from '../../core/sample/shop/server.ts';
@@ -23,11 +23,18 @@ export const quietLog = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** A journal that outlives its agent, as a disk does. */
 export type Pc = { readonly store: MemoryJournal; readonly id: string; readonly name: string };
-export const newPc = (name = 'Office PC'): Pc => ({ store: new MemoryJournal(), id: randomUUID(), name });
+export const newPc = (name = 'Office PC', clock?: Pick<WorldClock, 'now'>): Pc => ({
+  store: new MemoryJournal(clock),
+  id: randomUUID(),
+  name,
+});
 
 export type AgentOptions = {
   readonly pc?: Pc;
   readonly orders?: Partial<OrderSettings>;
+  readonly alerts?: Partial<AlertSettings>;
+  /** Between two runs of the schedule; a minute where nothing is said. */
+  readonly everyMs?: number;
   readonly mappings?: Mappings;
   readonly shop?: Partial<Settings['shop']>;
   readonly secrets?: Secrets;
@@ -88,11 +95,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       ...sample,
       shop: { ...sample.shop, ...agent.shop },
       orders: { ...sample.orders, from: '2026-10-01', ...agent.orders },
+      alerts: { ...sample.alerts, ...agent.alerts },
     };
   };
 
   async function openAgent(agentOptions: AgentOptions = {}): Promise<TestAgent> {
-    const pc = agentOptions.pc ?? newPc();
+    const pc = agentOptions.pc ?? newPc('Office PC', clock);
     const wrap = <T>(port: T, wrapper: ((port: T) => T) | undefined): T =>
       wrapper === undefined ? port : wrapper(port);
     const opening = { version: '0.0.0', device: pc.name };
@@ -124,7 +132,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       clock,
       log: quietLog,
       digest: sha256,
-      nextRunAfter: ms => ms + 60_000,
+      nextRunAfter: ms => ms + (agentOptions.everyMs ?? 60_000),
     };
     return { ...createAgent(deps), journal, erp: deps.erp, mappings: () => current };
   }

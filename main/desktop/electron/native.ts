@@ -1,6 +1,7 @@
 import { Notification } from 'electron';
 import type { Log } from '../../../core/ports.ts';
 import type { Native } from '../native.ts';
+import { showNotification } from './notification.ts';
 import { openTray, type ElectronTray } from './tray.ts';
 import { openWindow, type WindowFiles } from './window.ts';
 
@@ -14,5 +15,6 @@ export function electronNative(files: WindowFiles & { readonly icons: string }, 
       if (process.platform === 'win32') tray?.balloon(words);
       else if (Notification.isSupported()) new Notification({ title: 'Counterfoil', body: words }).show();
     },
+    notify: (notification, choose) => showNotification(notification, choose, words => tray?.balloon(words)),
   };
 }

@@ -10,12 +10,12 @@ const { platform } = process;
 export type ElectronTray = TrayIcon & { balloon(words: string): void };
 
 export function openTray({ click, choose }: TrayEvents, icons: string): ElectronTray {
-  const imageOf = (state: TrayState) => {
+  const imageOf = (state: TrayState, frame: 0 | 1 = 0) => {
     // Electron tells the bars' own look on Windows and macOS only.
     const dark =
       platform === 'linux' ? nativeTheme.shouldUseDarkColors : nativeTheme.shouldUseDarkColorsForSystemIntegratedUI;
     const desktop = process.env['XDG_CURRENT_DESKTOP'] ?? '';
-    return nativeImage.createFromPath(join(icons, trayIcon(state, { platform, dark, desktop })));
+    return nativeImage.createFromPath(join(icons, trayIcon(state, { platform, dark, desktop }, frame)));
   };
   const built = (entry: MenuEntry): MenuItemConstructorOptions =>
     entry.kind === 'line'
@@ -41,6 +41,7 @@ export function openTray({ click, choose }: TrayEvents, icons: string): Electron
       menu = Menu.buildFromTemplate(view.menu.map(built));
       if (platform !== 'darwin') tray.setContextMenu(menu);
     },
+    turn: frame => tray.setImage(imageOf(shown.state, frame)),
     balloon: words => tray.displayBalloon({ title: 'Counterfoil', content: words, iconType: 'none' }),
     remove() {
       nativeTheme.off('updated', recolour);

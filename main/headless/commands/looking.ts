@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { traceOf } from '../../../core/agent/trace.ts';
+import { awayOf } from '../../../core/agent/away.ts';
 import { snapshotOf } from '../../../core/agent/status.ts';
 import type { AgentSnapshot, Trace } from '../../../core/contract.ts';
 import { SyncError } from '../../../core/errors.ts';
@@ -38,10 +39,12 @@ async function withJournal<T>(folder: string, use: (journal: JournalReader) => P
 }
 
 const journaled = (folder: string): Promise<AgentSnapshot> =>
-  withJournal(folder, ({ view }) =>
-    snapshotOf(view, {
+  withJournal(folder, ({ view }) => {
+    const now = instantOf(systemClock.now());
+    return snapshotOf(view, {
       version,
-      now: instantOf(systemClock.now()),
+      now,
+      awakeSince: now,
       shop: undefined,
       zone: ownZone(),
       erp: undefined,
@@ -52,9 +55,10 @@ const journaled = (folder: string): Promise<AgentSnapshot> =>
       slip: undefined,
       watched: undefined,
       onlyWatches: false,
-      away: view.lastRuns[0]?.end === 'stopped' ? view.lastRuns[0].words : undefined,
-    }),
-  );
+      away: awayOf(view.lastRuns[0], view.lastRuns, undefined),
+      silent: undefined,
+    });
+  });
 
 /** The running agent's word, else the journal's. */
 export async function status(folder: string, output: Output): Promise<number> {

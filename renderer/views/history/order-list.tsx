@@ -5,6 +5,7 @@ import { useErpName, useSnapshot } from '../../agent.tsx';
 import { plural } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { intoList } from '../../parts/list-keys.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { go, hrefOf } from '../../route.ts';
 import { orderWords } from '../../words.ts';
@@ -29,6 +30,7 @@ export function OrderList({ chosen, state }: Props) {
         <TextInput
           value={typed}
           onChange={event => setTyped(event.currentTarget.value)}
+          onKeyDown={intoList}
           leftSection={<Icon name="search" />}
           placeholder="Order, SKU, e-mail"
           aria-label="Search history"

@@ -41,7 +41,8 @@ export function OrderRows({ orders, total, chosen, state }: Props) {
   useEffect(() => look(first, last), [look, first, last]);
   const focusLater = useFocusLater(scroll);
   useChosenInView(orders, chosen, total, index => rows.scrollToIndex(index));
-  const letters = listKeys({ r: row => void retry(row.dataset['row'] ?? '') });
+  const again = (row: HTMLElement) => void retry(row.dataset['row'] ?? '');
+  const letters = listKeys({ r: again, R: again });
   const keys = (event: KeyboardEvent<HTMLElement>) => {
     const end = event.key === 'Home' ? 0 : event.key === 'End' ? total - 1 : undefined;
     if (end === undefined || event.altKey || event.ctrlKey || event.metaKey) return letters(event);

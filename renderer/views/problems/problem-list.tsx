@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { ProblemCard } from '../../../core/contract.ts';
 import { useFormats } from '../../clock.ts';
 import { count } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { listKeys } from '../../parts/list-keys.ts';
+import { intoList, listKeys } from '../../parts/list-keys.ts';
 import { useRetryMany } from '../many.ts';
 import { useRetry } from '../retry.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -17,9 +17,11 @@ type Props = {
   readonly problems: readonly ProblemCard[];
   readonly chosen: string | undefined;
   readonly selection: Selection;
+  /** The slip of this order shall lead to its mapping field when it opens. */
+  readonly onMap: (id: string) => void;
 };
 
-export function ProblemList({ problems, chosen, selection }: Props) {
+export function ProblemList({ problems, chosen, selection, onMap }: Props) {
   const [search, setSearch] = useState('');
   const [ignoring, setIgnoring] = useState<readonly ProblemCard[]>([]);
   const found = problems.filter(card => matches(card, search.trim().toLowerCase()));
@@ -39,10 +41,14 @@ export function ProblemList({ problems, chosen, selection }: Props) {
   const keys = listKeys({
     ' ': row => toggle(idOf(row)),
     r: row => void (selected.length > 0 ? retrySelected() : retry(idOf(row))),
+    // This one alone, whatever is selected.
+    R: row => void retry(idOf(row)),
     i: row => ignorable(selected.length > 0 ? selected : problems.filter(({ recordId }) => recordId === idOf(row))),
     m: row => {
+      const open = document.querySelector<HTMLElement>(`article[data-record="${idOf(row)}"] input[data-mapping]`);
+      if (open) return open.focus();
+      onMap(idOf(row));
       row.click();
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('input[data-mapping]')?.focus());
     },
     Escape: () => set([]),
   });
@@ -54,6 +60,7 @@ export function ProblemList({ problems, chosen, selection }: Props) {
           <TextInput
             value={search}
             onChange={event => setSearch(event.currentTarget.value)}
+            onKeyDown={intoList}
             leftSection={<Icon name="search" />}
             placeholder="Order, SKU or words"
             aria-label="Search problems"
@@ -122,7 +129,7 @@ function SelectAll({ cards, selection }: { cards: readonly ProblemCard[]; select
 }
 
 /** When the row that has the focus is settled, the focus goes to the one that takes its place. */
-function useFocusKept(list: React.RefObject<HTMLElement | null>): void {
+function useFocusKept(list: RefObject<HTMLElement | null>): void {
   const last = useRef<number | undefined>(undefined);
   useEffect(() => {
     const follow = () => {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { ProblemCard } from '../../../core/contract.ts';
 import { useAgent, useErpName } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
@@ -19,10 +19,12 @@ type Props = {
   readonly opened: boolean;
   /** Selects orders in the list. */
   readonly onSelect: (ids: readonly string[]) => void;
+  /** Which slip shall lead to its mapping field rather than to its title. */
+  readonly toMapRef: RefObject<string | undefined>;
 };
 
 /** What happened to which order, why, what to do, and what happens otherwise. */
-export function ProblemSlip({ card, opened, onSelect }: Props) {
+export function ProblemSlip({ card, opened, onSelect, toMapRef }: Props) {
   const { recordId, recordName, since, severity, problem } = card;
   const [ignoring, setIgnoring] = useState(false);
   const { link } = useAgent();
@@ -31,11 +33,15 @@ export function ProblemSlip({ card, opened, onSelect }: Props) {
   const retry = useRetry();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (opened) title.current?.focus();
-  }, [opened]);
+    if (!opened) return;
+    const slip = title.current?.closest('article');
+    const field = toMapRef.current === recordId ? slip?.querySelector<HTMLElement>('input[data-mapping]') : undefined;
+    toMapRef.current = undefined;
+    (field ?? title.current)?.focus();
+  }, [opened, recordId, toMapRef]);
   const live = link === 'live';
   return (
-    <article className="problem" aria-labelledby="problem-title" onKeyDown={backToList}>
+    <article className="problem" data-record={recordId} aria-labelledby="problem-title" onKeyDown={backToList}>
       <div className="scroll">
         <p className="row sm mut">
           <StateTag mark={markOfProblem[problem.category]} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ProblemCard } from '../../../core/contract.ts';
 import { useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
@@ -17,11 +17,19 @@ export function Problems() {
   const chosen = problems.find(card => card.recordId === id) ?? (id === undefined ? problems[0] : undefined);
   const last = useLast(chosen);
   const selection = useSelection(problems);
+  const toMapRef = useRef<string>(undefined);
+  const onMap = useCallback((order: string) => void (toMapRef.current = order), []);
   return (
     <div className="split split-wide">
-      <ProblemList problems={problems} chosen={chosen?.recordId} selection={selection} />
+      <ProblemList problems={problems} chosen={chosen?.recordId} selection={selection} onMap={onMap} />
       {chosen ? (
-        <ProblemSlip key={chosen.recordId} card={chosen} opened={id !== undefined} onSelect={selection.set} />
+        <ProblemSlip
+          key={chosen.recordId}
+          card={chosen}
+          opened={id !== undefined}
+          onSelect={selection.set}
+          toMapRef={toMapRef}
+        />
       ) : last && last.recordId === (id ?? last.recordId) ? (
         <Settled card={last} next={problems[0]} />
       ) : (

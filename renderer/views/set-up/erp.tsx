@@ -1,6 +1,7 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Failure, SetupView } from '../../../core/contract.ts';
+import type { Failure } from '../../../core/contract.ts';
+import type { SetupView } from '../../../core/model/setup.ts';
 import { useAgent } from '../../agent.tsx';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { hrefOf } from '../../route.ts';

@@ -1,6 +1,6 @@
 import { Progress } from '@mantine/core';
 import { useEffect } from 'react';
-import type { SetupView } from '../../../core/contract.ts';
+import type { SetupView } from '../../../core/model/setup.ts';
 import { useAgent } from '../../agent.tsx';
 import { count } from '../../format.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';

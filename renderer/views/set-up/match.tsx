@@ -1,5 +1,5 @@
 import { useEffect, useId } from 'react';
-import type { SetupView } from '../../../core/contract.ts';
+import type { SetupView } from '../../../core/model/setup.ts';
 import type { Missing } from '../../../core/model/problem.ts';
 import type { Need } from '../../../core/model/setup.ts';
 import { useAgent } from '../../agent.tsx';

@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { Failure, SetupView } from '../../../core/contract.ts';
+import type { Failure } from '../../../core/contract.ts';
+import type { SetupView } from '../../../core/model/setup.ts';
 import type { StartChoice } from '../../../core/model/setup.ts';
 import { useAgent } from '../../agent.tsx';
 import { calendarDay, count, plural } from '../../format.ts';

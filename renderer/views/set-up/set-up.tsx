@@ -1,4 +1,4 @@
-import type { SetupView } from '../../../core/contract.ts';
+import type { SetupView } from '../../../core/model/setup.ts';
 import { setupSteps, type SetupStep } from '../../../core/model/setup.ts';
 import { useSnapshot } from '../../agent.tsx';
 import { Logo } from '../../parts/icon.tsx';

@@ -1,4 +1,4 @@
-import type { SetupView } from '../../../core/contract.ts';
+import type { SetupView } from '../../../core/model/setup.ts';
 
 type Props = Pick<SetupView['store'], 'signIn' | 'permissions'>;
 

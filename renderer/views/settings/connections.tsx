@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Failure, SettingsView } from '../../../core/contract.ts';
+import type { Failure } from '../../../core/contract.ts';
+import type { SettingsView } from '../../../core/model/settings.ts';
 import type { Check } from '../../../core/model/setup.ts';
 import { useAgent, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';

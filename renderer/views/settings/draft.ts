@@ -1,4 +1,4 @@
-import type { EditableSettings } from '../../../core/contract.ts';
+import type { EditableSettings } from '../../../core/model/settings.ts';
 
 /** The settings as they stand on the screen, and how a control changes them. */
 export type Draft = {

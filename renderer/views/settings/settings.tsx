@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { EditableSettings, Failure, SettingsView } from '../../../core/contract.ts';
+import type { Failure } from '../../../core/contract.ts';
+import type { EditableSettings, SettingsView } from '../../../core/model/settings.ts';
 import { useAgent, useSnapshot } from '../../agent.tsx';
 import { useAsked } from '../../asked.ts';
 import { useToast } from '../../parts/toast.tsx';

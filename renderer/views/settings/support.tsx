@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
-import type { Failure, SupportPreview, SupportRange } from '../../../core/contract.ts';
+import type { Failure } from '../../../core/contract.ts';
+import type { SupportPreview, SupportRange } from '../../../core/model/support.ts';
 import { useAgent } from '../../agent.tsx';
 import { count, plural } from '../../format.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';

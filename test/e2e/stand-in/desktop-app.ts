@@ -16,6 +16,7 @@ const ours = 'counterfoil://page/';
 const shown = 'https://page.counterfoil.test/';
 
 const trayState = z.object({ image: z.string(), tooltip: z.string(), labels: z.array(z.string()) });
+const notification = z.object({ title: z.string(), body: z.string(), buttons: z.array(z.string()) });
 const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('path'), name: z.string(), path: z.string() }),
   z.object({ kind: z.literal('window'), id: z.number(), options: z.record(z.string(), z.unknown()) }),
@@ -25,6 +26,7 @@ const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('send'), id: z.number(), channel: z.string(), args: z.array(z.unknown()) }),
   z.object({ kind: z.literal('tray'), tray: trayState.optional() }),
   z.object({ kind: z.literal('said'), words: z.string() }),
+  z.object({ kind: z.literal('notifications'), shown: z.array(notification) }),
   z.object({ kind: z.literal('error-box'), title: z.string(), words: z.string() }),
   z.object({ kind: z.literal('done'), call: z.number(), value: z.unknown(), error: z.string().optional() }),
 ]);
@@ -43,6 +45,8 @@ export type DesktopApp = {
   readonly windows: ReadonlyMap<number, DesktopWindow>;
   readonly tray: () => z.output<typeof trayState> | undefined;
   readonly said: readonly string[];
+  /** Those on screen. */
+  readonly notifications: () => readonly z.output<typeof notification>[];
   readonly errorBoxes: readonly string[];
   readonly paths: ReadonlyMap<string, string>;
   /** What consoles and content policies complained of, and addresses that a page tried to reach elsewhere. */
@@ -71,6 +75,7 @@ export function openDesktopApp({ browser, args, env = {} }: DesktopOptions): Des
   });
   const windows = new Map<number, DesktopWindow>();
   const said: string[] = [];
+  let notifications: readonly z.output<typeof notification>[] = [];
   const errorBoxes: string[] = [];
   const complaints: string[] = [];
   const paths = new Map<string, string>();
@@ -150,6 +155,8 @@ export function openDesktopApp({ browser, args, env = {} }: DesktopOptions): Des
         return (tray = told.tray);
       case 'said':
         return said.push(told.words);
+      case 'notifications':
+        return (notifications = told.shown);
       case 'error-box':
         return errorBoxes.push(`${told.title}: ${told.words}`);
       case 'done':
@@ -162,6 +169,7 @@ export function openDesktopApp({ browser, args, env = {} }: DesktopOptions): Des
     windows,
     tray: () => tray,
     said,
+    notifications: () => notifications,
     errorBoxes,
     paths,
     complaints,

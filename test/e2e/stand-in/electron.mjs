@@ -17,6 +17,8 @@ export const app = Object.assign(new EventEmitter(), {
   enableSandbox: () => {},
   setPath: (name, path) => tell({ kind: 'path', name, path }),
   requestSingleInstanceLock: () => process.env.STAND_IN_IS_SECOND !== '1',
+  getLoginItemSettings: () => ({ openAtLogin: false, wasOpenedAtLogin: false }),
+  setLoginItemSettings: () => {},
   whenReady: () => Promise.resolve(),
   exit: code => process.exit(code),
 });
@@ -132,17 +134,34 @@ export const nativeTheme = Object.assign(new EventEmitter(), {
   shouldUseDarkColors: false,
   shouldUseDarkColorsForSystemIntegratedUI: false,
 });
-export class Notification {
+const notifications = [];
+export class Notification extends EventEmitter {
   static isSupported = () => true;
 
-  constructor({ body }) {
-    this.body = body;
+  constructor(options) {
+    super();
+    this.options = options;
+    this.isShown = false;
+    notifications.push(this);
   }
 
   show() {
-    tell({ kind: 'said', words: this.body });
+    const { body, actions } = this.options;
+    if (actions === undefined) return tell({ kind: 'said', words: body });
+    this.isShown = true;
+    tellNotifications();
+  }
+
+  close() {
+    this.isShown = false;
+    tellNotifications();
   }
 }
+const tellNotifications = () => {
+  const shown = notifications.filter(({ isShown }) => isShown).map(({ options }) => options);
+  const told = shown.map(({ title, body, actions }) => ({ title, body, buttons: actions.map(({ text }) => text) }));
+  tell({ kind: 'notifications', shown: told });
+};
 
 const handlers = new Map();
 export const ipcMain = { handle: (channel, answer) => void handlers.set(channel, answer) };
@@ -185,6 +204,12 @@ const doings = {
   crash: ({ id }) => void windows.get(id).webContents.emit('render-process-gone', {}, { reason: 'crashed' }),
   click: () => void tray.emit('click'),
   choose: ({ label }) => trayMenu.find(item => item.label === label).click(),
+  /** A button of a notification by its words; without them the notification itself. */
+  press({ title, words }) {
+    const one = notifications.findLast(({ options, isShown }) => isShown && options.title === title);
+    const actionIndex = one.options.actions.findIndex(({ text }) => text === words);
+    one.emit(words === undefined ? 'click' : 'action', { actionIndex });
+  },
   darken: () => {
     Object.assign(nativeTheme, { shouldUseDarkColors: true, shouldUseDarkColorsForSystemIntegratedUI: true });
     nativeTheme.emit('updated');

@@ -48,6 +48,16 @@ describe('the built icons', () => {
     expect(linux).toEqual([24, 48]);
   });
 
+  test('what syncs has a second drawing, of its own', () => {
+    for (const platform of ['win32', 'linux', 'darwin'] as const) {
+      const [first, second] = ([0, 1] as const).map(frame =>
+        readFileSync(join(built, trayIcon('syncing', { platform, dark: true, desktop: '' }, frame))).toString('base64'),
+      );
+      expect(second).not.toBe(first);
+    }
+    expect(trayIcon('ok', { platform: 'win32', dark: true, desktop: '' }, 1)).toBe('ok-on-dark-16.png');
+  });
+
   test('no two states look alike', () => {
     for (const kind of ['-on-light-16.png', '-on-dark-16.png', 'Template.png']) {
       const pictures = states.map(state => readFileSync(join(built, `${state}${kind}`)).toString('base64'));

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../../core/contract.ts';
+import type { AlertSettings } from '../../../core/model/settings.ts';
+import { sampleSettings } from '../../../main/config/sample-settings.ts';
 import { SyncError } from '../../../core/errors.ts';
 import { openMemory } from '../../../main/desktop/memory.ts';
 import { openShell, type Shell } from '../../../main/desktop/shell.ts';
@@ -19,6 +21,7 @@ let native: NativeDouble;
 let ends: number;
 let letEnd: () => void;
 let shell: Shell;
+let alerts: AlertSettings;
 
 /** As at each start of the program; what was done once is in the folder. */
 async function start({ hidden = false } = {}): Promise<void> {
@@ -37,6 +40,7 @@ async function start({ hidden = false } = {}): Promise<void> {
       },
     },
     memory: await openMemory(folder),
+    alerts: () => alerts,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     hidden,
   });
@@ -50,6 +54,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'counterfoil-shell-'));
   double = agentDouble();
   friday = await double.handlers.snapshot();
+  ({ alerts } = sampleSettings({ domain: 'larch.myshopify.com', url: 'http://127.0.0.1:1' }, 'Office PC'));
 });
 afterEach(async () => {
   vi.useRealTimers();
@@ -143,7 +148,7 @@ describe('the window', () => {
 });
 
 test('a memory that cannot be read counts as none', async () => {
-  for (const text of ['{', '[]', '{"done":7}']) {
+  for (const text of ['{', '[]', '{"done":7}', '{"done":["shown-window"],"told":[{"cause":1}]}']) {
     await writeFile(join(folder, 'window.json'), text);
     await start({ hidden: true });
     expect(window()?.isVisible(), text).toBe(true);
@@ -204,5 +209,99 @@ describe('the tray', () => {
     letEnd();
     await vi.waitFor(() => expect(native.tray()).toBeUndefined());
     expect(native.said).toEqual([]);
+  });
+
+  test('moves while it syncs, two drawings a second, and rests at the end', async () => {
+    vi.useFakeTimers();
+    await start();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(native.frames).toEqual([]);
+    double.change({ light: 'syncing' });
+    await vi.advanceTimersByTimeAsync(1000);
+    double.change({ light: 'syncing', verdict: 'Posting #1042' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(native.frames).toEqual([1, 0, 1, 0]);
+    double.change({ light: 'ok' });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(native.frames).toHaveLength(4);
+  });
+});
+
+describe('notifications', () => {
+  const shown = () => native.notifications.filter(one => one.isShown()).map(({ title }) => title);
+  const fig = '2 orders wait for one SKU';
+  /** Nothing else is of this one cause. */
+  const onlyFig = () => friday.problems.filter(({ problem }) => problem.code === 'unknown-item');
+
+  test('each cause once, in words with what may be done; a click opens the problem', async () => {
+    friday = { ...friday, problems: onlyFig() };
+    await start({ hidden: true });
+    window()?.crash();
+    expect(shown()).toEqual([fig]);
+    const [notification] = native.notifications;
+    expect(notification).toMatchObject({
+      text: 'Odoo does not know CDL-FIG-220 (Fig candle, 220 g). Nothing else is affected.',
+      buttons: [{ words: 'Open' }, { words: 'Retry' }],
+      isUrgent: false,
+    });
+    notification?.press();
+    expect(window()?.addresses).toEqual([`#/problems/${encodeURIComponent(onlyFig()[0]?.recordId ?? '')}`]);
+  });
+
+  test('Retry tries all of the cause as one request, and says when it was in vain', async () => {
+    friday = { ...friday, problems: onlyFig() };
+    await start();
+    native.notifications[0]?.press('Retry');
+    await vi.waitFor(() => expect(native.said).toEqual(['2 orders still wait: Odoo does not know CDL-FIG-220.']), 9000);
+    expect(double.asked.filter(([name]) => name === 'orders.retry')).toEqual([
+      ['orders.retry', onlyFig().map(({ recordId }) => recordId)],
+    ]);
+  });
+
+  test('what is solved is taken back', async () => {
+    friday = { ...friday, problems: onlyFig() };
+    await start();
+    expect(shown()).toEqual([fig]);
+    double.change({ problems: [] });
+    await vi.waitFor(() => expect(shown()).toEqual([]));
+  });
+
+  test('what was told before a restart is not told again', async () => {
+    friday = { ...friday, problems: onlyFig() };
+    await start();
+    await noted('unknown-item');
+    await shell.close();
+    await start();
+    expect(native.notifications).toEqual([]);
+  });
+
+  test('DESK-15 quiet hours hold them while the icon shows the state, and their end tells once', async () => {
+    vi.useFakeTimers();
+    alerts = { ...alerts, quietHours: { from: '10:00', to: '12:00' } };
+    await start();
+    expect(native.tray()?.state).toBe('attention');
+    expect(native.notifications).toEqual([]);
+    friday = { ...friday, now: '2026-11-27T12:00:00.000Z' };
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(shown()).toEqual(['4 things need you']);
+    native.notifications[0]?.press();
+    expect(window()?.addresses).toContain('#/problems');
+  });
+
+  test('DESK-15 what failed breaks through them, urgently', async () => {
+    alerts = { ...alerts, quietHours: { from: '10:00', to: '12:00' } };
+    const button = { words: 'Try again', request: 'resume' } as const;
+    const banner = {
+      code: 'auth',
+      severity: 'failed',
+      title: 'Shopify no longer lets us in',
+      explanation: 'x',
+    } as const;
+    friday = { ...friday, light: 'failed', banners: [{ ...banner, button }] };
+    await start();
+    expect(shown()).toEqual(['Shopify no longer lets us in']);
+    expect(native.notifications[0]?.isUrgent).toBe(true);
+    native.notifications[0]?.press('Try again');
+    await vi.waitFor(() => expect(double.asked.map(([name]) => name)).toContain('resume'));
   });
 });

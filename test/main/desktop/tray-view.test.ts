@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Banner, Snapshot } from '../../../core/contract.ts';
 import { trayView } from '../../../main/desktop/tray-view.ts';
 import { agentDouble } from '../../fakes/agent-double.ts';
+import { counts, run } from '../../fakes/friday-morning.ts';
 
 const friday = await agentDouble().handlers.snapshot();
 const [card] = friday.problems;
@@ -37,6 +38,21 @@ test.each<[name: string, part: Partial<Snapshot>, state: string, tooltip: string
     { light: 'attention', banners: [banner('note', 'Worth knowing'), banner('attention', 'Odoo does not answer')] },
     'attention',
     'Odoo does not answer. Last 10:40, next 10:45',
+  ],
+  [
+    'a side is away',
+    {
+      light: 'attention',
+      banners: [{ ...banner('attention', 'Odoo does not answer'), since: '2026-11-27T10:12:00.000Z' }],
+    },
+    'attention',
+    'Odoo does not answer since 10:12',
+  ],
+  [
+    'something was left out',
+    { lastRun: { ...run(2, 'schedule', 4, counts(3, 2, 0, 0, 1)), end: 'left-out' } },
+    'ok',
+    'Counterfoil: 1 order left out. Last 10:40, next 10:45',
   ],
   ['orders are counted', { light: 'syncing', running: posting }, 'syncing', 'Syncing: 12 of 40 orders'],
   [

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { SetupView } from '../../../core/contract.ts';
+import type { SetupView } from '../../../core/model/setup.ts';
 import { startSampleShop, type SampleShop } from '../../../core/sample/shop/server.ts';
 import { readMappings, readSettings } from '../../../main/config/config.ts';
 import type { Vault } from '../../../main/kept-secrets.ts';

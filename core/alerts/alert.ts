@@ -1,0 +1,75 @@
+import { mostAtOnce, type ProblemCard, type RequestName, type AgentSnapshot } from '../contract.ts';
+import { causeOf } from '../model/cause.ts';
+import { severityOf, type Severity } from '../model/severity.ts';
+import { epochMs, type Instant } from '../model/time.ts';
+import { bannerWords, problemWords, type Words } from './words.ts';
+
+/** One thing a person should know of, however many orders it holds up. */
+export type Alert = Words & {
+  /** The same for all that one remedy mends, today and after a restart. */
+  readonly cause: string;
+  /** Something stands still until a person acts, rather than one or more orders that wait. */
+  readonly hasFailed: boolean;
+  readonly severity: Severity;
+  readonly since: Instant | undefined;
+  /** Ids of the orders that wait for it; empty: it is about the whole agent. */
+  readonly orders: readonly string[];
+  /** What may be tried at once. */
+  readonly button:
+    { readonly words: string; readonly request: RequestName; readonly args: readonly unknown[] } | undefined;
+};
+
+const rank: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, note: 2 };
+const groupOf = ({ problem }: ProblemCard): string =>
+  `${problem.category} ${causeOf({ ...problem, missing: problem.missing.slice(0, 1) })}`;
+
+/** What a snapshot says that is worth telling, worst first: nothing for success, one for each cause. */
+export function alertsOf(snapshot: AgentSnapshot): readonly Alert[] {
+  const { problems, erp } = snapshot;
+  const groups = new Map<string, ProblemCard[]>();
+  for (const card of problems) {
+    const group = groupOf(card);
+    const cards = groups.get(group);
+    if (cards === undefined) groups.set(group, [card]);
+    else cards.push(card);
+  }
+  const alone = groups.size === 1;
+  const ofProblems = [...groups].map(([cause, cards]) => ofCause(cause, cards, erp?.name ?? 'The ERP', alone));
+  return [...ofBanners(snapshot), ...ofProblems].toSorted(
+    (a, b) => Number(b.hasFailed) - Number(a.hasFailed) || rank[a.severity] - rank[b.severity],
+  );
+}
+
+function ofCause(cause: string, cards: readonly ProblemCard[], erp: string, alone: boolean): Alert {
+  const orders = cards.map(({ recordId }) => recordId);
+  const worst = cards.map(({ severity }) => severity).toSorted((a, b) => rank[a] - rank[b])[0] ?? 'note';
+  const isForDecision = cards.some(({ decisions }) => decisions.length > 0);
+  return {
+    cause,
+    ...problemWords(cards, erp, alone),
+    hasFailed: false,
+    severity: worst,
+    since: cards[0]?.since,
+    orders,
+    button: isForDecision
+      ? undefined
+      : { words: 'Retry', request: 'orders.retry', args: [orders.slice(0, mostAtOnce)] },
+  };
+}
+
+const ofBanners = ({ banners, now }: AgentSnapshot): readonly Alert[] =>
+  banners.flatMap(banner => {
+    const { code, severity, since, button } = banner;
+    if (severity === 'note') return [];
+    const hasFailed = severity === 'failed';
+    const ageMs = since === undefined ? 0 : epochMs(now) - epochMs(since);
+    return {
+      cause: `agent ${code}`,
+      ...bannerWords(banner),
+      hasFailed,
+      severity: hasFailed ? 'critical' : severityOf('transient', ageMs),
+      since,
+      orders: [],
+      button: button && { ...button, args: [] },
+    };
+  });
