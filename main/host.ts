@@ -5,6 +5,7 @@ import { instantOf } from '../core/model/time.ts';
 import type { Settings } from '../core/model/settings.ts';
 import type { Log, Secrets } from '../core/ports.ts';
 import { openApp, openSides, type App } from './app.ts';
+import type { StartProgram } from './child-program.ts';
 import { systemClock } from './clock.ts';
 import { serveControl } from './control.ts';
 import type { Demo } from './demo.ts';
@@ -36,6 +37,8 @@ export type HostOptions<F extends Face> = {
   readonly first: FirstStage;
   /** Seconds between the made-up shop's orders. */
   readonly traffic: number;
+  /** Starts the made-up shop beside the agent. */
+  readonly startProgram: StartProgram;
   readonly vault: Vault;
   readonly face: ThisPc['face'];
   readonly loginItem?: LoginItem;
@@ -136,7 +139,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
   }
 
   async function openDemo(): Promise<Demo> {
-    return (demo ??= await (await import('./demo.ts')).openDemo(sample, options.traffic));
+    return (demo ??= await (await import('./demo.ts')).openDemo(sample, options.traffic, options.startProgram));
   }
   async function closeDemo(): Promise<void> {
     await demo?.close();

@@ -9,6 +9,7 @@ import { readPage } from '../page/files.ts';
 import { failureOf } from '../requests/replies.ts';
 import { secretsIn } from '../secrets.ts';
 import { chosenShop, startChoices, type StartChoices } from '../starting.ts';
+import { startElectronProgram } from './electron/child-program.ts';
 import { lockDown } from './electron/guard.ts';
 import { setMenu } from './electron/menu.ts';
 import { electronNative } from './electron/native.ts';
@@ -48,6 +49,7 @@ async function run(
     sample,
     first,
     traffic,
+    startProgram: startElectronProgram,
     vault,
     face: 'desktop',
     async openFace(agent, log, life) {

@@ -6,9 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
 import { z } from 'zod';
 
-const root = join(import.meta.dirname, '../../..');
-const main = join(root, 'out/main/desktop/main.js');
-const preload = join(root, 'out/preload/preload.cjs');
+const checkout = join(import.meta.dirname, '../../..');
 const register = pathToFileURL(join(import.meta.dirname, 'register.mjs')).href;
 
 /** Chromium knows no schemes of ours: this origin stands for it, in both directions. */
@@ -58,10 +56,14 @@ export type DesktopOptions = {
   readonly browser: Browser;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Where its `out` lies; the checkout where left out. */
+  readonly root?: string;
 };
 
 /** Starts the built main program on the stand-in, and gives each of its windows a tab of the browser with the built preload. */
-export function openDesktopApp({ browser, args, env = {} }: DesktopOptions): DesktopApp {
+export function openDesktopApp({ browser, args, env = {}, root = checkout }: DesktopOptions): DesktopApp {
+  const main = join(root, 'out/main/desktop/main.js');
+  const preload = join(root, 'out/preload/preload.cjs');
   if (!existsSync(preload)) throw new Error('The desktop app is not built: node scripts/build.mjs');
   const child = fork(main, [...args], {
     execArgv: ['--import', register],

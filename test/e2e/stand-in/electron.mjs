@@ -1,5 +1,6 @@
 // The main process's half of the module "electron", as far as the desktop app uses it. Windows and their pages live in the
 // test's own browser (desktop-app.ts), told over Node's channel, whose structured clone refuses what Electron's would.
+import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 
@@ -155,6 +156,15 @@ export const safeStorage = {
   getSelectedStorageBackend: () => process.env.STAND_IN_KEY_STORE ?? 'gnome_libsecret',
   encryptStringAsync: async text => flip(Buffer.from(text)),
   decryptStringAsync: async sealed => ({ result: flip(sealed).toString(), shouldReEncrypt: false }),
+};
+
+/** A Node process whose channel is its parent's port. */
+export const utilityProcess = {
+  fork(path, args, { env, stdio: [, out, err] }) {
+    const execArgv = ['--import', new URL('./parent-port.mjs', import.meta.url).href];
+    const child = fork(path, args, { env, execArgv, stdio: ['ignore', out, err, 'ipc'] });
+    return Object.assign(child, { postMessage: message => child.send(message) });
+  },
 };
 
 const rights = {};
