@@ -62,7 +62,8 @@ export type Banner = {
   readonly title: string;
   readonly explanation: string;
   readonly button:
-    { readonly words: string; readonly request: 'resume' | 'run.now' | 'pause.end' | 'setup.open' } | undefined;
+    | { readonly words: string; readonly request: 'resume' | 'run.now' | 'pause.end' | 'setup.open' | 'update.install' }
+    | undefined;
 };
 
 /** Set-up as it stands. Secrets never cross: only whether there is one. */
@@ -140,6 +141,8 @@ export type Surroundings = {
   readonly pc: ThisPc;
   /** While set-up is open. */
   readonly setup: SetupView | undefined;
+  /** What is known of newer versions, as a sentence. Undefined where the program is not updated by itself. */
+  readonly updates: string | undefined;
 };
 
 export type AgentSnapshot = {
@@ -253,10 +256,12 @@ export type Requests = {
   'pc.start-at-login': (on: boolean) => void;
   /** After a halt; a pause is ended by `pause.end`. Refused while paused. */
   resume: () => void;
+  /** Goes on with a new version: fetches the one that waits, or restarts into the one that is ready once nothing runs. */
+  'update.install': () => void;
 };
 export type RequestName = keyof Requests;
-/** What is asked of the agent itself; the rest is asked of what surrounds it: set-up, this PC. */
-export type AgentRequestName = Exclude<RequestName, 'snapshot' | `setup.${string}` | `pc.${string}`>;
+/** What is asked of the agent itself; the rest is asked of what surrounds it: set-up, this PC, new versions. */
+export type AgentRequestName = Exclude<RequestName, 'snapshot' | `setup.${string}` | `pc.${string}` | 'update.install'>;
 
 /** The whole snapshot again, at most four times a second. */
 export type Events = { snapshot: Snapshot };

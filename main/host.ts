@@ -96,6 +96,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
     stage: running?.stage ?? 'none',
     pc: { face: options.face, dataFolder: folder(), startsAtLogin },
     setup: setup.view(),
+    updates: undefined,
   });
   const changed = (): void => {
     if (listeners.size === 0) return;
@@ -195,6 +196,9 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
       await options.loginItem.set(on);
       startsAtLogin = await options.loginItem.isOn();
       changed();
+    },
+    'update.install': () => {
+      throw new SyncError('rejected', 'no-update', 'There is no new version to put in place.', { system: 'agent' });
     },
     'orders.list': ofAgent('orders.list'),
     'order.trace': ofAgent('order.trace'),

@@ -100,6 +100,7 @@ const parsers = {
   'setup.planned': z.tuple([z.int().min(0).max(10_000_000), z.int().min(1).max(200)]),
   'setup.start': z.tuple([z.strictObject({ mode, from: day })]),
   'pc.start-at-login': z.tuple([z.boolean()]),
+  'update.install': none,
 } satisfies { readonly [N in RequestName]: z.ZodType<Parameters<Requests[N]>> };
 
 /** Which requests have a parser that refuses what the contract allows. */
@@ -139,6 +140,7 @@ const names: Readonly<Record<RequestName, readonly string[]>> = {
   'setup.planned': ['offset', 'limit'],
   'setup.start': ['choice'],
   'pc.start-at-login': ['on'],
+  'update.install': [],
 };
 
 /** @throws SyncError 'wrong-arguments' that names the argument. */

@@ -290,6 +290,37 @@ describe('on a connected shop', { timeout: 120_000 }, () => {
     }
   });
 
+  test('DESK-09 Restart now ends the program although closing its window does not, and then the installer runs', async () => {
+    const resources = await mkdtemp(join(tmpdir(), 'counterfoil-resources-'));
+    await writeFile(join(resources, 'app-update.yml'), '');
+    const shop = await startSampleShop({ seed: 'empty' });
+    try {
+      await writeFile(join(folder, 'window.json'), '{"done":["shown-window"]}');
+      await seedSampleErp(join(folder, 'erp'), CATALOGUE);
+      await writeSettings(folder, { ...sampleSettings(shop, 'Test PC'), schedule: '0 4 * * *' });
+      await writeMappings(folder, sampleMappings(shop.locations));
+      const installation = { STAND_IN_RESOURCES: resources, STAND_IN_UPDATE: '9.9.9' };
+      const app = open([], { ...token(shop.accessToken), ...installation });
+      const window = await windowOf(app);
+      const banner = window.tab.getByRole('status').filter({ hasText: 'Version 9.9.9 is ready' });
+      await banner.waitFor();
+      await app.act('close', { id: [...app.windows.keys()].at(-1) });
+      await soon(() => expect(window.visible).toBe(false));
+      await app.act('click');
+      expect(app.installed).toEqual([]);
+      await banner.getByRole('button', { name: 'Restart now' }).click();
+      expect(await app.ended).toBe(0);
+      expect(app.installed).toEqual([{ silent: true, restart: true, hasTray: false }]);
+      expect(JSON.parse(await readFile(join(folder, 'update.json'), 'utf8'))).toEqual({
+        version: '9.9.9',
+        hidden: false,
+      });
+    } finally {
+      await shop.close();
+      await rm(resources, { recursive: true });
+    }
+  });
+
   test('a setting that is not right is shown in words', async () => {
     await writeFile(join(folder, 'settings.json'), '{');
     const app = open();

@@ -81,6 +81,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
     },
     problems: [...open.values()],
     banners: [],
+    updates: undefined,
     runs,
     ...changed,
   });
@@ -213,6 +214,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
       changed = {};
       tell();
     }),
+    'update.install': on('update.install', () => {}),
   };
   return {
     handlers,

@@ -23,6 +23,7 @@ const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('send'), id: z.number(), channel: z.string(), args: z.array(z.unknown()) }),
   z.object({ kind: z.literal('tray'), tray: trayState.optional() }),
   z.object({ kind: z.literal('said'), words: z.string() }),
+  z.object({ kind: z.literal('installed'), silent: z.boolean(), restart: z.boolean() }),
   z.object({ kind: z.literal('error-box'), title: z.string(), words: z.string() }),
   z.object({ kind: z.literal('done'), call: z.number(), value: z.unknown(), error: z.string().optional() }),
 ]);
@@ -42,6 +43,12 @@ export type DesktopApp = {
   readonly tray: () => z.output<typeof trayState> | undefined;
   readonly said: readonly string[];
   readonly errorBoxes: readonly string[];
+  /** How an installer was started, and whether the tray was still there. */
+  readonly installed: readonly {
+    readonly silent: boolean;
+    readonly restart: boolean;
+    readonly hasTray: boolean;
+  }[];
   readonly paths: ReadonlyMap<string, string>;
   /** What consoles and content policies complained of, and addresses that a page tried to reach elsewhere. */
   readonly complaints: readonly string[];
@@ -74,6 +81,7 @@ export function openDesktopApp({ browser, args, env = {}, root = checkout }: Des
   const windows = new Map<number, DesktopWindow>();
   const said: string[] = [];
   const errorBoxes: string[] = [];
+  const installed: DesktopApp['installed'][number][] = [];
   const complaints: string[] = [];
   const paths = new Map<string, string>();
   const calls = new Map<number, { done(value: unknown): void; failed(error: Error): void }>();
@@ -90,7 +98,8 @@ export function openDesktopApp({ browser, args, env = {}, root = checkout }: Des
     new Promise((done, failed) => {
       const call = calls.size + 1;
       calls.set(call, { done, failed });
-      child.send({ call, doing, given });
+      // An app that has just ended hears nothing more.
+      child.send({ call, doing, given }, error => error !== null && failed(error));
     });
 
   async function openTab(id: number, options: Readonly<Record<string, unknown>>): Promise<void> {
@@ -152,6 +161,8 @@ export function openDesktopApp({ browser, args, env = {}, root = checkout }: Des
         return (tray = told.tray);
       case 'said':
         return said.push(told.words);
+      case 'installed':
+        return installed.push({ silent: told.silent, restart: told.restart, hasTray: tray !== undefined });
       case 'error-box':
         return errorBoxes.push(`${told.title}: ${told.words}`);
       case 'done':
@@ -165,6 +176,7 @@ export function openDesktopApp({ browser, args, env = {}, root = checkout }: Des
     tray: () => tray,
     said,
     errorBoxes,
+    installed,
     paths,
     complaints,
     stderr: () => stderr,

@@ -4,7 +4,7 @@ import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 
-const tell = message => process.send?.(message);
+export const tell = message => process.send?.(message);
 /** Emits with an event that can be prevented. @returns whether it was */
 const ask = (emitter, name, more = {}) => {
   let isPrevented = false;
@@ -20,6 +20,10 @@ export const app = Object.assign(new EventEmitter(), {
   requestSingleInstanceLock: () => process.env.STAND_IN_IS_SECOND !== '1',
   whenReady: () => Promise.resolve(),
   exit: code => process.exit(code),
+  quit: () => {
+    if (!ask(app, 'before-quit')) process.exit(0);
+  },
+  isPackaged: process.resourcesPath !== undefined,
 });
 
 const schemes = new Map();

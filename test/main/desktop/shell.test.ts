@@ -17,6 +17,7 @@ let double: AgentDouble;
 let friday: Snapshot;
 let native: NativeDouble;
 let ends: number;
+let left: number;
 let letEnd: () => void;
 let shell: Shell;
 
@@ -24,6 +25,7 @@ let shell: Shell;
 async function start({ hidden = false } = {}): Promise<void> {
   native = nativeDouble();
   ends = 0;
+  left = 0;
   shell = openShell({
     native,
     agent: { handlers: double.handlers, subscribe: double.subscribe, snapshot: () => friday },
@@ -39,6 +41,7 @@ async function start({ hidden = false } = {}): Promise<void> {
     memory: await openMemory(folder),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     hidden,
+    leaving: () => void (left += 1),
   });
 }
 const window = () => native.windows.at(-1);
