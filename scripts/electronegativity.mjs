@@ -37,6 +37,7 @@ function findingsIn(report) {
 
 /** Of CSV, whose quoted fields may hold commas and lines. */
 function rowsOf(text) {
+  /** @type {string[][]} */
   const rows = [[]];
   for (const [, quoted, plain = '', end] of text.trim().matchAll(/[ \t]*(?:"((?:[^"]|"")*)"|([^,\n]*))(,|\r?\n|$)/g)) {
     rows.at(-1).push(quoted ?? plain.trim());

@@ -148,16 +148,25 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
     expect(await app.act('invoke', { ...sender, channel: channels.listen, args: [] })).toMatchObject(foreign);
   });
 
-  test('it stays on its page, opens nothing, takes no other page in, and gets no right of the system', async () => {
+  test('it stays on its page, opens and fetches nothing, takes no other page in, and gets no right of the system', async () => {
     const id = [...app.windows.keys()].at(-1);
     for (const event of ['will-frame-navigate', 'will-redirect'])
-      for (const url of ['https://evil.example/', 'file:///etc/passwd', 'counterfoil://other/', 'about:blank'])
+      for (const url of [
+        'https://evil.example/',
+        'file:///etc/passwd',
+        'counterfoil://other/',
+        'counterfoil://page.evil.example/',
+        'about:blank',
+        'javascript:alert(1)',
+        'data:text/html,x',
+      ])
         expect(await app.act('prevents', { id, event, url }), `${event} ${url}`).toBe(true);
     expect(await app.act('prevents', { id, event: 'will-frame-navigate', url: 'counterfoil://page/#/today' })).toBe(
       false,
     );
     expect(await app.act('prevents', { id, event: 'will-attach-webview' })).toBe(true);
     expect(await app.act('opens', { id, url: 'https://evil.example/' })).toEqual({ action: 'deny' });
+    expect(await app.act('downloads')).toBe(true);
     expect(await app.act('rights')).toEqual([false, false, false]);
   });
 

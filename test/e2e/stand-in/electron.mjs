@@ -207,6 +207,7 @@ const doings = {
   secondInstance: () => app.emit('second-instance'),
   quit: () => ask(app, 'before-quit'),
   prevents: ({ id, event, url }) => ask(windows.get(id).webContents, event, { url }),
+  downloads: () => ask(session.defaultSession, 'will-download'),
   opens: ({ id, url }) => windows.get(id).opens({ url }),
   async rights() {
     const asked = await new Promise(decide => rights.request({}, 'notifications', decide));
