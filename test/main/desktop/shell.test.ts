@@ -207,5 +207,12 @@ describe('the tray', () => {
     letEnd();
     await vi.waitFor(() => expect(native.tray()).toBeUndefined());
     expect(native.said).toEqual([]);
+    expect(left).toBeGreaterThan(0);
+  });
+
+  test('DESK-08 an end that the system wants is told from a person who quits', async () => {
+    await start();
+    shell.quit();
+    expect([ends, left]).toEqual([1, 0]);
   });
 });
