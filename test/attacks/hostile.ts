@@ -23,7 +23,7 @@ export const hostileNames: readonly string[] = [
 export const notAsAgreed = (handlers: Handlers): readonly (readonly [name: string, given: readonly unknown[]])[] =>
   Object.keys(handlers).flatMap(name =>
     [
-      [null],
+      [[null]],
       [{ 'no such field': [] }],
       [[[[]]]],
       [JSON.parse('{"__proto__":{"polluted":true}}')],
