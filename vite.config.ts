@@ -15,5 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Of what is bundled, whose licences ask to come along.
+    license: { fileName: 'licences.md' },
   },
 });

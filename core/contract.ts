@@ -80,7 +80,8 @@ export type Banner = {
   /** Undefined where nothing says so. */
   readonly since?: Instant;
   readonly button:
-    { readonly words: string; readonly request: 'resume' | 'run.now' | 'pause.end' | 'setup.open' } | undefined;
+    | { readonly words: string; readonly request: 'resume' | 'run.now' | 'pause.end' | 'setup.open' | 'update.install' }
+    | undefined;
 };
 
 /** Which shop this is: none yet, the made-up one, or the person's own. */
@@ -100,6 +101,8 @@ export type Surroundings = {
   readonly pc: ThisPc;
   /** While set-up is open. */
   readonly setup: SetupView | undefined;
+  /** What is known of newer versions, as a sentence. Undefined where the program is not updated by itself. */
+  readonly updates: string | undefined;
 };
 
 export type AgentSnapshot = {
@@ -226,12 +229,14 @@ export type Requests = {
   'support.save': (range: SupportRange) => string;
   /** After a halt; a pause is ended by `pause.end`. Refused while paused. */
   resume: () => void;
+  /** Goes on with a new version: fetches the one that waits, or restarts into the one that is ready once nothing runs. */
+  'update.install': () => void;
 };
 export type RequestName = keyof Requests;
-/** What is asked of the agent itself; the rest is asked of what surrounds it: set-up, this PC. */
+/** What is asked of the agent itself; the rest is asked of what surrounds it: set-up, settings, this PC, new versions. */
 export type AgentRequestName = Exclude<
   RequestName,
-  'snapshot' | `${'setup' | 'pc' | 'settings' | 'connection' | 'support'}.${string}`
+  'snapshot' | `${'setup' | 'pc' | 'settings' | 'connection' | 'support' | 'update'}.${string}`
 >;
 
 /** The whole snapshot again, at most four times a second. */

@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { sampleMappings, seedSampleErp, type SeedItem } from '../core/erp/sample/seed.ts';
-import { SyncError } from '../core/errors.ts';
 import type { Catalogue, Secrets } from '../core/ports.ts';
 import { CATALOGUE } from '../core/sample/shop/catalogue.ts';
+import type { StartProgram } from './child-program.ts';
 import { readSettings, writeMappings, writeSettings } from './config/config.ts';
 import { sampleSettings } from './config/sample-settings.ts';
 import { ensureDataFolder } from './data-folder.ts';
@@ -24,41 +22,12 @@ type ShopFacts = z.infer<typeof shopFacts>;
 
 type Shop = { readonly facts: ShopFacts; close(): Promise<void> };
 
-/** A process of its own: the shop is not part of the agent's memory, and ends with it even after a kill. */
-async function startShop(folder: string, trafficSeconds: number): Promise<Shop> {
+/** A process of its own: the shop is not part of the agent's memory. */
+async function startShop(folder: string, trafficSeconds: number, start: StartProgram): Promise<Shop> {
   const script = fileURLToPath(new URL('./headless/sample-shop.js', import.meta.url));
-  const args = [
-    script,
-    '--json',
-    '--with-parent',
-    '--all-orders',
-    '--keep',
-    join(folder, 'shop.json'),
-    '--traffic',
-    String(trafficSeconds),
-  ];
-  const child = spawn(process.execPath, args, {
-    // Of Electron's binary this makes a plain Node.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<void>(done => {
-    child.once('exit', () => done());
-  });
-  const line = await new Promise<string>((done, failed) => {
-    createInterface({ input: child.stdout }).once('line', done);
-    child.once('error', failed);
-    child.once('exit', () =>
-      failed(new SyncError('bug', 'sample-shop-ended', 'The sample shop did not start; its reason is above.')),
-    );
-  });
-  return {
-    facts: shopFacts.parse(JSON.parse(line)),
-    close() {
-      child.stdin.end();
-      return ended;
-    },
-  };
+  const keep = ['--keep', join(folder, 'shop.json')];
+  const shop = start(script, ['--json', '--all-orders', ...keep, '--traffic', String(trafficSeconds)]);
+  return { facts: shopFacts.parse(JSON.parse(await shop.firstLine)), close: shop.end };
 }
 
 /** The sample shop's address changes with each start. What a person has set and mapped stays. */
@@ -91,9 +60,9 @@ export type Demo = {
 };
 
 /** Opens the sample shop and the sample ERP, and writes the settings that join them into `folder`. */
-export async function openDemo(folder: string, trafficSeconds: number): Promise<Demo> {
+export async function openDemo(folder: string, trafficSeconds: number, start: StartProgram): Promise<Demo> {
   await ensureDataFolder(folder);
-  const shop = await startShop(folder, trafficSeconds);
+  const shop = await startShop(folder, trafficSeconds, start);
   await configure(folder, shop.facts).catch(async error => {
     await shop.close();
     throw error;

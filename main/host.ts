@@ -6,6 +6,7 @@ import { instantOf } from '../core/model/time.ts';
 import type { Settings } from '../core/model/settings.ts';
 import type { Log, Secrets } from '../core/ports.ts';
 import { openApp, openSides, type App } from './app.ts';
+import type { StartProgram } from './child-program.ts';
 import { ownZone, systemClock } from './clock.ts';
 import { serveControl } from './control.ts';
 import type { Demo } from './demo.ts';
@@ -38,6 +39,8 @@ export type HostOptions<F extends Face> = {
   readonly first: FirstStage;
   /** Seconds between the made-up shop's orders. */
   readonly traffic: number;
+  /** Starts the made-up shop beside the agent. */
+  readonly startProgram: StartProgram;
   readonly vault: Vault;
   readonly face: ThisPc['face'];
   readonly loginItem?: LoginItem;
@@ -97,6 +100,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
     stage: running?.stage ?? 'none',
     pc: { face: options.face, dataFolder: folder(), startsAtLogin },
     setup: setup.view(),
+    updates: undefined,
   });
   const changed = (): void => {
     if (listeners.size === 0) return;
@@ -141,7 +145,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
   }
 
   async function openDemo(): Promise<Demo> {
-    return (demo ??= await (await import('./demo.ts')).openDemo(sample, options.traffic));
+    return (demo ??= await (await import('./demo.ts')).openDemo(sample, options.traffic, options.startProgram));
   }
   async function closeDemo(): Promise<void> {
     await demo?.close();
@@ -206,6 +210,9 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
       await options.loginItem.set(on);
       startsAtLogin = await options.loginItem.isOn();
       changed();
+    },
+    'update.install': () => {
+      throw new SyncError('rejected', 'no-update', 'There is no new version to put in place.', { system: 'agent' });
     },
     'orders.list': ofAgent('orders.list'),
     'order.trace': ofAgent('order.trace'),

@@ -24,6 +24,8 @@ const program = (): Command =>
       'keep the secrets of the environment for later starts, encrypted: by this PC’s key store, headless with COUNTERFOIL_PASSPHRASE',
     )
     .option('--headless', 'the page in the browser, although the window could be opened')
+    // So the installer starts us after an update.
+    .addOption(new Option('--updated').hideHelp())
     .addOption(new Option('--port <port>', 'loopback port of the page (0: any free one)').argParser(portNumber))
     .option('--no-open', 'do not open the page in the browser')
     .showHelpAfterError()

@@ -1,7 +1,16 @@
-// Compiles core and main with tsc, the renderer and the desktop window's preload with vite, and renders the icons, all into
-// out/; does nothing while the sources are the same.
+// Compiles core and main with tsc, the renderer and the desktop window's preload with vite, renders the icons and reduces
+// Shopify's schema to what is asked of it, all into out/; does nothing while the sources are the same.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure, fail, isStarted, root, runTool, say, seconds } from './process.mjs';
 
@@ -18,11 +27,14 @@ export async function build() {
   prune();
   const vite = config => runTool('vite', 'vite', ['build', '--logLevel', 'warn', '-c', config]);
   const { renderIcons } = await import('./icons.mjs');
+  const { reduceSchema } = await import('./reduce-schema.mjs');
   await Promise.all([
     show('The window', vite('vite.config.ts')),
     show('The window’s preload', vite('vite.preload.config.ts')),
     renderIcons(),
+    reduceSchema(),
   ]);
+  addFontLicences();
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);
   say(`Built (${seconds(since)})`);
@@ -30,6 +42,15 @@ export async function build() {
 
 async function show(what, compiling) {
   if ((await compiling) !== 0) throw new Failure(`${what} could not be compiled; the reasons are above.`);
+}
+
+/** The bundler gathers the licences of code alone. */
+function addFontLicences() {
+  const fonts = join(root, 'node_modules', '@fontsource-variable');
+  for (const name of readdirSync(fonts)) {
+    const words = readFileSync(join(fonts, name, 'LICENSE'), 'utf8');
+    appendFileSync(join(root, 'out', 'renderer', 'licences.md'), `\n## @fontsource-variable/${name}\n\n${words}`);
+  }
 }
 
 /** Of everything that can change what is built: sources, configurations, exact versions, and this script. */
@@ -41,6 +62,8 @@ function fingerprint() {
     ...single,
     'scripts/build.mjs',
     'scripts/icons.mjs',
+    'scripts/reduce-schema.mjs',
+    'scripts/schema.mjs',
     ...['core', 'main', 'renderer', 'assets'].flatMap(filesUnder),
   ];
   const hash = createHash('sha256');

@@ -1,4 +1,5 @@
-// Renders the drawings in assets/ to the PNG files that trays and windows take, into out/assets/. Runs as a step of the build.
+// Renders the drawings in assets/ to the PNG files that trays and windows take, into out/assets/, and the app's icon to what
+// installers take, into out/icons/. Runs as a step of the build.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -34,14 +35,62 @@ export function trayFiles(drawings) {
 export async function renderIcons() {
   const wasm = createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm');
   await initWasm(readFileSync(wasm));
-  const [from, to] = [join(root, 'assets'), join(root, 'out', 'assets')];
-  rmSync(to, { recursive: true, force: true });
-  mkdirSync(join(to, 'tray'), { recursive: true });
-  const draw = (drawing, target, width) => {
-    const picture = new Resvg(readFileSync(join(from, drawing), 'utf8'), { fitTo: { mode: 'width', value: width } });
-    writeFileSync(join(to, target), picture.render().asPng());
-  };
+  const [from, to, icons] = [join(root, 'assets'), join(root, 'out', 'assets'), join(root, 'out', 'icons')];
+  for (const folder of [to, icons]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [join(to, 'tray'), join(icons, 'linux')]) mkdirSync(folder, { recursive: true });
+  const draw = (drawing, width) =>
+    new Resvg(readFileSync(join(from, drawing), 'utf8'), { fitTo: { mode: 'width', value: width } }).render().asPng();
   for (const { name, drawing, width } of trayFiles(readdirSync(join(from, 'tray'))))
-    draw(join('tray', drawing), join('tray', name), width);
-  draw('app-icon.svg', 'app-icon.png', 256);
+    writeFileSync(join(to, 'tray', name), draw(join('tray', drawing), width));
+  const appIcon = width => Buffer.from(draw('app-icon.svg', width));
+  writeFileSync(join(to, 'app-icon.png'), appIcon(256));
+  writeFileSync(
+    join(icons, 'app-icon.ico'),
+    ico([16, 20, 24, 32, 40, 48, 64, 256].map(width => [width, appIcon(width)])),
+  );
+  writeFileSync(
+    join(icons, 'app-icon.icns'),
+    icns(Object.entries(icnsTypes).map(([type, width]) => [type, appIcon(width)])),
+  );
+  for (const width of [16, 32, 48, 64, 128, 256, 512])
+    writeFileSync(join(icons, 'linux', `${width}x${width}.png`), appIcon(width));
+}
+
+/** Windows' container: a directory of the sizes, then the PNG files themselves. A size of 256 is told as 0. */
+function ico(pictures) {
+  const head = Buffer.alloc(6 + 16 * pictures.length);
+  head.writeUInt16LE(1, 2);
+  head.writeUInt16LE(pictures.length, 4);
+  let offset = head.length;
+  for (const [at, [width, png]] of pictures.entries()) {
+    const entry = 6 + 16 * at;
+    head.writeUInt8(width % 256, entry);
+    head.writeUInt8(width % 256, entry + 1);
+    head.writeUInt16LE(1, entry + 4);
+    head.writeUInt16LE(32, entry + 6);
+    head.writeUInt32LE(png.length, entry + 8);
+    head.writeUInt32LE(offset, entry + 12);
+    offset += png.length;
+  }
+  return Buffer.concat([head, ...pictures.map(([, png]) => png)]);
+}
+
+/** Widths in pixels of the types of macOS' container that hold PNG files, those for fine screens included. */
+const icnsTypes = { ic11: 32, ic12: 64, ic07: 128, ic13: 256, ic08: 256, ic14: 512, ic09: 512, ic10: 1024 };
+
+function icns(pictures) {
+  const blocks = pictures.map(([type, png]) => Buffer.concat([icnsHead(type, png.length), png]));
+  return Buffer.concat([
+    icnsHead(
+      'icns',
+      blocks.reduce((sum, { length }) => sum + length, 0),
+    ),
+    ...blocks,
+  ]);
+}
+
+function icnsHead(type, length) {
+  const head = Buffer.from(`${type}    `, 'latin1');
+  head.writeUInt32BE(length + 8, 4);
+  return head;
 }

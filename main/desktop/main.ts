@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, protocol, safeStorage } from 'electron';
+import type { Snapshot } from '../../core/contract.ts';
 import { SyncError } from '../../core/errors.ts';
 import { ensureDataFolder } from '../data-folder.ts';
 import { keepSecrets } from '../kept-secrets.ts';
@@ -10,14 +11,21 @@ import { readPage } from '../page/files.ts';
 import { failureOf } from '../requests/replies.ts';
 import { secretsIn } from '../secrets.ts';
 import { chosenShop, startChoices, type StartChoices } from '../starting.ts';
+import { version } from '../version.ts';
+import { startElectronProgram } from './electron/child-program.ts';
 import { lockDown } from './electron/guard.ts';
 import { setMenu } from './electron/menu.ts';
 import { electronNative } from './electron/native.ts';
+import { electronSource } from './electron/updates.ts';
 import { wire } from './electron/wiring.ts';
 import { loginItem, wasOpenedAtLogin } from './login-item.ts';
 import { openMemory } from './memory.ts';
 import { pageAnswers, pageScheme } from './page.ts';
 import { openShell } from './shell.ts';
+import { triedIn } from './updates/tried.ts';
+import { watchUpdates } from './updates/watch.ts';
+import { withUpdates } from './updates/with-updates.ts';
+import { noUpdates } from './updates/words.ts';
 import { vaultOf } from './vault.ts';
 
 /** The desktop app: the agent with its window and tray. */
@@ -55,25 +63,55 @@ async function run(
     icon: built('assets/app-icon.png'),
     icons: built('assets/tray'),
   };
+  const tried = triedIn(own);
+  const arrived = await tried.arrived(version);
+  let updates: ReturnType<typeof watchUpdates> | undefined;
   const host = await openHost({
     own,
     sample,
     first,
     traffic,
+    startProgram: startElectronProgram,
     vault,
     face: 'desktop',
     loginItem: loginItem({ ...system, command: ownCommand(data), configFolder: configFolder() }),
-    async openFace(agent, log, life, settings) {
-      const native = electronNative(files, log);
-      const alerts = () => settings()?.alerts;
-      const shell = openShell({ native, agent, life, memory, alerts, log, hidden: isHidden });
+    rested: () => void updates?.updater.tick(),
+    async openFace(served, log, life, settings) {
+      const shown = withUpdates(served, () => updates?.updater);
+      const shell = openShell({
+        native: electronNative(files, log),
+        agent: shown,
+        life,
+        memory,
+        alerts: () => settings()?.alerts,
+        log,
+        hidden: isHidden || arrived?.hidden === true,
+        leaving: () => updates?.updater.leaving(),
+      });
       wire(shell, life);
+      const source = await electronSource(log);
+      if (source === undefined) log.info(noUpdates);
+      else
+        updates = watchUpdates(source, {
+          tried,
+          log,
+          folder: () => served.snapshot().pc.dataFolder,
+          isIdle: () => isIdle(served.snapshot()),
+          isWatched: shell.isVisible,
+          end: shell.quit,
+          changed: shown.changed,
+        });
       return shell;
     },
   });
   await host.ended;
-  app.exit(0);
+  updates?.stop();
+  // An installer that has taken over ends the process itself.
+  if ((await updates?.updater.finish()) !== true) app.exit(0);
 }
+
+/** Neither a run nor a set-up is under way. */
+const isIdle = ({ running, setup }: Snapshot): boolean => running === undefined && setup === undefined;
 
 /** Nobody looks at a terminal: what stops the start is shown. */
 function refuse(error: unknown): void {
@@ -88,6 +126,8 @@ protocol.registerSchemesAsPrivileged([
   { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
 app.setName('Counterfoil');
+// Windows shows notifications only of an app that says who it is: the appId of electron-builder.yml.
+app.setAppUserModelId('app.counterfoil.desktop');
 app.enableSandbox();
 // The agent goes on without a window; without this Electron would end with the last one.
 app.on('window-all-closed', () => {});

@@ -21,6 +21,8 @@ export type ShellOptions = {
   readonly log: Log;
   /** Started at login: in the tray only, unless it is the first time of all. */
   readonly hidden: boolean;
+  /** A person has chosen Quit, before anything ends. */
+  readonly leaving: () => void;
 };
 
 export type Shell = Face & {
@@ -28,6 +30,8 @@ export type Shell = Face & {
   readonly ipc: WindowIpc;
   /** Opens the window, or brings it to the front. */
   show(): void;
+  /** Whether the window is in sight. */
+  isVisible(): boolean;
   /** Ends everything; a second call changes nothing. */
   quit(): void;
 };
@@ -38,7 +42,7 @@ const lookEveryMs = 15_000;
 const staysWords = 'Counterfoil goes on working here, beside the clock.';
 
 /** The window and the tray around an agent. The agent never depends on either: both may come and go. */
-export function openShell({ native, agent, life, memory, alerts, log, hidden }: ShellOptions): Shell {
+export function openShell({ native, agent, life, memory, alerts, log, hidden, leaving }: ShellOptions): Shell {
   let window: AppWindow | undefined;
   let isLeaving = false;
 
@@ -69,7 +73,8 @@ export function openShell({ native, agent, life, memory, alerts, log, hidden }: 
     if (address !== '') window.go(address);
     window.show();
   };
-  const toggle = (): void => (window?.isVisible() === true ? window.hide() : show());
+  const isVisible = (): boolean => window?.isVisible() === true;
+  const toggle = (): void => (isVisible() ? window?.hide() : show());
   const quit = (): void => {
     if (isLeaving) return;
     isLeaving = true;
@@ -98,6 +103,7 @@ export function openShell({ native, agent, life, memory, alerts, log, hidden }: 
       case 'ask':
         return void ask(act.request, act.args);
       case 'quit':
+        leaving();
         return quit();
     }
   };
@@ -132,6 +138,7 @@ export function openShell({ native, agent, life, memory, alerts, log, hidden }: 
       onListen: () => window?.tell(agent.snapshot()),
     }),
     show: () => show(),
+    isVisible,
     quit,
     async close() {
       isLeaving = true;

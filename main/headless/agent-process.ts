@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { startNodeProgram } from '../child-program.ts';
 import { openHost, type Host, type HostOptions } from '../host.ts';
 import { tidyHeap } from '../small-heap.ts';
 import { userVault } from './passphrase.ts';
@@ -13,6 +14,7 @@ export const runAgent = (
 ): Promise<Host<Page>> =>
   openHost({
     ...where,
+    startProgram: startNodeProgram,
     vault: userVault,
     face: 'browser',
     rested: tidyHeap,

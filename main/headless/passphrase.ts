@@ -1,4 +1,3 @@
-import { isCancel, password } from '@clack/prompts';
 import { keptSecrets, type Vault } from '../kept-secrets.ts';
 import type { Secrets } from '../../core/ports.ts';
 import { headlessVault, shortestPassphrase } from './vault.ts';
@@ -8,6 +7,7 @@ async function passphrase(): Promise<string | undefined> {
   const given = process.env['COUNTERFOIL_PASSPHRASE'];
   if (given !== undefined && given !== '') return given;
   if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  const { isCancel, password } = await import('@clack/prompts');
   const typed = await password({
     message: 'Passphrase of the kept secrets',
     output: process.stderr,

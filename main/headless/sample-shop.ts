@@ -32,7 +32,7 @@ const program = new Command('sample-shop')
   .option('--all-orders', 'also grant read_all_orders: orders older than 60 days can be read')
   .option('--traffic <seconds>', 'place a new order about every so often (0: none)', wholeNumber)
   .option('--json', 'print one line of JSON instead of words')
-  .option('--with-parent', 'end when standard input ends');
+  .option('--with-parent', 'end when the program that started it says so, or ends');
 
 async function main(): Promise<void> {
   const choices = program.parse().opts<Choices>();
@@ -57,7 +57,14 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
-  if (choices.withParent === true) process.stdin.once('end', end).once('error', end).resume();
+  if (choices.withParent === true) onceParentEnds(end);
+}
+
+/** A message in a process of Electron, which ends by itself with the app; elsewhere the end of standard input. */
+function onceParentEnds(end: () => void): void {
+  const { parentPort }: { readonly parentPort?: { once(event: 'message', heard: () => void): unknown } } = process;
+  if (parentPort === undefined) process.stdin.once('end', end).once('error', end).resume();
+  else parentPort.once('message', end);
 }
 
 /** A file that cannot be written is said at once, and the shop does not stay open. */

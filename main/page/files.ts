@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { SyncError } from '../../core/errors.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -18,17 +18,14 @@ export type PageFile = { readonly type: string; readonly body: Uint8Array<ArrayB
  * so no path leads out of the folder.
  */
 export async function readPage(folder: string): Promise<ReadonlyMap<string, PageFile>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  // By names alone: inside an asar, Electron tells no kinds where it lists folders within folders.
+  const paths = await readdir(folder, { recursive: true }).catch(() => []);
   const files = await Promise.all(
-    entries
-      .filter(entry => entry.isFile())
-      .map(async (entry): Promise<readonly [string, PageFile] | undefined> => {
-        const type = types[extname(entry.name)];
-        if (type === undefined) return undefined;
-        const path = join(entry.parentPath, entry.name);
-        const body = new Uint8Array(await readFile(path));
-        return [`/${relative(folder, path).split(sep).join('/')}`, { type, body }];
-      }),
+    paths.map(async (path): Promise<readonly [string, PageFile] | undefined> => {
+      const type = types[extname(path)];
+      if (type === undefined) return undefined;
+      return [`/${path.split(sep).join('/')}`, { type, body: new Uint8Array(await readFile(join(folder, path))) }];
+    }),
   );
   const page = new Map(files.filter(file => file !== undefined));
   if (page.has('/index.html')) return page;

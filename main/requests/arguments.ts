@@ -132,6 +132,7 @@ const parsers = {
   'connection.test': z.tuple([system]),
   'support.preview': z.tuple([range]),
   'support.save': z.tuple([range]),
+  'update.install': none,
 } satisfies { readonly [N in RequestName]: z.ZodType<Parameters<Requests[N]>> };
 
 /** Which requests have a parser that refuses what the contract allows. */
@@ -176,6 +177,7 @@ const names: Readonly<Record<RequestName, readonly string[]>> = {
   'connection.test': ['system'],
   'support.preview': ['range'],
   'support.save': ['range'],
+  'update.install': [],
 };
 
 /** @throws SyncError 'wrong-arguments' that names the argument. */

@@ -17,6 +17,7 @@ const icons: Readonly<Record<Props['button']['request'], IconName>> = {
   'run.now': 'sync',
   'pause.end': 'play',
   'setup.open': 'mappings',
+  'update.install': 'sync',
 };
 
 /** What a banner offers, and in a message what came of it. */
@@ -26,7 +27,7 @@ export function Act({ button: { request, words }, main = false }: Props) {
   const press = async () => {
     const reply = await api.request(request);
     if (reply.ok && request === 'setup.open') return go(hrefOf('set-up'));
-    if (reply.ok && request === 'pause.end') return;
+    if (reply.ok && (request === 'pause.end' || request === 'update.install')) return;
     const after = reply.ok ? await api.request('snapshot') : reply;
     toast(after.ok ? outcome(after.value) : failed(after.failure.message, after.failure.nextStep));
   };

@@ -59,6 +59,7 @@ async function historyBench(folder: string): Promise<readonly BenchResult[]> {
     stage: 'own',
     pc: { face: 'browser', dataFolder: folder, startsAtLogin: undefined },
     setup: undefined,
+    updates: undefined,
   });
   // Set-up is not asked for.
   const handlers = { ...agentDouble(0).handlers, ...agent.handlers, snapshot: () => around(agent.snapshot()) };

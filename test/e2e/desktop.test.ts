@@ -148,16 +148,25 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
     expect(await app.act('invoke', { ...sender, channel: channels.listen, args: [] })).toMatchObject(foreign);
   });
 
-  test('it stays on its page, opens nothing, takes no other page in, and gets no right of the system', async () => {
+  test('it stays on its page, opens and fetches nothing, takes no other page in, and gets no right of the system', async () => {
     const id = [...app.windows.keys()].at(-1);
     for (const event of ['will-frame-navigate', 'will-redirect'])
-      for (const url of ['https://evil.example/', 'file:///etc/passwd', 'counterfoil://other/', 'about:blank'])
+      for (const url of [
+        'https://evil.example/',
+        'file:///etc/passwd',
+        'counterfoil://other/',
+        'counterfoil://page.evil.example/',
+        'about:blank',
+        'javascript:alert(1)',
+        'data:text/html,x',
+      ])
         expect(await app.act('prevents', { id, event, url }), `${event} ${url}`).toBe(true);
     expect(await app.act('prevents', { id, event: 'will-frame-navigate', url: 'counterfoil://page/#/today' })).toBe(
       false,
     );
     expect(await app.act('prevents', { id, event: 'will-attach-webview' })).toBe(true);
     expect(await app.act('opens', { id, url: 'https://evil.example/' })).toEqual({ action: 'deny' });
+    expect(await app.act('downloads')).toBe(true);
     expect(await app.act('rights')).toEqual([false, false, false]);
   });
 
@@ -167,7 +176,7 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
   });
 
   test('Chromium’s own files lie apart from ours', () =>
-    expect(app.paths.get('userData')).toBe(join(folder, 'sample', 'window')));
+    expect(app.paths.get('userData')).toBe(join(folder, 'window')));
 
   test('the command line speaks to it', async () => {
     expect(await askRunning(join(folder, 'sample'), 'snapshot')).toMatchObject({ ok: true });
@@ -303,6 +312,37 @@ describe('on a connected shop', { timeout: 120_000 }, () => {
       expect(later.complaints).toEqual([]);
     } finally {
       await shop.close();
+    }
+  });
+
+  test('DESK-09 Restart now ends the program although closing its window does not, and then the installer runs', async () => {
+    const resources = await mkdtemp(join(tmpdir(), 'counterfoil-resources-'));
+    await writeFile(join(resources, 'app-update.yml'), '');
+    const shop = await startSampleShop({ seed: 'empty' });
+    try {
+      await writeFile(join(folder, 'window.json'), '{"done":["shown-window"]}');
+      await seedSampleErp(join(folder, 'erp'), CATALOGUE);
+      await writeSettings(folder, { ...sampleSettings(shop, 'Test PC'), schedule: '0 4 * * *' });
+      await writeMappings(folder, sampleMappings(shop.locations));
+      const installation = { STAND_IN_RESOURCES: resources, STAND_IN_UPDATE: '9.9.9' };
+      const app = open([], { ...token(shop.accessToken), ...installation });
+      const window = await windowOf(app);
+      const banner = window.tab.getByRole('status').filter({ hasText: 'Version 9.9.9 is ready' });
+      await banner.waitFor();
+      await app.act('close', { id: [...app.windows.keys()].at(-1) });
+      await soon(() => expect(window.visible).toBe(false));
+      await app.act('click');
+      expect(app.installed).toEqual([]);
+      await banner.getByRole('button', { name: 'Restart now' }).click();
+      expect(await app.ended).toBe(0);
+      expect(app.installed).toEqual([{ silent: true, restart: true, hasTray: false }]);
+      expect(JSON.parse(await readFile(join(folder, 'update.json'), 'utf8'))).toEqual({
+        version: '9.9.9',
+        hidden: false,
+      });
+    } finally {
+      await shop.close();
+      await rm(resources, { recursive: true });
     }
   });
 

@@ -88,6 +88,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
     days,
     problems: [...open.values()],
     banners: [],
+    updates: undefined,
     runs,
     ...changed,
   });
@@ -220,6 +221,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
       changed = {};
       tell();
     }),
+    'update.install': on('update.install', () => {}),
   };
   return {
     handlers,

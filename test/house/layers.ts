@@ -54,7 +54,11 @@ const layers: Readonly<Record<string, Layer>> = {
   'core/sample': adapter('core/sample', 'graphql', 'hono', '@hono/node-server', 'lowdb'),
   main: { ...wiring, except: ['main/desktop', 'main/headless'] },
   'main/headless': { ...wiring, except: ['main/desktop'] },
-  'main/desktop': { imports: [...wiring.imports, 'electron'], impure: true, except: ['main/headless'] },
+  'main/desktop': {
+    imports: [...wiring.imports, 'electron', 'electron-updater'],
+    impure: true,
+    except: ['main/headless'],
+  },
   // What every window carries along.
   'main/desktop/preload.ts': { imports: ['core/contract.ts', 'main/desktop/channels.ts', 'electron'] },
   // A window has a clock of its own: relative times, and messages that go away.

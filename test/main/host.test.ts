@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sampleMappings, seedSampleErp } from '../../core/erp/sample/seed.ts';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { startSampleShop, type SampleShop } from '../../core/sample/shop/server.ts';
+import { startNodeProgram } from '../../main/child-program.ts';
 import { writeMappings, writeSettings } from '../../main/config/config.ts';
 import { sampleSettings } from '../../main/config/sample-settings.ts';
 import { askRunning } from '../../main/control.ts';
@@ -21,7 +22,15 @@ const vault: Vault = {
   open: async sealed => sealed.toString(),
 };
 const where = () =>
-  ({ own: folder, sample: join(folder, 'sample'), first: 'own', traffic: 0, vault, face: 'browser' }) as const;
+  ({
+    own: folder,
+    sample: join(folder, 'sample'),
+    first: 'own',
+    traffic: 0,
+    startProgram: startNodeProgram,
+    vault,
+    face: 'browser',
+  }) as const;
 const isLocked = () => existsSync(join(folder, 'agent.lock'));
 
 beforeEach(async () => {

@@ -25,7 +25,7 @@ interface SchemaFile {
 
 const loaded = new Map<string, AdminSchema>();
 
-/** Shopify's own Admin API schema, as `node scripts/schema.mjs` keeps it. Read once a process (about half a second). */
+/** Shopify's own Admin API schema, as `node scripts/schema.mjs` keeps it. Read once a process (the whole: about half a second). */
 export function loadSchema(path = defaultSchemaPath()): AdminSchema {
   const known = loaded.get(path);
   if (known) return known;
@@ -46,12 +46,12 @@ export function loadSchema(path = defaultSchemaPath()): AdminSchema {
   return admin;
 }
 
-/** Found by walking up, so that it works from the sources and from the build. */
+/** The whole schema in a checkout, for its sources and its build. An installation has what the build has left of it beside here. */
 function defaultSchemaPath(): string {
-  const from = dirname(fileURLToPath(import.meta.url));
-  for (let folder = from; ; folder = dirname(folder)) {
-    const path = join(folder, '.cache', 'shopify', 'admin_2026-10.json.gz');
-    if (existsSync(path)) return path;
-    if (dirname(folder) === folder) return join('.cache', 'shopify', 'admin_2026-10.json.gz');
-  }
+  const here = dirname(fileURLToPath(import.meta.url));
+  let root = here;
+  while (!existsSync(join(root, 'package.json')) && dirname(root) !== root) root = dirname(root);
+  const whole = join(root, '.cache', 'shopify', 'admin_2026-10.json.gz');
+  const reduced = join(here, 'admin-2026-10.json.gz');
+  return existsSync(whole) || !existsSync(reduced) ? whole : reduced;
 }

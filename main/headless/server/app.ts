@@ -38,6 +38,12 @@ export function pageApp({ files, ...api }: AppOptions): Hono<Env> {
     return c.json(refused('not-let-in', 'Counterfoil does not know this browser.', 'Open its newest link.'), 401);
   });
 
+  // A browser that goes away in the middle of its request, for one.
+  app.onError((error, c) => {
+    api.log?.warn('a request of the page could not be answered', { why: error.message });
+    return c.text('That could not be answered.', 500);
+  });
+
   app.route('/api', apiRoutes(api));
 
   app.get(

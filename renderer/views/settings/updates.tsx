@@ -12,13 +12,10 @@ const metered: readonly { readonly value: UpdateSettings['metered']; readonly la
 
 /** New versions of the desktop app; from its sources it is updated as its sources are. */
 export function Updates({ draft: { updates }, change }: Draft) {
-  const { version, pc } = useSnapshot();
+  const { version, updates: told } = useSnapshot();
   return (
     <Section id="updates" title="Updates">
-      <SettingRow
-        label="Version"
-        note={pc.face === 'browser' ? 'Only the desktop app fetches new versions by itself.' : ''}
-      >
+      <SettingRow label="Version" note={told ?? 'Only the desktop app fetches new versions by itself.'}>
         {version}
       </SettingRow>
       <SettingRow label="New versions" note="Put in place only when nothing runs.">

@@ -6,9 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
 import { z } from 'zod';
 
-const root = join(import.meta.dirname, '../../..');
-const main = join(root, 'out/main/desktop/main.js');
-const preload = join(root, 'out/preload/preload.cjs');
+const checkout = join(import.meta.dirname, '../../..');
 const register = pathToFileURL(join(import.meta.dirname, 'register.mjs')).href;
 
 /** Chromium knows no schemes of ours: this origin stands for it, in both directions. */
@@ -27,6 +25,7 @@ const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tray'), tray: trayState.optional() }),
   z.object({ kind: z.literal('said'), words: z.string() }),
   z.object({ kind: z.literal('notifications'), shown: z.array(notification) }),
+  z.object({ kind: z.literal('installed'), silent: z.boolean(), restart: z.boolean() }),
   z.object({ kind: z.literal('error-box'), title: z.string(), words: z.string() }),
   z.object({ kind: z.literal('done'), call: z.number(), value: z.unknown(), error: z.string().optional() }),
 ]);
@@ -48,6 +47,12 @@ export type DesktopApp = {
   /** Those on screen. */
   readonly notifications: () => readonly z.output<typeof notification>[];
   readonly errorBoxes: readonly string[];
+  /** How an installer was started, and whether the tray was still there. */
+  readonly installed: readonly {
+    readonly silent: boolean;
+    readonly restart: boolean;
+    readonly hasTray: boolean;
+  }[];
   readonly paths: ReadonlyMap<string, string>;
   /** What consoles and content policies complained of, and addresses that a page tried to reach elsewhere. */
   readonly complaints: readonly string[];
@@ -62,10 +67,14 @@ export type DesktopOptions = {
   readonly browser: Browser;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Where its `out` lies; the checkout where left out. */
+  readonly root?: string;
 };
 
 /** Starts the built main program on the stand-in, and gives each of its windows a tab of the browser with the built preload. */
-export function openDesktopApp({ browser, args, env = {} }: DesktopOptions): DesktopApp {
+export function openDesktopApp({ browser, args, env = {}, root = checkout }: DesktopOptions): DesktopApp {
+  const main = join(root, 'out/main/desktop/main.js');
+  const preload = join(root, 'out/preload/preload.cjs');
   if (!existsSync(preload)) throw new Error('The desktop app is not built: node scripts/build.mjs');
   const child = fork(main, [...args], {
     execArgv: ['--import', register],
@@ -77,6 +86,7 @@ export function openDesktopApp({ browser, args, env = {} }: DesktopOptions): Des
   const said: string[] = [];
   let notifications: readonly z.output<typeof notification>[] = [];
   const errorBoxes: string[] = [];
+  const installed: DesktopApp['installed'][number][] = [];
   const complaints: string[] = [];
   const paths = new Map<string, string>();
   const calls = new Map<number, { done(value: unknown): void; failed(error: Error): void }>();
@@ -93,7 +103,8 @@ export function openDesktopApp({ browser, args, env = {} }: DesktopOptions): Des
     new Promise((done, failed) => {
       const call = calls.size + 1;
       calls.set(call, { done, failed });
-      child.send({ call, doing, given });
+      // An app that has just ended hears nothing more.
+      child.send({ call, doing, given }, error => error !== null && failed(error));
     });
 
   async function openTab(id: number, options: Readonly<Record<string, unknown>>): Promise<void> {
@@ -157,6 +168,8 @@ export function openDesktopApp({ browser, args, env = {} }: DesktopOptions): Des
         return said.push(told.words);
       case 'notifications':
         return (notifications = told.shown);
+      case 'installed':
+        return installed.push({ silent: told.silent, restart: told.restart, hasTray: tray !== undefined });
       case 'error-box':
         return errorBoxes.push(`${told.title}: ${told.words}`);
       case 'done':
@@ -171,6 +184,7 @@ export function openDesktopApp({ browser, args, env = {} }: DesktopOptions): Des
     said,
     notifications: () => notifications,
     errorBoxes,
+    installed,
     paths,
     complaints,
     stderr: () => stderr,

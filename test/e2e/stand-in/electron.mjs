@@ -1,9 +1,10 @@
 // The main process's half of the module "electron", as far as the desktop app uses it. Windows and their pages live in the
 // test's own browser (desktop-app.ts), told over Node's channel, whose structured clone refuses what Electron's would.
+import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 
-const tell = message => process.send?.(message);
+export const tell = message => process.send?.(message);
 /** Emits with an event that can be prevented. @returns whether it was */
 const ask = (emitter, name, more = {}) => {
   let isPrevented = false;
@@ -13,6 +14,7 @@ const ask = (emitter, name, more = {}) => {
 
 export const app = Object.assign(new EventEmitter(), {
   getAppPath: () => process.env.STAND_IN_APP_PATH,
+  setAppUserModelId() {},
   setName: () => {},
   enableSandbox: () => {},
   setPath: (name, path) => tell({ kind: 'path', name, path }),
@@ -21,6 +23,10 @@ export const app = Object.assign(new EventEmitter(), {
   setLoginItemSettings: () => {},
   whenReady: () => Promise.resolve(),
   exit: code => process.exit(code),
+  quit: () => {
+    if (!ask(app, 'before-quit')) process.exit(0);
+  },
+  isPackaged: process.resourcesPath !== undefined,
 });
 
 const schemes = new Map();
@@ -176,6 +182,15 @@ export const safeStorage = {
   decryptStringAsync: async sealed => ({ result: flip(sealed).toString(), shouldReEncrypt: false }),
 };
 
+/** A Node process whose channel is its parent's port. */
+export const utilityProcess = {
+  fork(path, args, { env, stdio: [, out, err] }) {
+    const execArgv = ['--import', new URL('./parent-port.mjs', import.meta.url).href];
+    const child = fork(path, args, { env, execArgv, stdio: ['ignore', out, err, 'ipc'] });
+    return Object.assign(child, { postMessage: message => child.send(message) });
+  },
+};
+
 const rights = {};
 export const session = {
   defaultSession: Object.assign(new EventEmitter(), {
@@ -218,6 +233,7 @@ const doings = {
   secondInstance: () => app.emit('second-instance'),
   quit: () => ask(app, 'before-quit'),
   prevents: ({ id, event, url }) => ask(windows.get(id).webContents, event, { url }),
+  downloads: () => ask(session.defaultSession, 'will-download'),
   opens: ({ id, url }) => windows.get(id).opens({ url }),
   async rights() {
     const asked = await new Promise(decide => rights.request({}, 'notifications', decide));

@@ -1,4 +1,6 @@
-const standIn = new URL('./electron.mjs', import.meta.url).href;
+const standIns = ['electron', 'electron-updater'];
 
 export const resolve = (specifier, context, next) =>
-  specifier === 'electron' ? { url: standIn, shortCircuit: true } : next(specifier, context);
+  standIns.includes(specifier)
+    ? { url: new URL(`./${specifier}.mjs`, import.meta.url).href, shortCircuit: true }
+    : next(specifier, context);

@@ -32,27 +32,6 @@ describe('who asks', () => {
     expect(listens).toBe(1);
   });
 
-  test.each<[who: string, sender: Partial<Sender>]>([
-    ['another window', { id: 8 }],
-    ['a frame within our page', { isMainFrame: false }],
-    ['a frame that has gone', { url: '' }],
-    ['a web page', { url: 'https://evil.example/' }],
-    ['a web page with our name in its path', { url: 'https://evil.example/counterfoil://page/' }],
-    ['another host of our scheme', { url: 'counterfoil://page.evil.example/' }],
-    ['a user of our host', { url: 'counterfoil://page@evil.example/' }],
-    ['a port of our host', { url: 'counterfoil://page:80/' }],
-    ['a scheme like ours', { url: 'xcounterfoil://page/' }],
-    ['a file', { url: 'file:///page/index.html' }],
-    ['a data address', { url: 'data:text/html,counterfoil://page/' }],
-    ['an empty page', { url: 'about:blank' }],
-  ])('%s gets nothing', async (_who, part) => {
-    const sender = { ...own, ...part };
-    expect(await ipc.request(sender, 'run.now', [])).toMatchObject({ ok: false, failure: { code: 'foreign-page' } });
-    expect(ipc.listen(sender)).toMatchObject({ ok: false, failure: { code: 'foreign-page' } });
-    expect(double.asked).toEqual([]);
-    expect(listens).toBe(0);
-  });
-
   test('without a window nobody is answered', async () => {
     window = undefined;
     expect(await ipc.request(own, 'snapshot', [])).toMatchObject({ failure: { code: 'foreign-page' } });
@@ -60,24 +39,6 @@ describe('who asks', () => {
 });
 
 describe('what is asked', () => {
-  test.each(['toString', '__proto__', 'constructor', 'orders', '', 'snapshot '])('%j is no request', async name => {
-    expect(await ipc.request(own, name, [])).toMatchObject({ failure: { code: 'no-such-request' } });
-  });
-
-  test.each<[name: unknown, given: unknown]>([
-    [undefined, []],
-    [['snapshot'], []],
-    [{ toString: () => 'snapshot' }, []],
-    ['snapshot', undefined],
-    ['snapshot', null],
-    ['snapshot', {}],
-    ['snapshot', 'x'],
-    ['snapshot', { length: 0 }],
-    ['snapshot', new Map()],
-  ])('%j with %j is no call', async (name, given) => {
-    expect(await ipc.request(own, name, given)).toMatchObject({ failure: { code: 'malformed' } });
-  });
-
   const query = { search: '', state: 'all', offset: 0, limit: 1 };
   test.each<[name: string, given: readonly unknown[], argument: string]>([
     ['orders.list', [{ ...query, limit: 201 }], 'query.limit'],
@@ -127,13 +88,5 @@ describe('what is asked', () => {
       const reply = await ipc.request(own, name, given);
       expect(structuredClone(reply)).toEqual(reply);
     }
-  });
-
-  test('a flood is slowed down', async () => {
-    const replies = await Promise.all(Array.from({ length: 400 }, () => ipc.request(own, 'snapshot', [])));
-    expect(replies.filter(reply => reply.ok).length).toBeGreaterThanOrEqual(200);
-    expect(replies).toContainEqual(
-      expect.objectContaining({ failure: expect.objectContaining({ code: 'too-many-requests' }) }),
-    );
   });
 });

@@ -19,6 +19,7 @@ let double: AgentDouble;
 let friday: Snapshot;
 let native: NativeDouble;
 let ends: number;
+let left: number;
 let letEnd: () => void;
 let shell: Shell;
 let alerts: AlertSettings;
@@ -27,6 +28,7 @@ let alerts: AlertSettings;
 async function start({ hidden = false } = {}): Promise<void> {
   native = nativeDouble();
   ends = 0;
+  left = 0;
   shell = openShell({
     native,
     agent: { handlers: double.handlers, subscribe: double.subscribe, snapshot: () => friday },
@@ -43,6 +45,7 @@ async function start({ hidden = false } = {}): Promise<void> {
     alerts: () => alerts,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     hidden,
+    leaving: () => void (left += 1),
   });
 }
 const window = () => native.windows.at(-1);
@@ -209,6 +212,13 @@ describe('the tray', () => {
     letEnd();
     await vi.waitFor(() => expect(native.tray()).toBeUndefined());
     expect(native.said).toEqual([]);
+    expect(left).toBeGreaterThan(0);
+  });
+
+  test('DESK-08 an end that the system wants is told from a person who quits', async () => {
+    await start();
+    shell.quit();
+    expect([ends, left]).toEqual([1, 0]);
   });
 
   test('moves while it syncs, two drawings a second, and rests at the end', async () => {

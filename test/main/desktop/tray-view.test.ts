@@ -109,6 +109,7 @@ test('the menu says how things stand, opens what it names, and ends with Quit', 
     'Pause for 1 hour',
     'Pause until tomorrow 08:00',
     '-',
+    expect.stringMatching(/^Today: \d+ orders, £[\d,.]+$/),
     'Quit',
   ]);
   const acts = trayView(friday).menu.flatMap(entry => (entry.kind === 'item' ? [entry.act] : []));
@@ -119,6 +120,7 @@ test('the menu says how things stand, opens what it names, and ends with Quit', 
     { kind: 'ask', request: 'run.now', args: [] },
     { kind: 'ask', request: 'pause.start', args: ['hour'] },
     { kind: 'ask', request: 'pause.start', args: ['until-tomorrow'] },
+    { kind: 'open', address: '#/today' },
     { kind: 'quit' },
   ]);
   expect(labels(calm)).toContain('Problems');
