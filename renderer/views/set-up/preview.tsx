@@ -3,10 +3,11 @@ import { useEffect, useState } from 'react';
 import type { Failure } from '../../../core/contract.ts';
 import type { SetupView } from '../../../core/model/setup.ts';
 import type { StartChoice } from '../../../core/model/setup.ts';
-import { useAgent } from '../../agent.tsx';
+import { useAgent, useSnapshot } from '../../agent.tsx';
 import { calendarDay, count, plural } from '../../format.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { go, hrefOf } from '../../route.ts';
+import { BesideTheClock } from './beside-the-clock.tsx';
 import { PlannedList } from './planned-list.tsx';
 import { PlannedTable } from './planned-table.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
@@ -19,6 +20,8 @@ export function Preview({ setup }: { setup: SetupView }) {
   const { preview, isSample, today } = setup;
   const { state, totals, from } = preview;
   const [mode, setMode] = useState<StartChoice['mode']>(isSample ? 'live' : 'watch');
+  const { pc } = useSnapshot();
+  const [atLogin, setAtLogin] = useState(!isSample);
   const [failure, setFailure] = useState<Failure>();
   useEffect(() => {
     if (state === 'none') void api.request('setup.preview', isSample ? null : today);
@@ -27,6 +30,7 @@ export function Preview({ setup }: { setup: SetupView }) {
   const isReading = state === 'reading' || state === 'none';
   const start = async () => {
     setFailure(undefined);
+    if (pc.startsAtLogin !== undefined && pc.startsAtLogin !== atLogin) await api.request('pc.start-at-login', atLogin);
     const reply = await api.request('setup.start', { mode, from });
     if (reply.ok) go(hrefOf('today'));
     else setFailure(reply.failure);
@@ -102,6 +106,7 @@ export function Preview({ setup }: { setup: SetupView }) {
           </label>
         </fieldset>
       )}
+      {totals && pc.face === 'desktop' && <BesideTheClock atLogin={atLogin} onAtLogin={setAtLogin} />}
       <Refusal failure={failure} />
     </StepFrame>
   );
