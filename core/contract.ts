@@ -9,6 +9,7 @@ import type {
   ErpGiven,
   PlannedRecord,
   PlannedTotals,
+  SetupStep,
   SetupView,
   StartChoice,
   StoreGiven,
@@ -80,7 +81,12 @@ export type Banner = {
   /** Undefined where nothing says so. */
   readonly since?: Instant;
   readonly button:
-    | { readonly words: string; readonly request: 'resume' | 'run.now' | 'pause.end' | 'setup.open' | 'update.install' }
+    | {
+        readonly words: string;
+        readonly request: 'resume' | 'run.now' | 'pause.end' | 'setup.open' | 'update.install';
+        /** Of set-up, where it opens at one of its steps. */
+        readonly step?: SetupStep;
+      }
     | undefined;
 };
 

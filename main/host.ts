@@ -11,7 +11,7 @@ import { ownZone, systemClock } from './clock.ts';
 import { serveControl } from './control.ts';
 import type { Demo } from './demo.ts';
 import { ensureDataFolder } from './data-folder.ts';
-import { keptSecrets, type Vault } from './kept-secrets.ts';
+import type { Vault } from './kept-secrets.ts';
 import { settingsRequests } from './settings-requests.ts';
 import { openSetup } from './setup/setup.ts';
 import type { FirstStage } from './starting.ts';
@@ -64,7 +64,6 @@ export type Host<F extends Face> = {
 type Running = {
   readonly app: App;
   readonly stage: Exclude<Stage, 'none'>;
-  readonly secrets: Secrets;
   close(beforeLast?: () => Promise<void>): Promise<void>;
 };
 
@@ -127,7 +126,6 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
     running = {
       app,
       stage,
-      secrets,
       async close(beforeLast = async () => {}) {
         const [last, ...others] = opened.splice(0);
         for (const undo of others.toReversed()) await undo();
@@ -152,10 +150,10 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
     demo = undefined;
   }
 
-  async function begin(stage: Running['stage'], secrets: Secrets): Promise<void> {
+  async function begin(stage: Running['stage']): Promise<void> {
     await rest();
     if (stage === 'own') await closeDemo();
-    await run(stage, stage === 'own' ? secrets : (await openDemo()).secrets);
+    await run(stage, stage === 'own' ? setup.secrets : (await openDemo()).secrets);
   }
 
   const setup = await openSetup(
@@ -199,7 +197,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
       folder,
       running: () => running && { ...running.app, stage: running.stage },
       async reopen() {
-        if (running !== undefined) await begin(running.stage, running.secrets);
+        if (running !== undefined) await begin(running.stage);
       },
     }),
     async 'pc.start-at-login'(on) {
@@ -247,7 +245,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
 
   try {
     if (options.first !== 'set-up') {
-      await run(options.first, options.first === 'own' ? keptSecrets(own, vault) : (await openDemo()).secrets);
+      await run(options.first, options.first === 'own' ? setup.secrets : (await openDemo()).secrets);
     }
     const served: Served = {
       handlers,

@@ -7,13 +7,21 @@ import type { Away, Situation } from './situation.ts';
 
 type Paused = AgentSnapshot['paused'];
 
+/** A side that no longer lets us in is connected anew in set-up. */
+function wayOn({ category, system }: Problem): Banner['button'] {
+  if (category !== 'auth' || system === 'agent') return { words: 'Try again', request: 'resume' };
+  return system === 'erp'
+    ? { words: 'Reconnect the ERP', request: 'setup.open', step: 'erp' }
+    : { words: 'Reconnect Shopify', request: 'setup.open', step: 'store' };
+}
+
 /** During a pause the one way on is to end it. */
 const halted = (problem: Problem, paused: Paused): Banner => ({
   code: problem.code,
   severity: 'failed',
   title: problem.title,
   explanation: `${problem.explanation} ${problem.nextStep}`,
-  button: paused === undefined ? { words: 'Try again', request: 'resume' } : undefined,
+  button: paused === undefined ? wayOn(problem) : undefined,
 });
 
 const resting = (words: string): Banner => ({

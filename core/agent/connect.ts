@@ -49,6 +49,7 @@ export const haltProblem = (error: unknown): Problem => {
     explanation: error.message,
     nextStep: error.nextStep ?? 'Mend the cause, then try again.',
     missing: [],
+    ...(error.system === undefined ? {} : { system: error.system }),
     details: error.details,
   };
 };

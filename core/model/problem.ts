@@ -35,6 +35,8 @@ export type Problem = {
   readonly explanation: string;
   readonly nextStep: string;
   readonly missing: readonly Missing[];
+  /** Whose side it is on, where that leads to what to do. */
+  readonly system?: SystemName;
   /** For whoever knows the ERP: both breakdowns, raw messages. Never personal data. */
   readonly details: Readonly<Record<string, string>>;
 };

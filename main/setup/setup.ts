@@ -27,13 +27,15 @@ export type SetupHost = {
   /** The made-up shop from its beginning, open and not yet synced. */
   readonly openSample: () => Promise<{ readonly folder: string; readonly sides: Ready['sides'] }>;
   /** Syncs that shop from now on. */
-  readonly begin: (stage: Exclude<Stage, 'none'>, secrets: Secrets) => Promise<void>;
+  readonly begin: (stage: Exclude<Stage, 'none'>) => Promise<void>;
   readonly changed: () => void;
   readonly unforeseen: (error: unknown) => void;
 };
 
 export type Setup = {
   readonly handlers: Handlers<SetupRequestName>;
+  /** Those of the own shop, as typed last or kept: a key that is renewed counts at once. */
+  readonly secrets: Secrets;
   view(): SetupView | undefined;
   /** Ends what is being read. */
   close(): void;
@@ -199,7 +201,7 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
       const { folder, sides } = sample;
       const orders = { ...sides.settings.orders, from: choice.from };
       await writeSettings(folder, { ...sides.settings, mode: choice.mode, orders });
-      await host.begin('sample', secrets);
+      await host.begin('sample');
     } else {
       const { sides } = await ready(live());
       if (store === undefined || books === undefined)
@@ -207,7 +209,7 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
       await writeMappings(ownFolder, sides.mappings.current());
       await writeSettings(ownFolder, settingsWith(choice, store, books));
       await keepPlace({ step: 'preview', from: choice.from });
-      await host.begin('own', secrets);
+      await host.begin('own');
     }
     sample = undefined;
     isOpen = false;
@@ -250,6 +252,7 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
 
   return {
     handlers,
+    secrets,
     view: () =>
       isOpen
         ? {

@@ -21,12 +21,12 @@ const icons: Readonly<Record<Props['button']['request'], IconName>> = {
 };
 
 /** What a banner offers, and in a message what came of it. */
-export function Act({ button: { request, words }, main = false }: Props) {
+export function Act({ button: { request, words, step }, main = false }: Props) {
   const { api, link } = useAgent();
   const toast = useToast();
   const press = async () => {
     const reply = await api.request(request);
-    if (reply.ok && request === 'setup.open') return go(hrefOf('set-up'));
+    if (reply.ok && request === 'setup.open') return go(hrefOf('set-up', step));
     if (reply.ok && (request === 'pause.end' || request === 'update.install')) return;
     const after = reply.ok ? await api.request('snapshot') : reply;
     toast(after.ok ? outcome(after.value) : failed(after.failure.message, after.failure.nextStep));

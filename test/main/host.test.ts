@@ -77,4 +77,23 @@ describe('the agent with its face', () => {
     expect(isLocked()).toBe(false);
     expect(await askRunning(folder, 'snapshot')).toBeUndefined();
   });
+
+  test('a key that was withdrawn is renewed on the page, and syncing goes on without a new start', async () => {
+    vi.stubEnv('COUNTERFOIL_SHOP_ENDPOINT', shop.url);
+    const host = await openHost({ ...where(), openFace: async served => ({ served, close: async () => {} }) });
+    const { handlers, snapshot } = host.face.served;
+    await vi.waitFor(() => expect(snapshot().lastRun).toBeDefined(), { timeout: 20_000 });
+    const token = shop.rotateToken();
+    await Promise.resolve(handlers['run.now']()).catch(() => {});
+    await vi.waitFor(() => expect(snapshot().light).toBe('failed'));
+    expect(snapshot().banners[0]?.button).toEqual({ words: 'Reconnect Shopify', request: 'setup.open', step: 'store' });
+    await handlers['setup.open']();
+    const store = { address: shop.domain, signIn: 'admin-token', clientId: '', clientSecret: '' } as const;
+    await handlers['setup.store']({ ...store, token });
+    await handlers['setup.leave']();
+    await handlers.resume();
+    expect(snapshot()).toMatchObject({ light: 'ok', stage: 'own', setup: undefined });
+    await host.end();
+    vi.unstubAllEnvs();
+  }, 60_000);
 });

@@ -57,7 +57,7 @@ describe('the Shopify API', () => {
     const { banners, light, nextRunAt } = agent.snapshot();
     expect({ light, nextRunAt }).toEqual({ light: 'failed', nextRunAt: undefined });
     expect(banners.filter(banner => banner.severity === 'failed')).toMatchObject([
-      { button: { words: 'Try again', request: 'resume' } },
+      { button: { words: 'Reconnect Shopify', request: 'setup.open', step: 'store' } },
     ]);
     const halts = [];
     for await (const entry of agent.journal.entries()) if (entry.kind === 'halted') halts.push(entry);

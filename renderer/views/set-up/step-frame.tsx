@@ -50,10 +50,12 @@ export function StepFrame({ title, lead, promise, back, actions, children }: Pro
 /** Where a shop is synced already there is something to go back to. */
 function Leave() {
   const { api } = useAgent();
-  const { stage } = useSnapshot();
+  const { stage, light } = useSnapshot();
   if (stage === 'none') return null;
   const leave = async () => {
     await api.request('setup.leave');
+    // Whoever came to reconnect goes on with what rested.
+    if (light === 'failed') void api.request('resume');
     go(hrefOf('today'));
   };
   return (

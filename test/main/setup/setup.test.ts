@@ -25,7 +25,7 @@ const host = (): SetupHost => ({
   stage: () => 'none',
   ownFolder: folder,
   openSample: () => Promise.reject(new Error('not here')),
-  begin: async (stage, secrets) => void begun.push([stage, await secrets.get('shop-token')]),
+  begin: async stage => void begun.push([stage, await setup.secrets.get('shop-token')]),
   changed: () => {},
   unforeseen: error => {
     throw error;
