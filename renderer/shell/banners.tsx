@@ -11,19 +11,10 @@ const marks: Readonly<Record<BannerData['severity'], Mark>> = { failed: 'bad', a
 const rank: Readonly<Record<BannerData['severity'], number>> = { failed: 0, attention: 1, note: 2 };
 const atMost = 2;
 
-const madeUp: BannerData = {
-  code: 'made-up-shop',
-  severity: 'note',
-  title: 'This is a made-up shop.',
-  explanation: 'Look around and try everything; nothing real is touched.',
-  button: { words: 'Connect my store', request: 'setup.open' },
-};
-
 /** What affects the whole app: worst first, at most two, and before all of them that nothing here is current. */
 export function Banners() {
   const { link } = useAgent();
-  const { banners: told, stage } = useSnapshot();
-  const banners = stage === 'sample' ? [...told, madeUp] : told;
+  const { banners } = useSnapshot();
   const cutOff = link === 'away' || link === 'locked';
   const shown = banners.toSorted((a, b) => rank[a.severity] - rank[b.severity]).slice(0, cutOff ? atMost - 1 : atMost);
   if (!cutOff && shown.length === 0) return null;

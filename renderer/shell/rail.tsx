@@ -1,5 +1,6 @@
 import { useSnapshot } from '../agent.tsx';
 import { count } from '../format.ts';
+import { Act } from '../parts/act.tsx';
 import { Icon, Logo } from '../parts/icon.tsx';
 import { hrefOf, type Screen } from '../route.ts';
 import { Foot } from './foot.tsx';
@@ -14,7 +15,8 @@ export const screenOrder: readonly Screen[] = ['today', 'problems', 'history', '
 
 /** Index tabs at the edge of the ledger; at its foot what the agent does. */
 export function Rail({ screen }: { screen: Screen }) {
-  const open = useSnapshot().problems.length;
+  const { problems, stage } = useSnapshot();
+  const open = problems.length;
   return (
     <div className="rail" role="banner">
       <a className="brand" href={hrefOf('today')}>
@@ -38,7 +40,18 @@ export function Rail({ screen }: { screen: Screen }) {
           ))}
         </ul>
       </nav>
+      {stage === 'sample' && <MadeUp />}
       <Foot />
     </div>
+  );
+}
+
+/** Whoever looks around knows that nothing real is touched, and where the real begins. */
+function MadeUp() {
+  return (
+    <section className="made-up" aria-label="Made-up shop">
+      <p className="sm">This is a made-up shop.</p>
+      <Act button={{ words: 'Connect my store', request: 'setup.open' }} />
+    </section>
   );
 }

@@ -94,6 +94,16 @@ describe.each([
   }, 180_000);
 });
 
+test('DESK-16 at its end the desktop app says where its icon is, how to pin it, and that it is not needed', async () => {
+  const tab = await overIpc();
+  await tab.getByRole('button', { name: 'Try the sample shop' }).click();
+  const beside = tab.getByRole('region', { name: 'Beside the clock' });
+  await beside.getByText('drag the icon out').waitFor({ timeout: 60_000 });
+  expect(await beside.innerText()).toContain('Other system tray icons');
+  expect(await beside.innerText()).toContain('Without the icon, opening Counterfoil again shows the same window.');
+  await beside.getByLabel('Start Counterfoil when I sign in to this PC').waitFor();
+}, 120_000);
+
 test('a store of one’s own: wrong key, then the right one, the books, what was found, matched up, and watched first', async () => {
   const shop = await startSampleShop({ seed: 'built-in' });
   closing.push(() => shop.close());
