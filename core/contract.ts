@@ -131,6 +131,8 @@ export type AgentSnapshot = {
   readonly banners: readonly Banner[];
   /** The latest runs, newest first, at most 20. */
   readonly runs: readonly RunSummary[];
+  /** Another number whenever the mappings are others: time to ask for `mappings.list` again. */
+  readonly mappingsRevision: number;
 };
 
 export type Snapshot = AgentSnapshot & Surroundings;
@@ -166,6 +168,40 @@ export type Trace = {
 /** A mapping a person adds: "VAT 5 % in GB is the ERP's tax VAT5". */
 export type NewMapping = { readonly missing: Missing; readonly code: string };
 
+/** Why a choice looks like what is missing: its code, its name, a tax its rate. A hint: nothing is chosen by it. */
+export type Likeness = 'code' | 'name' | 'rate';
+export type MappingChoice = { readonly code: string; readonly label: string; readonly like: Likeness | undefined };
+
+/** One thing that is mapped, named as an order would miss it. */
+export type MappingRow = {
+  readonly what: Missing;
+  /** The ERP's. */
+  readonly code: string;
+  /** Who made it so, on which PC; undefined: it stands in the file without a trace. */
+  readonly changed: Omit<MappingChange, 'what' | 'after'> | undefined;
+};
+/** One thing that orders wait for. */
+export type MappingGap = {
+  readonly missing: Missing;
+  readonly orders: readonly { readonly id: string; readonly name: string }[];
+  /** What is mapped for it all the same: newer than the orders' last try, or something the ERP does not have. */
+  readonly code: string | undefined;
+};
+/** A change by hand, from the journal. Null: none. */
+export type MappingChange = {
+  readonly what: Missing;
+  readonly at: Instant;
+  readonly by: string;
+  readonly before: string | null;
+  readonly after: string | null;
+};
+/** `gaps`: most orders first; `changes`: newest first. */
+export type MappingList = {
+  readonly gaps: readonly MappingGap[];
+  readonly rows: readonly MappingRow[];
+  readonly changes: readonly MappingChange[];
+};
+
 /** How many orders one request may name. */
 export const mostAtOnce = 1000;
 
@@ -187,10 +223,14 @@ export type Requests = {
   /** Leaves parked orders out until they change. Those that no longer wait stay as they are. */
   'orders.ignore': (refs: readonly string[], reason: string) => readonly OrderRow[];
   'order.decide': (ref: string, decision: Decision) => OrderRow;
-  /** The ERP's own codes to choose from. */
-  'mapping.choices': (missing: Missing, search: string) => readonly { readonly code: string; readonly label: string }[];
-  /** Adds the mapping and retries what waited for it. */
-  'mapping.add': (mapping: NewMapping) => void;
+  /** All that is mapped, and what orders wait for. Asks neither of the two systems. */
+  'mappings.list': () => MappingList;
+  /** The ERP's own codes to choose from. Without a search, look-alikes come first. */
+  'mapping.choices': (missing: Missing, search: string) => readonly MappingChoice[];
+  /** Adds or replaces the mapping and retries what waited for it: those orders, as they are then. */
+  'mapping.add': (mapping: NewMapping) => readonly OrderRow[];
+  /** The next order that needs it waits. Refused where it is gone already. */
+  'mapping.remove': (what: Missing) => void;
   /** Opens set-up where it was left. Syncing goes on meanwhile. */
   'setup.open': () => void;
   /** Closes it and keeps the place. */
@@ -205,7 +245,7 @@ export type Requests = {
   'setup.stop': () => void;
   /** Maps it, or with `code` null leaves it to be asked for later. */
   'setup.match': (missing: Missing, code: string | null) => void;
-  'setup.choices': (missing: Missing, search: string) => readonly { readonly code: string; readonly label: string }[];
+  'setup.choices': (missing: Missing, search: string) => readonly MappingChoice[];
   /** What would be written of orders from that day on; null: all that the shop shows. Answers at once. */
   'setup.preview': (from: Day | null) => void;
   /** Order by order, as the last preview saw it. `limit` 1 to 200. */

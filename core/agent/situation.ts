@@ -37,4 +37,5 @@ export type Situation = {
   readonly onlyWatches: boolean;
   /** Of an agent that only watches: what it would have written. */
   readonly watched: PlannedTotals | undefined;
+  readonly mappingsRevision: number;
 };

@@ -107,5 +107,6 @@ export function snapshotOf(view: JournalView, situation: Situation): AgentSnapsh
     banners: bannersOf(view, situation, paused),
     runs,
     watched: situation.watched,
+    mappingsRevision: situation.mappingsRevision,
   };
 }

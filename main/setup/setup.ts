@@ -1,8 +1,10 @@
 import type { Handlers, RequestName, Stage } from '../../core/contract.ts';
 import type { ErpGiven, SetupView, StoreGiven } from '../../core/model/setup.ts';
-import { choiceKindFor, choicesFor, isSameGap, withMapping } from '../../core/agent/mapping.ts';
+import { choiceKindFor, mappingChoices } from '../../core/agent/mapping-choices.ts';
+import { withMapping } from '../../core/agent/mapping.ts';
 import { erpForms } from '../../core/erp/registry.ts';
 import { SyncError } from '../../core/errors.ts';
+import { isSameGap } from '../../core/model/gap.ts';
 import type { Missing } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import { setupSteps, type SetupStep, type StartChoice } from '../../core/model/setup.ts';
@@ -237,8 +239,7 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
     'setup.match': match,
     'setup.choices': async (missing, search) => {
       const { sides } = await ready(live());
-      const all = await sides.erp.choices(choiceKindFor(missing), search, live());
-      return choicesFor(missing, all).map(({ code, label }) => ({ code, label }));
+      return mappingChoices(sides.erp, missing, search, live());
     },
     'setup.preview': async from => {
       if (sample === undefined) await keepPlace({ step: 'preview', from });

@@ -57,6 +57,7 @@ const journaled = (folder: string): Promise<AgentSnapshot> =>
       onlyWatches: false,
       away: awayOf(view.lastRuns[0], view.lastRuns, undefined),
       silent: undefined,
+      mappingsRevision: 0,
     });
   });
 
