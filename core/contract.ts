@@ -1,4 +1,5 @@
 import type { DayPicture, TodayFigures } from './model/days.ts';
+import type { MappingChoice, MappingList } from './model/mapping-list.ts';
 import type { Money } from './model/money.ts';
 import type { PauseLength } from './model/pause.ts';
 import type { Category, Decision, Missing, Problem } from './model/problem.ts';
@@ -167,40 +168,6 @@ export type Trace = {
 
 /** A mapping a person adds: "VAT 5 % in GB is the ERP's tax VAT5". */
 export type NewMapping = { readonly missing: Missing; readonly code: string };
-
-/** Why a choice looks like what is missing: its code, its name, a tax its rate. A hint: nothing is chosen by it. */
-export type Likeness = 'code' | 'name' | 'rate';
-export type MappingChoice = { readonly code: string; readonly label: string; readonly like: Likeness | undefined };
-
-/** One thing that is mapped, named as an order would miss it. */
-export type MappingRow = {
-  readonly what: Missing;
-  /** The ERP's. */
-  readonly code: string;
-  /** Who made it so, on which PC; undefined: it stands in the file without a trace. */
-  readonly changed: Omit<MappingChange, 'what' | 'after'> | undefined;
-};
-/** One thing that orders wait for. */
-export type MappingGap = {
-  readonly missing: Missing;
-  readonly orders: readonly { readonly id: string; readonly name: string }[];
-  /** What is mapped for it all the same: newer than the orders' last try, or something the ERP does not have. */
-  readonly code: string | undefined;
-};
-/** A change by hand, from the journal. Null: none. */
-export type MappingChange = {
-  readonly what: Missing;
-  readonly at: Instant;
-  readonly by: string;
-  readonly before: string | null;
-  readonly after: string | null;
-};
-/** `gaps`: most orders first; `changes`: newest first. */
-export type MappingList = {
-  readonly gaps: readonly MappingGap[];
-  readonly rows: readonly MappingRow[];
-  readonly changes: readonly MappingChange[];
-};
 
 /** How many orders one request may name. */
 export const mostAtOnce = 1000;

@@ -52,8 +52,8 @@ export function createAgent(deps: AgentDeps) {
     mappingsNow = found;
     return revision;
   };
-  const stateOfMappings = (): string => `${mappingsRevision()} ${deps.mappings.slip?.()}`;
-  let saidOfMappings = stateOfMappings();
+  const stateOfFiles = (): string => `${mappingsRevision()} ${deps.mappings.slip?.()} ${deps.ownership.slip()}`;
+  let saidOfFiles = stateOfFiles();
   const snapshot = (): AgentSnapshot =>
     snapshotOf(journal.view, {
       version: deps.version,
@@ -69,12 +69,13 @@ export function createAgent(deps: AgentDeps) {
       away: awayOf(lastRun, journal.view.lastRuns, lastError),
       silent: silence.tooLong(),
       slip: deps.mappings.slip?.(),
+      ownershipSlip: deps.ownership.slip(),
       watched,
       onlyWatches: deps.settings.mode === 'watch',
       mappingsRevision: mappingsRevision(),
     });
   const changed = (): void => {
-    saidOfMappings = stateOfMappings();
+    saidOfFiles = stateOfFiles();
     if (listeners.size === 0) return;
     const now = snapshot();
     for (const listen of listeners) listen(now);
@@ -150,8 +151,8 @@ export function createAgent(deps: AgentDeps) {
   async function tick(): Promise<void> {
     if (silence.look(!isPaused() && standingBy === undefined && nextRunAtMs !== undefined, zone())) changed();
     if (nextRunAtMs === undefined || ending.signal.aborted) return;
-    // A person may have edited the file since.
-    if (stateOfMappings() !== saidOfMappings) changed();
+    // A person may have edited them since.
+    if (stateOfFiles() !== saidOfFiles) changed();
     if (isPaused()) return restUntilPauseEnds();
     const nowMs = clock.now();
     // A clock that was put back must not silence the schedule.

@@ -1,4 +1,4 @@
-import type { Likeness } from '../contract.ts';
+import type { Likeness } from '../model/mapping-list.ts';
 import type { Missing } from '../model/problem.ts';
 import type { Choice } from '../ports.ts';
 

@@ -1,4 +1,4 @@
-import type { MappingChoice } from '../contract.ts';
+import type { MappingChoice } from '../model/mapping-list.ts';
 import { assertNever } from '../errors.ts';
 import type { Missing } from '../model/problem.ts';
 import { mostChoices, type Choice, type ChoiceKind, type Erp } from '../ports.ts';

@@ -1,4 +1,4 @@
-import type { MappingChange, MappingGap, MappingList, MappingRow } from '../contract.ts';
+import type { MappingChange, MappingGap, MappingList, MappingRow } from '../model/mapping-list.ts';
 import type { JournalView, RecordState } from '../journal/view.ts';
 import { gapKey } from '../model/gap.ts';
 import type { Mappings } from '../model/mappings.ts';

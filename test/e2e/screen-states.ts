@@ -49,6 +49,12 @@ const slipped = banner(
   'The changed mappings cannot be used',
   'mappings.json cannot be read. Line 12, column 3: a comma is missing. What was read before counts until then.',
 );
+const unowned = banner(
+  'ownership-slip',
+  'failed',
+  'Nothing is written until ownership.json is mended.',
+  'ownership.json cannot be read. Line 5, column 7: "owner" is there twice, so the field has two owners.',
+);
 const held: Partial<Snapshot> = {
   light: 'standing-by',
   verdict: '"Stock room" does the syncing. This one only watches.',
@@ -73,6 +79,11 @@ export const screenStates: readonly ScreenState[] = [
   },
   { name: 'today-empty', given: double => double.change(empty), reach: tab => text(tab, 'No run yet') },
   { name: 'today-failed', given: double => double.change(failed), reach: tab => text(tab, 'The key was withdrawn') },
+  {
+    name: 'today-ownership-slip',
+    given: double => double.change({ ...failed, verdict: unowned.title, banners: [unowned] }),
+    reach: tab => text(tab, 'two owners'),
+  },
   { name: 'today-standing-by', given: double => double.change(held), reach: tab => text(tab, 'Another PC does') },
   {
     name: 'today-paused',

@@ -1,5 +1,6 @@
-import type { MappingChange, OrderRow, OrderState, Trace, TraceStep } from '../../core/contract.ts';
+import type { OrderRow, OrderState, Trace, TraceStep } from '../../core/contract.ts';
 import type { DayPicture, TodayFigures } from '../../core/model/days.ts';
+import type { MappingChange } from '../../core/model/mapping-list.ts';
 import { money, type Money } from '../../core/model/money.ts';
 import type { Missing, Problem } from '../../core/model/problem.ts';
 import type { Mappings } from '../../core/model/mappings.ts';

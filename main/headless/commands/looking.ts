@@ -53,6 +53,7 @@ const journaled = (folder: string): Promise<AgentSnapshot> =>
       nextRunAt: undefined,
       standingBy: view.lease?.state === 'standing-by' ? view.lease.holder : undefined,
       slip: undefined,
+      ownershipSlip: undefined,
       watched: undefined,
       onlyWatches: false,
       away: awayOf(view.lastRuns[0], view.lastRuns, undefined),

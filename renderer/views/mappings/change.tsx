@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { MappingRow } from '../../../core/contract.ts';
+import type { MappingRow } from '../../../core/model/mapping-list.ts';
 import { useErpName } from '../../agent.tsx';
 import { Ask } from '../../parts/ask.tsx';
 import { ErpChoice } from '../../parts/erp-choice.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { MappingChange } from '../../../core/contract.ts';
+import type { MappingChange } from '../../../core/model/mapping-list.ts';
 import { useFormats } from '../../clock.ts';
 import { count } from '../../format.ts';
 import { kindWords, nameOf, type Kind } from './kinds.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'react';
-import type { Failure, MappingGap } from '../../../core/contract.ts';
+import type { Failure } from '../../../core/contract.ts';
+import type { MappingGap } from '../../../core/model/mapping-list.ts';
 import { useAgent, useErpName, useSnapshot } from '../../agent.tsx';
 import { useAsked } from '../../asked.ts';
 import { plural } from '../../format.ts';

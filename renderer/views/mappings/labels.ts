@@ -1,4 +1,4 @@
-import type { MappingRow } from '../../../core/contract.ts';
+import type { MappingRow } from '../../../core/model/mapping-list.ts';
 import { useAsked } from '../../asked.ts';
 import type { Kind } from './kinds.ts';
 

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Likeness, MappingChoice } from '../../../core/contract.ts';
+import type { Likeness, MappingChoice } from '../../../core/model/mapping-list.ts';
 
 type Props = {
   readonly legend: string;

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { MappingRow } from '../../../core/contract.ts';
+import type { MappingRow } from '../../../core/model/mapping-list.ts';
 import { useAgent } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { nameOf } from './kinds.ts';

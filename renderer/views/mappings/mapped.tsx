@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { MappingRow } from '../../../core/contract.ts';
+import type { MappingRow } from '../../../core/model/mapping-list.ts';
 import { gapKey } from '../../../core/model/gap.ts';
 import { useErpName } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';

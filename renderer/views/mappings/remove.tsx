@@ -1,4 +1,4 @@
-import type { MappingRow } from '../../../core/contract.ts';
+import type { MappingRow } from '../../../core/model/mapping-list.ts';
 import { useAgent, useErpName } from '../../agent.tsx';
 import { Ask } from '../../parts/ask.tsx';
 import { useToast } from '../../parts/toast.tsx';

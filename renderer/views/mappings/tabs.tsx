@@ -1,4 +1,4 @@
-import type { MappingList } from '../../../core/contract.ts';
+import type { MappingList } from '../../../core/model/mapping-list.ts';
 import { count, plural } from '../../format.ts';
 import { hrefOf } from '../../route.ts';
 import { kindOfMissing, kinds, kindWords, type Kind } from './kinds.ts';
