@@ -55,7 +55,7 @@ export function Mapped({ kind, rows }: Props) {
           aria-label="Search mappings"
           data-search
         />
-        <p className="sm mut one-line wide">{note}</p>
+        {rows.length > 0 && <p className="sm mut one-line wide">{note}</p>}
         <Button
           variant="default"
           data-size="compact"
