@@ -13,6 +13,8 @@ export default defineConfig({
     target: ['chrome125', 'firefox128', 'safari18'],
     // As data: addresses they would need a weaker content policy.
     assetsInlineLimit: 0,
+    // It comes from this PC.
+    chunkSizeWarningLimit: 1_000,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     // Of what is bundled, whose licences ask to come along.

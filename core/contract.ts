@@ -1,4 +1,5 @@
 import type { DayPicture, TodayFigures } from './model/days.ts';
+import type { MappingChoice, MappingList } from './model/mapping-list.ts';
 import type { Money } from './model/money.ts';
 import type { PauseLength } from './model/pause.ts';
 import type { Category, Decision, Missing, Problem } from './model/problem.ts';
@@ -140,6 +141,8 @@ export type AgentSnapshot = {
   readonly banners: readonly Banner[];
   /** The latest runs, newest first, at most 20. */
   readonly runs: readonly RunSummary[];
+  /** Another number whenever the mappings are others: time to ask for `mappings.list` again. */
+  readonly mappingsRevision: number;
 };
 
 export type Snapshot = AgentSnapshot & Surroundings;
@@ -196,10 +199,14 @@ export type Requests = {
   /** Leaves parked orders out until they change. Those that no longer wait stay as they are. */
   'orders.ignore': (refs: readonly string[], reason: string) => readonly OrderRow[];
   'order.decide': (ref: string, decision: Decision) => OrderRow;
-  /** The ERP's own codes to choose from. */
-  'mapping.choices': (missing: Missing, search: string) => readonly { readonly code: string; readonly label: string }[];
-  /** Adds the mapping and retries what waited for it. */
-  'mapping.add': (mapping: NewMapping) => void;
+  /** All that is mapped, and what orders wait for. Asks neither of the two systems. */
+  'mappings.list': () => MappingList;
+  /** The ERP's own codes to choose from. Without a search, look-alikes come first. */
+  'mapping.choices': (missing: Missing, search: string) => readonly MappingChoice[];
+  /** Adds or replaces the mapping and retries what waited for it: those orders, as they are then. */
+  'mapping.add': (mapping: NewMapping) => readonly OrderRow[];
+  /** The next order that needs it waits. Refused where it is gone already. */
+  'mapping.remove': (what: Missing) => void;
   /** Opens set-up where it was left. Syncing goes on meanwhile. */
   'setup.open': () => void;
   /** Closes it and keeps the place. */
@@ -214,7 +221,7 @@ export type Requests = {
   'setup.stop': () => void;
   /** Maps it, or with `code` null leaves it to be asked for later. */
   'setup.match': (missing: Missing, code: string | null) => void;
-  'setup.choices': (missing: Missing, search: string) => readonly { readonly code: string; readonly label: string }[];
+  'setup.choices': (missing: Missing, search: string) => readonly MappingChoice[];
   /** What would be written of orders from that day on; null: all that the shop shows. Answers at once. */
   'setup.preview': (from: Day | null) => void;
   /** Order by order, as the last preview saw it. `limit` 1 to 200. */

@@ -6,6 +6,7 @@ import { openErp } from '../core/erp/registry.ts';
 import { SyncError } from '../core/errors.ts';
 import { openJournal } from '../core/journal/journal.ts';
 import type { Settings } from '../core/model/settings.ts';
+import type { Ownership } from '../core/ownership.ts';
 import type { Catalogue, Erp, Log, SecretName, Secrets, Shop } from '../core/ports.ts';
 import { openShop } from '../core/shopify/shop.ts';
 import { ownZone, systemClock } from './clock.ts';
@@ -15,7 +16,10 @@ import { deviceId } from './device.ts';
 import { exists } from './exists.ts';
 import { lockDataFolder } from './lock.ts';
 import { openLog } from './log.ts';
-import { followingMappings, openMappings, type MappingsFile } from './mappings-store.ts';
+import { followingFiles } from './following-files.ts';
+import { openMappings, type MappingsFile } from './mappings-store.ts';
+import type { KeptFile } from './kept-file.ts';
+import { openOwnership } from './ownership-store.ts';
 import { openSecrets } from './secrets.ts';
 import { openTimetable, type Timetable } from './timetable.ts';
 import { version } from './version.ts';
@@ -83,24 +87,26 @@ export async function openSides(
   Pick<AgentDeps, 'settings' | 'erp' | 'clock' | 'digest'> & {
     readonly shop: Shop & Catalogue;
     readonly mappings: MappingsFile;
+    readonly ownership: KeptFile<Ownership>;
     readonly log: ReturnType<typeof openLog>;
   }
 > {
   const settings = await readSettings(folder, env);
   const mappings = await openMappings(folder);
+  const ownership = await openOwnership(folder);
   await checkSampleBooks(settings);
   const log = openLog(folder);
   const secrets = openSecrets(env, log.redactor, keptSecrets);
   await checkSecrets(folder, settings, secrets);
   const shop = openShop({ settings: settings.shop, secrets, clock: systemClock });
   const erp = await openErp(settings.erp, secrets);
-  return { settings, mappings, shop, erp, clock: systemClock, digest: sha256, log };
+  return { settings, mappings, ownership, shop, erp, clock: systemClock, digest: sha256, log };
 }
 
 /** Builds the agent on a data folder, as its only writer. @throws SyncError in words for everything a person can mend. */
 export async function openApp(folder: string, options: AppOptions = {}): Promise<App> {
   const sides = await openSides(folder, options);
-  const { settings, mappings, log } = sides;
+  const { settings, log } = sides;
   const unlock = await inDataFolder(folder, () => lockDataFolder(folder, { deviceName: settings.deviceName }));
   try {
     await inDataFolder(folder, () => writeEditorSchemas(folder));
@@ -119,7 +125,7 @@ export async function openApp(folder: string, options: AppOptions = {}): Promise
       journal,
       nextRunAfter: ms => timetable.nextRunAfter(ms),
     });
-    const agent = followingMappings(made, mappings, log);
+    const agent = followingFiles(made, sides, log);
     return {
       agent,
       settings,

@@ -221,8 +221,10 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
     'orders.retry': ofAgent('orders.retry'),
     'orders.ignore': ofAgent('orders.ignore'),
     'order.decide': ofAgent('order.decide'),
+    'mappings.list': ofAgent('mappings.list'),
     'mapping.choices': ofAgent('mapping.choices'),
     'mapping.add': ofAgent('mapping.add'),
+    'mapping.remove': ofAgent('mapping.remove'),
     resume: ofAgent('resume'),
   };
 
@@ -282,5 +284,6 @@ const beforeSetUp = (now = instantOf(systemClock.now())): AgentSnapshot => ({
   problems: [],
   banners: [],
   runs: [],
+  mappingsRevision: 0,
   watched: undefined,
 });

@@ -6,6 +6,7 @@ import { Opening } from './shell/opening.tsx';
 import { Rail, screenNames } from './shell/rail.tsx';
 import { Shortcuts } from './shell/shortcuts.tsx';
 import { History } from './views/history/history.tsx';
+import { Mappings } from './views/mappings/mappings.tsx';
 import { Problems } from './views/problems/problems.tsx';
 import { Settings } from './views/settings/settings.tsx';
 import { SetUp } from './views/set-up/set-up.tsx';
@@ -15,6 +16,7 @@ const views: Readonly<Record<Screen, () => React.JSX.Element>> = {
   today: Today,
   problems: Problems,
   history: History,
+  mappings: Mappings,
   settings: Settings,
 };
 

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import type { OrderState } from '../core/contract.ts';
 
-export type Screen = 'today' | 'problems' | 'history' | 'settings';
+export type Screen = 'today' | 'problems' | 'history' | 'mappings' | 'settings';
 /** `set-up` fills the window; its id is the step. */
 export type Place = Screen | 'set-up';
 export type Route = { readonly screen: Place; readonly id: string | undefined; readonly state: OrderState | 'all' };
 
-const screens: readonly string[] = ['today', 'problems', 'history', 'settings'] satisfies Screen[];
+const screens: readonly string[] = ['today', 'problems', 'history', 'mappings', 'settings'] satisfies Screen[];
 const isPlace = (text: string): text is Place => text === 'set-up' || screens.includes(text);
 const states: readonly string[] = ['pending', 'posted', 'parked', 'skipped', 'conflict'] satisfies OrderState[];
 const isState = (text: string): text is OrderState => states.includes(text);

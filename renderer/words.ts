@@ -2,6 +2,7 @@ import type { Light, OrderState } from '../core/contract.ts';
 import type { Category, Missing, Problem, SpecialItem } from '../core/model/problem.ts';
 import type { Severity } from '../core/model/severity.ts';
 import type { RunEnd, RunTrigger } from '../core/model/write.ts';
+import { percent } from './format.ts';
 import type { Mark } from './parts/state-mark.tsx';
 
 /** How each state looks: its shape; the shape brings its own word. */
@@ -107,7 +108,8 @@ export const ifLeft = (category: Category, order: string, erp: string): string =
   }
 };
 
-const roleWords: Readonly<Record<SpecialItem, string>> = {
+/** What each line without a SKU is. */
+export const roleWords: Readonly<Record<SpecialItem, string>> = {
   shipping: 'delivery charges',
   tip: 'tips',
   'gift-card': 'gift cards',
@@ -117,8 +119,6 @@ const roleWords: Readonly<Record<SpecialItem, string>> = {
   'marketplace-tax': 'tax collected by a marketplace',
   rounding: 'rounding differences',
 };
-/** "0.05" is "5%". */
-const percent = (rate: string): string => `${Number((Number(rate) * 100).toFixed(4))}%`;
 
 type MissingWords = { readonly thing: string; readonly question: string; readonly button: string };
 /** What is unknown, which question that makes, and the verb that answers it. */

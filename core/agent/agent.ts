@@ -3,14 +3,14 @@ import { SyncError } from '../errors.ts';
 import { findRecord } from '../journal/view.ts';
 import { pauseEnd, pauseFrom, pauseLeftMs, type PauseLength } from '../model/pause.ts';
 import { days, epochMs, hours, instantOf } from '../model/time.ts';
-import type { Missing } from '../model/problem.ts';
 import type { PlannedTotals } from '../model/setup.ts';
 import type { RunSummary, RunTrigger } from '../model/write.ts';
 import type { RunResult } from '../engine/run.ts';
 import { awayOf } from './away.ts';
 import { createByHand } from './by-hand.ts';
 import type { Connection } from './connect.ts';
-import { choiceKindFor, choicesFor } from './mapping.ts';
+import { mappingChoices } from './mapping-choices.ts';
+import { mappingList } from './mapping-list.ts';
 import type { AgentDeps } from './ports.ts';
 import { createRunner, type RunWish } from './runner.ts';
 import { ordersIndex } from './orders-index.ts';
@@ -44,6 +44,16 @@ export function createAgent(deps: AgentDeps) {
   const silence = trackSilence(deps, journal.view.lastRuns);
   const zone = (): string => connection?.shop.zone ?? deps.zone;
   const isPaused = (): boolean => pauseLeftMs(journal.view.pause, clock.now()) > 0;
+  let mappingsNow = deps.mappings.current();
+  let revision = 0;
+  const mappingsRevision = (): number => {
+    const found = deps.mappings.current();
+    if (found !== mappingsNow) revision += 1;
+    mappingsNow = found;
+    return revision;
+  };
+  const stateOfFiles = (): string => `${mappingsRevision()} ${deps.mappings.slip?.()} ${deps.ownership.slip()}`;
+  let saidOfFiles = stateOfFiles();
   const snapshot = (): AgentSnapshot =>
     snapshotOf(journal.view, {
       version: deps.version,
@@ -59,10 +69,13 @@ export function createAgent(deps: AgentDeps) {
       away: awayOf(lastRun, journal.view.lastRuns, lastError),
       silent: silence.tooLong(),
       slip: deps.mappings.slip?.(),
+      ownershipSlip: deps.ownership.slip(),
       watched,
       onlyWatches: deps.settings.mode === 'watch',
+      mappingsRevision: mappingsRevision(),
     });
   const changed = (): void => {
+    saidOfFiles = stateOfFiles();
     if (listeners.size === 0) return;
     const now = snapshot();
     for (const listen of listeners) listen(now);
@@ -138,6 +151,8 @@ export function createAgent(deps: AgentDeps) {
   async function tick(): Promise<void> {
     if (silence.look(!isPaused() && standingBy === undefined && nextRunAtMs !== undefined, zone())) changed();
     if (nextRunAtMs === undefined || ending.signal.aborted) return;
+    // A person may have edited them since.
+    if (stateOfFiles() !== saidOfFiles) changed();
     if (isPaused()) return restUntilPauseEnds();
     const nowMs = clock.now();
     // A clock that was put back must not silence the schedule.
@@ -202,11 +217,10 @@ export function createAgent(deps: AgentDeps) {
     'orders.retry': byHand.retryMany,
     'orders.ignore': byHand.ignore,
     'order.decide': byHand.decide,
-    'mapping.choices': async (missing: Missing, search) =>
-      choicesFor(missing, await deps.erp.choices(choiceKindFor(missing), search, ending.signal)).map(
-        ({ code, label }) => ({ code, label }),
-      ),
+    'mappings.list': () => mappingList(journal.view, deps.mappings.current()),
+    'mapping.choices': (missing, search) => mappingChoices(deps.erp, missing, search, ending.signal),
     'mapping.add': byHand.addMapping,
+    'mapping.remove': byHand.removeMapping,
     resume,
   };
 

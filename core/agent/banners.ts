@@ -105,6 +105,14 @@ const slipped = (why: string): Banner => ({
   button: undefined,
 });
 
+const unowned = (why: string): Banner => ({
+  code: 'ownership-slip',
+  severity: 'failed',
+  title: 'Nothing is written until ownership.json is mended',
+  explanation: `${why} Orders wait safely in Shopify, and it goes on by itself afterwards.`,
+  button: undefined,
+});
+
 const worthKnowing = ({ code, words }: { readonly code: string; readonly words: string }): Banner => ({
   code,
   severity: 'note',
@@ -115,9 +123,14 @@ const worthKnowing = ({ code, words }: { readonly code: string; readonly words: 
 
 /** Every state that affects the whole app; that the last sync stopped is said only where nothing else explains it. */
 export function bannersOf(view: JournalView, situation: Situation, paused: Paused): readonly Banner[] {
-  const isExplained = view.halted !== undefined || situation.standingBy !== undefined || paused !== undefined;
+  const isExplained =
+    view.halted !== undefined ||
+    situation.ownershipSlip !== undefined ||
+    situation.standingBy !== undefined ||
+    paused !== undefined;
   return [
     view.halted && halted(view.halted, paused),
+    situation.ownershipSlip === undefined ? undefined : unowned(situation.ownershipSlip),
     paused && resting(paused.words),
     situation.onlyWatches ? watching : undefined,
     situation.standingBy === undefined ? undefined : standingBy(situation.standingBy),

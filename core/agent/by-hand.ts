@@ -2,10 +2,10 @@ import type { NewMapping, OrderRow } from '../contract.ts';
 import type { RunResult } from '../engine/run.ts';
 import { SyncError } from '../errors.ts';
 import { findRecord, type RecordState } from '../journal/view.ts';
-import type { Decision } from '../model/problem.ts';
+import type { Decision, Missing } from '../model/problem.ts';
 import { longestReason, reasonFrom } from '../model/reason.ts';
 import type { RunTrigger } from '../model/write.ts';
-import { isSameGap, sourceOf, withMapping } from './mapping.ts';
+import { createMappingChanges } from './mapping-changes.ts';
 import type { AgentDeps } from './ports.ts';
 import type { RunWish } from './runner.ts';
 import { decisionsFor, mayBeIgnored } from './status.ts';
@@ -22,9 +22,8 @@ const namesOf = (records: readonly RecordState[]): string => records.map(({ name
 
 /** What a person does with single orders. It works during a pause too: it was asked for. */
 export function createByHand(deps: ByHandDeps) {
-  const { journal, mappings, settings, device, run, isPaused, isEnding, changed } = deps;
-  /** One after the other: each adds to what the one before has saved. */
-  let mappingTurn: Promise<unknown> = Promise.resolve();
+  const { journal, settings, device, run, isPaused, isEnding, changed } = deps;
+  const mappingChanges = createMappingChanges(deps);
 
   const recordOf = (ref: string): RecordState => {
     const record = findRecord(journal.view, ref);
@@ -102,33 +101,20 @@ export function createByHand(deps: ByHandDeps) {
     return rowOf(recordOf(record.id));
   }
 
-  async function saveMapping({ missing, code }: NewMapping): Promise<void> {
-    const current = mappings.current();
-    await mappings.save(withMapping(current, missing, code));
-    await journal.append({
-      kind: 'mapped',
-      what: JSON.stringify(missing),
-      before: sourceOf(current, missing) ?? null,
-      after: code,
-      by: device.name,
-    });
+  /** The mapping is durable and journaled before what waited for it is tried again; during a pause that waits for its end. */
+  async function addMapping(mapping: NewMapping): Promise<readonly OrderRow[]> {
+    await mappingChanges.add(mapping);
+    const waiting = mappingChanges.waitingFor(mapping.missing);
+    changed();
+    if (!isPaused()) await tryAgain(waiting, 'mapping');
+    changed();
+    return waiting.map(id => rowOf(recordOf(id)));
   }
 
-  /** The mapping is durable and journaled before what waited for it is tried again; during a pause that waits for its end. */
-  async function addMapping({ missing, code }: NewMapping): Promise<void> {
-    const saved = mappingTurn.then(() => saveMapping({ missing, code }));
-    mappingTurn = saved.catch(() => undefined);
-    await saved;
-    const waiting = [...journal.view.records.values()].filter(
-      record => record.problem?.missing.some(one => isSameGap(one, missing)) === true,
-    );
-    if (!isPaused())
-      await tryAgain(
-        waiting.map(record => record.id),
-        'mapping',
-      );
+  async function removeMapping(missing: Missing): Promise<void> {
+    await mappingChanges.remove(missing);
     changed();
   }
 
-  return { retry, retryMany, ignore, decide, addMapping };
+  return { retry, retryMany, ignore, decide, addMapping, removeMapping };
 }

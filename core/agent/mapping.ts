@@ -1,28 +1,6 @@
 import type { Mappings } from '../model/mappings.ts';
 import type { Missing } from '../model/problem.ts';
 import { assertNever } from '../errors.ts';
-import type { Choice, ChoiceKind } from '../ports.ts';
-
-export function choiceKindFor(missing: Missing): ChoiceKind {
-  switch (missing.kind) {
-    case 'item':
-    case 'special-item':
-      return 'item';
-    case 'tax':
-      return 'tax';
-    case 'country':
-      return 'country';
-    case 'payment-method':
-      return 'payment-method';
-    case 'location':
-      return 'warehouse';
-    case 'walk-in-customer':
-    case 'customer':
-      return 'customer';
-    default:
-      return assertNever(missing, 'missing mapping');
-  }
-}
 
 const sameTax = (a: { country: string; rate: string; pricesIncludeTax: boolean }, b: typeof a): boolean =>
   a.country === b.country && a.rate === b.rate && a.pricesIncludeTax === b.pricesIncludeTax;
@@ -80,23 +58,29 @@ export function withMapping(mappings: Mappings, missing: Missing, code: string):
   }
 }
 
-/** Whether mapping `b` fills gap `a`: the same thing, whatever its title says. */
-export function isSameGap(a: Missing, b: Missing): boolean {
-  if (a.kind === 'tax') return b.kind === 'tax' && sameTax(a, b);
-  if (a.kind === 'item') return b.kind === 'item' && a.sku === b.sku;
-  if (a.kind === 'special-item') return b.kind === 'special-item' && a.role === b.role;
-  if (a.kind === 'payment-method') return b.kind === 'payment-method' && a.gateway === b.gateway;
-  if (a.kind === 'location') return b.kind === 'location' && a.id === b.id;
-  return JSON.stringify(a) === JSON.stringify(b);
-}
+const without = <T>(table: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(table).filter(([name]) => name !== key));
 
-/** A tax of the other kind can never be meant; one of another rate hardly, so it comes last and says so. */
-export function choicesFor(missing: Missing, all: readonly Choice[]): readonly Choice[] {
-  if (missing.kind !== 'tax') return all;
-  const fitting = all.filter(({ tax }) => tax === undefined || tax.pricesIncludeTax === missing.pricesIncludeTax);
-  const isRate = ({ tax }: Choice): boolean => tax?.rate === undefined || tax.rate === missing.rate;
-  const others = fitting
-    .filter(choice => !isRate(choice))
-    .map(one => ({ ...one, label: `${one.label}: another rate` }));
-  return [...fitting.filter(isRate), ...others];
+/** The mappings with this one removed. */
+export function withoutMapping(mappings: Mappings, missing: Missing): Mappings {
+  switch (missing.kind) {
+    case 'item':
+      return { ...mappings, items: without(mappings.items, missing.sku) };
+    case 'special-item':
+      return { ...mappings, specialItems: without(mappings.specialItems, missing.role) };
+    case 'tax':
+      return { ...mappings, taxes: mappings.taxes.filter(tax => !sameTax(tax, missing)) };
+    case 'country':
+      return { ...mappings, countries: without(mappings.countries, missing.country) };
+    case 'payment-method':
+      return { ...mappings, paymentMethods: without(mappings.paymentMethods, missing.gateway) };
+    case 'location':
+      return { ...mappings, warehouses: without(mappings.warehouses, missing.id) };
+    case 'walk-in-customer':
+      return { ...mappings, walkInCustomer: null };
+    case 'customer':
+      return { ...mappings, customers: without(mappings.customers, missing.key) };
+    default:
+      return assertNever(missing, 'missing mapping');
+  }
 }

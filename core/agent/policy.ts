@@ -8,6 +8,7 @@ import type { Sides } from './ports.ts';
 export const importPolicy = (deps: Omit<Sides, 'shop'>, shop: ShopInfo, erp: ErpInfo): ImportPolicy => ({
   orders: deps.settings.orders,
   mappings: deps.mappings.current(),
+  ownership: deps.ownership.current(),
   erp: erp.name,
   features: deps.erp.features,
   shopZone: shop.zone,

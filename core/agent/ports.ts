@@ -1,6 +1,7 @@
 import type { Journal } from '../journal/journal.ts';
 import type { RetryPolicies } from '../engine/retry.ts';
 import type { Mappings } from '../model/mappings.ts';
+import type { Ownership } from '../ownership.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Clock, Erp, Log, Shop } from '../ports.ts';
 
@@ -12,6 +13,13 @@ export type MappingsStore = {
   slip?(): string | undefined;
 };
 
+/** ownership.json as the agent uses it: the last good state. */
+export type OwnershipStore = {
+  current(): Ownership;
+  /** Why its newest content cannot be used: nothing is written until it can. */
+  slip(): string | undefined;
+};
+
 /** Everything the agent is built from; main builds the real ones, the tests wrap them. */
 export type AgentDeps = {
   readonly version: string;
@@ -21,6 +29,7 @@ export type AgentDeps = {
   /** This PC's own zone, for days until the shop has told its own. */
   readonly zone: string;
   readonly mappings: MappingsStore;
+  readonly ownership: OwnershipStore;
   readonly shop: Shop;
   readonly erp: Erp;
   readonly journal: Journal;
@@ -36,4 +45,5 @@ export type AgentDeps = {
 /** What a preview needs of an agent: nothing to write with. */
 export type Sides = Pick<AgentDeps, 'settings' | 'shop' | 'erp' | 'clock' | 'digest'> & {
   readonly mappings: Pick<MappingsStore, 'current'>;
+  readonly ownership: Pick<OwnershipStore, 'current'>;
 };

@@ -37,6 +37,10 @@ const sweeps: ReadonlySet<RunTrigger> = new Set(['start', 'sweep']);
 /** When orders that wait for the ERP are looked at although nothing changed: a person may have put it right there. */
 const looksAgain: ReadonlySet<RunTrigger> = new Set(['start', 'sweep', 'manual']);
 
+const ownershipCode = 'ownership-unreadable';
+const ownershipSlip = (why: string): SyncError =>
+  new SyncError('safety', ownershipCode, `Nothing is written. ${why}`, { system: 'agent', recovery: 'stop' });
+
 /** Runs flows one at a time: a retry that comes while a run is under way waits for it (ORD-02). */
 export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValidMs = minutes(15)) {
   const { journal, clock, shop, erp, log, policies = retryPolicies } = deps;
@@ -83,6 +87,12 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
     }
   }
 
+  /** While nobody can say who owns a field, nothing is written; mended, the next run goes on by itself. */
+  function checkOwnership(): void {
+    const slip = deps.ownership.slip();
+    if (slip !== undefined) throw ownershipSlip(slip);
+  }
+
   async function runNow(
     { trigger, only }: RunWish,
     askedAt: number,
@@ -98,6 +108,7 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
         if (only !== undefined) throw onlyWatching();
         return await watched({ shop: info, erp: books, atMs: clock.now() }, { run, trigger, startedAt }, signal);
       }
+      checkOwnership();
       await withRetry(retry, () => guard(() => lease.hold(signal)));
       const flow = importOrders({ shop, erp, policy: importPolicy(deps, info, books) });
       const mappings = deps.mappings.current();
@@ -121,7 +132,10 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
           journal,
           clock,
           policies,
-          mayWrite: writeSignal => guard(() => lease.check(writeSignal)),
+          mayWrite: writeSignal => {
+            checkOwnership();
+            return guard(() => lease.check(writeSignal));
+          },
           onProgress: progress => reports.progress(trigger, progress),
           writing,
         },
@@ -174,6 +188,7 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
   async function rest(error: unknown, signal: AbortSignal): Promise<void> {
     if (error === undefined || signal.aborted) return;
     if (error instanceof StandingBy) return reports.standingBy(error.holder);
+    if (error instanceof SyncError && error.code === ownershipCode) return;
     const recovery = recoveryOf(error);
     log.error('run stopped', {
       kind: categoryOf(error),

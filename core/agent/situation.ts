@@ -33,8 +33,11 @@ export type Situation = {
   readonly awakeSince: Instant;
   /** Why the mappings as they are now cannot be used. */
   readonly slip: string | undefined;
+  /** Why the ownership file as it is now cannot be used: nothing is written then. */
+  readonly ownershipSlip: string | undefined;
   /** It plans and shows, and writes nothing. */
   readonly onlyWatches: boolean;
   /** Of an agent that only watches: what it would have written. */
   readonly watched: PlannedTotals | undefined;
+  readonly mappingsRevision: number;
 };

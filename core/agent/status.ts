@@ -41,7 +41,7 @@ const pausedNow = ({ pause }: JournalView, now: Instant): Paused =>
     : undefined;
 
 function lightOf(view: JournalView, situation: Situation, paused: Paused): Light {
-  if (view.halted !== undefined) return 'failed';
+  if (view.halted !== undefined || situation.ownershipSlip !== undefined) return 'failed';
   if (paused !== undefined) return 'paused';
   // A run that hangs looks as if it were at work.
   const isSilent = situation.silent !== undefined && situation.standingBy === undefined;
@@ -59,7 +59,9 @@ function verdictOf(view: JournalView, situation: Situation, light: Light, paused
   const needs = `${orders(needing)} ${needing === 1 ? 'needs' : 'need'} you.`;
   switch (light) {
     case 'failed':
-      return `All syncing rests: ${view.halted?.title ?? 'something failed'}.`;
+      return view.halted === undefined
+        ? 'Nothing is written until ownership.json is mended.'
+        : `All syncing rests: ${view.halted.title}.`;
     case 'paused':
       return `Paused until ${paused?.words ?? 'later'}.${needing > 0 ? ` ${needs}` : ''}`;
     case 'standing-by':
@@ -107,5 +109,6 @@ export function snapshotOf(view: JournalView, situation: Situation): AgentSnapsh
     banners: bannersOf(view, situation, paused),
     runs,
     watched: situation.watched,
+    mappingsRevision: situation.mappingsRevision,
   };
 }

@@ -15,11 +15,11 @@ import type { Mark } from './walk.ts';
 export type Checkpoint = { readonly mark: Mark; readonly fold: Fold };
 
 /** To be raised whenever the fold or this file's form changes, so that an older one is folded anew. */
-const format = 4;
+const format = 5;
 const blockSize = 5_000;
 
 type LinkBlock = { readonly key: Texts; readonly id: Texts; readonly name: Texts };
-type Small = Pick<Fold, 'device' | 'lastRuns' | 'halted' | 'pause' | 'lease'> & {
+type Small = Pick<Fold, 'device' | 'lastRuns' | 'halted' | 'pause' | 'lease' | 'mappingChanges'> & {
   readonly days: readonly (readonly [string, DayTally])[];
   readonly cursors: readonly (readonly [FlowName, Instant])[];
   readonly starts: readonly (readonly [FlowName, Instant | null])[];
@@ -107,12 +107,24 @@ function restore({ mark, small, links, records }: Saved): Checkpoint {
   return { mark, fold };
 }
 
-const smallOf = ({ device, lastRuns, halted, pause, lease, days, cursors, starts, notices }: Fold): Small => ({
+const smallOf = ({
   device,
   lastRuns,
   halted,
   pause,
   lease,
+  mappingChanges,
+  days,
+  cursors,
+  starts,
+  notices,
+}: Fold): Small => ({
+  device,
+  lastRuns,
+  halted,
+  pause,
+  lease,
+  mappingChanges,
   days: [...days],
   cursors: [...cursors],
   starts: [...starts],

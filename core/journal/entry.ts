@@ -61,11 +61,12 @@ export type Event =
   | { readonly kind: 'decided'; readonly record: RecordRef; readonly decision: Decision; readonly by: string }
   /** A person left a parked record out, until it changes or is tried again. */
   | { readonly kind: 'ignored'; readonly record: RecordRef; readonly reason: string; readonly by: string }
+  /** A person said what something is called in the ERP. `what`: the Missing as JSON; `after` null: the mapping was removed. */
   | {
       readonly kind: 'mapped';
       readonly what: string;
       readonly before: string | null;
-      readonly after: string;
+      readonly after: string | null;
       readonly by: string;
     }
   /**

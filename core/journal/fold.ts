@@ -6,7 +6,7 @@ import { assertNever } from '../errors.ts';
 import { recordOf, type Entry, type Placed } from './entry.ts';
 import { nextRecord } from './record-state.ts';
 import { recount, type Tallies } from './tally.ts';
-import type { JournalView, LeaseState, Notice, RecordState } from './view.ts';
+import type { JournalView, LeaseState, MappingEntry, Notice, RecordState } from './view.ts';
 
 /** The view as its one writer sees it. */
 export type Fold = { -readonly [Name in keyof JournalView]: JournalView[Name] } & {
@@ -37,6 +37,7 @@ export const emptyFold = (): Fold => ({
   pause: undefined,
   notices: new Map(),
   lease: undefined,
+  mappingChanges: [],
 });
 
 /** The journal's whole meaning: the view is what remains of applying every entry in order. */
@@ -77,6 +78,9 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
     case 'noticed':
       fold.notices.set(entry.code, { code: entry.code, words: entry.words, at: entry.at });
       return;
+    case 'mapped':
+      fold.mappingChanges = [mappingOf(entry), ...fold.mappingChanges];
+      return;
     case 'intended':
     case 'failed':
     case 'posted':
@@ -85,7 +89,6 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
     case 'conflicted':
     case 'decided':
     case 'ignored':
-    case 'mapped':
       return;
     default:
       assertNever(entry, 'journal entry');
@@ -106,6 +109,14 @@ function applyToRecord(fold: Fold, placed: Placed): void {
 }
 
 const leaseOf = ({ state, holder, at }: Extract<Entry, { kind: 'lease' }>): LeaseState => ({ state, holder, at });
+
+const mappingOf = ({ what, before, after, by, at }: Extract<Entry, { kind: 'mapped' }>): MappingEntry => ({
+  what,
+  before,
+  after,
+  by,
+  at,
+});
 
 const summaryOf = (entry: Extract<Entry, { kind: 'run-finished' }>): RunSummary => ({
   run: entry.run,

@@ -65,6 +65,11 @@ export type DayTally = {
   waited: number;
 };
 
+/** A change of a mapping by hand; `what` is the Missing as JSON, null stands for none. */
+export type MappingEntry = Pick<Extract<Event, { kind: 'mapped' }>, 'what' | 'before' | 'after' | 'by'> & {
+  readonly at: Instant;
+};
+
 /** What the journal means. Readers see it change as entries become durable; a record's state is replaced, never altered. */
 export type JournalView = {
   readonly seq: number;
@@ -90,6 +95,8 @@ export type JournalView = {
   /** By code, since the agent was last started: what still holds is noticed again. */
   readonly notices: ReadonlyMap<string, Notice>;
   readonly lease: LeaseState | undefined;
+  /** By hand, newest first. */
+  readonly mappingChanges: readonly MappingEntry[];
 };
 
 /** "1042" and "#1042" in any case. @returns ids, newest last: a name may repeat. */

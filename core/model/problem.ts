@@ -24,8 +24,17 @@ export type Missing =
   | { readonly kind: 'customer'; readonly key: string };
 
 /** Lines that are no product: each needs an ERP item to be booked on. */
-export type SpecialItem =
-  'shipping' | 'tip' | 'gift-card' | 'duties' | 'fee' | 'custom-line' | 'marketplace-tax' | 'rounding';
+export const specialItems = [
+  'shipping',
+  'tip',
+  'gift-card',
+  'duties',
+  'fee',
+  'custom-line',
+  'marketplace-tax',
+  'rounding',
+] as const;
+export type SpecialItem = (typeof specialItems)[number];
 
 /** What a person sees: what happened to which order, why, what to do next. */
 export type Problem = {

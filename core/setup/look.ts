@@ -1,10 +1,10 @@
 import type { Connection } from '../agent/connect.ts';
-import { isSameGap } from '../agent/mapping.ts';
 import { plannedOf } from '../agent/planned.ts';
 import type { Sides } from '../agent/ports.ts';
 import { previewOrders } from '../agent/preview.ts';
 import { SyncError } from '../errors.ts';
 import { emptyFold } from '../journal/fold.ts';
+import { isSameGap } from '../model/gap.ts';
 import type { Mappings } from '../model/mappings.ts';
 import type { Missing } from '../model/problem.ts';
 import type { Check, Need } from '../model/setup.ts';

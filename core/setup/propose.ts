@@ -1,4 +1,4 @@
-import { choiceKindFor, choicesFor } from '../agent/mapping.ts';
+import { choiceKindFor, choicesFor } from '../agent/mapping-choices.ts';
 import { assertNever } from '../errors.ts';
 import type { Missing, SpecialItem } from '../model/problem.ts';
 import type { Choice, ChoiceKind, Erp } from '../ports.ts';

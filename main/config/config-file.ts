@@ -8,7 +8,7 @@ import { JsonTrouble, type LocatedJson, locatedJson } from './json.ts';
 
 /** One of the files a person may edit by hand. */
 export type ConfigFile<T> = {
-  readonly name: 'settings' | 'mappings';
+  readonly name: 'settings' | 'mappings' | 'ownership';
   /** As written by a person; the editor's schema derives from it. */
   readonly written: z.ZodType;
   readonly schema: z.ZodType<T>;
@@ -30,6 +30,16 @@ export async function readConfig<T>(folder: string, file: ConfigFile<T>, overrid
   const { value, text } = await readChecked(folder, file, override);
   if (text !== null) await keepPrevious(folder, file, text).catch(() => undefined); // a read-only folder can still be read
   return value;
+}
+
+/** The last version that was read well. Undefined: there is none, or it was edited too. */
+export async function readPrevious<T>(folder: string, file: ConfigFile<T>): Promise<T | undefined> {
+  try {
+    const text = await new TextFile(previousOf(folder, file)).read();
+    return text === null ? undefined : check(file, parse(file, text, undefined), asIs, undefined);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -3,9 +3,18 @@ import type { EditableSettings, SettingsChange } from '../../core/model/settings
 import { SyncError } from '../../core/errors.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
 import type { Settings } from '../../core/model/settings.ts';
-import { type ConfigFile, type Override, readConfig, writeConfig, writeEditorSchema } from './config-file.ts';
+import { standardOwnership, type Ownership } from '../../core/ownership.ts';
+import {
+  type ConfigFile,
+  type Override,
+  readConfig,
+  readPrevious,
+  writeConfig,
+  writeEditorSchema,
+} from './config-file.ts';
 import { endpoint } from './fields.ts';
 import { mappingsFile, mappingsSchema } from './mappings-schema.ts';
+import { ownershipFile, ownershipSchema } from './ownership-schema.ts';
 import { settingsFile, settingsSchema } from './settings-schema.ts';
 
 const SECRETS_HINT =
@@ -22,6 +31,13 @@ const mappingsConfig: ConfigFile<Mappings> = {
   name: 'mappings',
   written: mappingsFile,
   schema: mappingsSchema,
+  secretsHint: SECRETS_HINT,
+};
+
+const ownershipConfig: ConfigFile<Ownership> = {
+  name: 'ownership',
+  written: ownershipFile,
+  schema: ownershipSchema,
   secretsHint: SECRETS_HINT,
 };
 
@@ -92,8 +108,16 @@ export const readMappings = async (folder: string): Promise<Mappings> =>
 export const writeMappings = (folder: string, mappings: Mappings): Promise<void> =>
   writeConfig(folder, mappingsConfig, mappings);
 
+/** The standard one where there is no ownership.json. */
+export const readOwnership = async (folder: string): Promise<Ownership> =>
+  (await readConfig(folder, ownershipConfig)) ?? standardOwnership;
+
+export const readPreviousOwnership = (folder: string): Promise<Ownership | undefined> =>
+  readPrevious(folder, ownershipConfig);
+
 /** So that an editor helps before the first write too. */
 export async function writeEditorSchemas(folder: string): Promise<void> {
   await writeEditorSchema(folder, settingsConfig);
   await writeEditorSchema(folder, mappingsConfig);
+  await writeEditorSchema(folder, ownershipConfig);
 }

@@ -1,20 +1,10 @@
 import { z } from 'zod';
 import type { Mappings } from '../../core/model/mappings.ts';
+import { specialItems } from '../../core/model/problem.ts';
 import { countryCode, countryOrAny, rate, text } from './fields.ts';
 
 const code = text("one of the ERP's codes in quotation marks");
 const table = (words: string) => z.record(z.string(), code).default({}).describe(words);
-
-const SPECIAL_ITEMS = [
-  'shipping',
-  'tip',
-  'gift-card',
-  'duties',
-  'fee',
-  'custom-line',
-  'marketplace-tax',
-  'rounding',
-] as const;
 
 const tax = z.strictObject({
   country: countryOrAny.describe('Where the goods go: ISO code, or "*" for every country without an entry of its own.'),
@@ -41,7 +31,7 @@ export const mappingsFile = z.strictObject({
   $schema: z.string().optional().describe('For editors: completion and checks while typing.'),
   items: table('SKU -> ERP item code, only where they differ.'),
   specialItems: z
-    .partialRecord(z.enum(SPECIAL_ITEMS), code)
+    .partialRecord(z.enum(specialItems), code)
     .default({})
     .describe('The ERP items on which everything is booked that is no product: shipping, tips, rounding.'),
   taxes: taxes.default([]).describe("Which of the ERP's taxes stands for which of Shopify's."),

@@ -7,6 +7,8 @@ export const pageScheme = 'counterfoil';
 export const pageOrigin = `${pageScheme}://page/`;
 
 export const isOwnPage = (url: string): boolean => url.startsWith(pageOrigin);
+/** A file that the page has made itself and hands over. */
+export const isOwnFile = (url: string): boolean => url.startsWith(`blob:${pageOrigin}`);
 
 /** Answers for every address of the scheme: the built page's files by name, and nothing else. */
 export const pageAnswers =

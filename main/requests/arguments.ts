@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { missingSchema as missing } from '../../core/agent/missing-schema.ts';
 import { mostAtOnce, type OrderState, type RequestName, type Requests } from '../../core/contract.ts';
 import type { StoreGiven } from '../../core/model/setup.ts';
 import { SyncError } from '../../core/errors.ts';
 import type { PauseLength } from '../../core/model/pause.ts';
-import type { Decision, SpecialItem } from '../../core/model/problem.ts';
+import type { Decision } from '../../core/model/problem.ts';
 import type { UpdateSettings, Weekday } from '../../core/model/settings.ts';
 import type { StartChoice } from '../../core/model/setup.ts';
 import { longestReason, reasonFrom } from '../../core/model/reason.ts';
@@ -31,36 +32,8 @@ const orderState = oneOf<OrderState | 'all'>({
   skipped: true,
   conflict: true,
 });
-const specialItem = oneOf<SpecialItem>({
-  shipping: true,
-  tip: true,
-  'gift-card': true,
-  duties: true,
-  fee: true,
-  'custom-line': true,
-  'marketplace-tax': true,
-  rounding: true,
-});
 const pauseLength = oneOf<PauseLength>({ hour: true, 'until-tomorrow': true });
 const decision = oneOf<Decision>({ 'accept-risk': true, 'leave-as-is': true, 'post-again': true });
-const code = text.optional();
-const missing = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('item'), sku: text, title: z.string().max(1000) }),
-  z.strictObject({ kind: z.literal('special-item'), role: specialItem, code }),
-  z.strictObject({
-    kind: z.literal('tax'),
-    country: text,
-    rate: text,
-    pricesIncludeTax: z.boolean(),
-    title: z.string().max(1000),
-    code,
-  }),
-  z.strictObject({ kind: z.literal('country'), country: text }),
-  z.strictObject({ kind: z.literal('payment-method'), gateway: text, code }),
-  z.strictObject({ kind: z.literal('location'), id: text, name: z.string().max(1000) }),
-  z.strictObject({ kind: z.literal('walk-in-customer') }),
-  z.strictObject({ kind: z.literal('customer'), key: text }),
-]);
 const query = z.strictObject({
   search: text,
   state: orderState,
@@ -111,8 +84,10 @@ const parsers = {
   'orders.retry': z.tuple([refs]),
   'orders.ignore': z.tuple([refs, reason]),
   'order.decide': z.tuple([ref, decision]),
+  'mappings.list': none,
   'mapping.choices': z.tuple([missing, text]),
   'mapping.add': z.tuple([z.strictObject({ missing, code: ref })]),
+  'mapping.remove': z.tuple([missing]),
   resume: none,
   'setup.open': none,
   'setup.leave': none,
@@ -156,8 +131,10 @@ const names: Readonly<Record<RequestName, readonly string[]>> = {
   'orders.retry': ['refs'],
   'orders.ignore': ['refs', 'reason'],
   'order.decide': ['ref', 'decision'],
+  'mappings.list': [],
   'mapping.choices': ['missing', 'search'],
   'mapping.add': ['mapping'],
+  'mapping.remove': ['what'],
   resume: [],
   'setup.open': [],
   'setup.leave': [],

@@ -1,11 +1,14 @@
 import type { Handlers, RequestName, Stage } from '../../core/contract.ts';
 import type { ErpGiven, SetupView, StoreGiven } from '../../core/model/setup.ts';
-import { choiceKindFor, choicesFor, isSameGap, withMapping } from '../../core/agent/mapping.ts';
+import { choiceKindFor, mappingChoices } from '../../core/agent/mapping-choices.ts';
+import { withMapping } from '../../core/agent/mapping.ts';
 import { erpForms } from '../../core/erp/registry.ts';
 import { SyncError } from '../../core/errors.ts';
+import { isSameGap } from '../../core/model/gap.ts';
 import type { Missing } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import { setupSteps, type SetupStep, type StartChoice } from '../../core/model/setup.ts';
+import { standardOwnership } from '../../core/ownership.ts';
 import { dayOf, instantOf } from '../../core/model/time.ts';
 import type { Erp, SecretName, Secrets } from '../../core/ports.ts';
 import { neededPermissions } from '../../core/shopify/scopes.ts';
@@ -102,6 +105,7 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
       clock: systemClock,
       digest,
       mappings: { current: () => mappings },
+      ownership: { current: () => standardOwnership },
     };
     return { sides, connection: { shop: reached.info, erp: books.info, atMs: systemClock.now() } };
   }
@@ -237,11 +241,8 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
       }),
     'setup.stop': () => reading.stop(),
     'setup.match': match,
-    'setup.choices': async (missing, search) => {
-      const { sides } = await ready(live());
-      const all = await sides.erp.choices(choiceKindFor(missing), search, live());
-      return choicesFor(missing, all).map(({ code, label }) => ({ code, label }));
-    },
+    'setup.choices': async (missing, search) =>
+      mappingChoices((await ready(live())).sides.erp, missing, search, live()),
     'setup.preview': async from => {
       if (sample === undefined) await keepPlace({ step: 'preview', from });
       reading.preview(from);

@@ -17,7 +17,7 @@ export function Empty({ well = false, title, children, button }: Props) {
         {well && <path className="empty-tick" d="m37 21 7 7 13-16M37 35.500h20M37 39h20" />}
         <path className="empty-perforation" d="M23 2v42" />
       </svg>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children && <p>{children}</p>}
       {button}
     </div>

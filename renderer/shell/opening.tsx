@@ -16,6 +16,7 @@ export function Opening() {
         </span>
       </div>
       <main aria-busy={link === 'opening'}>
+        <h1 className="unseen">Opening Counterfoil</h1>
         {link === 'locked' ? (
           <Empty title="Counterfoil was started anew">Open {newestLink}.</Empty>
         ) : link === 'away' ? (

@@ -38,7 +38,14 @@ export function PauseMenu({ onPress }: Props) {
       toast({ mark: 'info', words: 'Paused. The order under way is still finished.' });
   };
   return (
-    <Menu position="top-end" width={224} transitionProps={{ duration: 0 }} returnFocus>
+    <Menu
+      position="top-end"
+      width={224}
+      transitionProps={{ duration: 0 }}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+      returnFocus
+    >
       <Menu.Target>
         <Button
           variant="default"

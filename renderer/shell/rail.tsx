@@ -9,9 +9,10 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   today: 'Today',
   problems: 'Problems',
   history: 'History',
+  mappings: 'Mappings',
   settings: 'Settings',
 };
-export const screenOrder: readonly Screen[] = ['today', 'problems', 'history', 'settings'];
+export const screenOrder: readonly Screen[] = ['today', 'problems', 'history', 'mappings', 'settings'];
 
 /** Index tabs at the edge of the ledger; at its foot what the agent does. */
 export function Rail({ screen }: { screen: Screen }) {

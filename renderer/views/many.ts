@@ -11,7 +11,7 @@ const named = (rows: readonly OrderRow[]): string =>
 const is = (rows: readonly OrderRow[]): string => (rows.length === 1 ? 'is' : 'are');
 
 /** What became of orders that were tried again, the worst last. */
-function outcome(rows: readonly OrderRow[], erp: string): { readonly mark: Mark; readonly words: string } {
+export function outcome(rows: readonly OrderRow[], erp: string): { readonly mark: Mark; readonly words: string } {
   const of = (state: OrderRow['state']) => rows.filter(row => row.state === state);
   const [posted, skipped, pending, conflict, parked] = [
     of('posted'),

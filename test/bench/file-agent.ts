@@ -1,3 +1,4 @@
+import { standardOwner } from '../world/ownership.ts';
 import { hash } from 'node:crypto';
 import { createAgent, type Agent } from '../../core/agent/agent.ts';
 import { openDiskFile, type OpenFile } from '../../core/journal/disk-file.ts';
@@ -38,6 +39,7 @@ export async function openFileAgent({ folder, mappings, clock, openFile = openDi
     zone: 'Europe/London',
     device: { id: 'office', name: 'Office PC', instance: 'bench' },
     mappings: { current: () => mappings, save: () => Promise.resolve() },
+    ownership: standardOwner,
     journal,
     clock,
     log: quietLog,

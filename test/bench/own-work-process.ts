@@ -1,3 +1,4 @@
+import { standardOwner } from '../world/ownership.ts';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -64,7 +65,7 @@ async function planAll(recording: Recording, pages: Pages): Promise<void> {
   const erp = mapErp();
   const mappings = { current: sampleMappings, save: () => Promise.resolve() };
   const policy = importPolicy(
-    { settings, mappings, erp, digest: sha256, clock: worldClock() },
+    { settings, mappings, ownership: standardOwner, erp, digest: sha256, clock: worldClock() },
     info,
     await erp.info(signal),
   );

@@ -49,7 +49,7 @@ async function windowOf(app: DesktopApp): Promise<DesktopWindow> {
   });
   const last = [...app.windows.values()].at(-1);
   if (last === undefined) throw new Error('No window');
-  await last.tab.getByRole('heading', { level: 1 }).waitFor();
+  await last.tab.getByRole('navigation', { name: 'Screens' }).waitFor();
   return last;
 }
 const ask = (tab: Tab, name: string, ...args: readonly unknown[]): Promise<unknown> =>

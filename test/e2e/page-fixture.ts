@@ -17,7 +17,8 @@ export type PageFixture = {
   readonly served: Page;
   /** The page anew, as another start of the agent. */
   serve(more?: Partial<PageOptions>): Promise<void>;
-  open(options?: Parameters<Browser['newContext']>[0]): Promise<Tab>;
+  /** `hash`: which screen. */
+  open(options?: Parameters<Browser['newContext']>[0], hash?: string): Promise<Tab>;
 };
 
 /** The built page in a real Chromium, before an agent in memory: anew for each test of the file that calls this. */
@@ -61,7 +62,7 @@ export function pageFixture(): PageFixture {
       return served;
     },
     serve,
-    async open(options = {}) {
+    async open(options = {}, hash = '') {
       context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       const tab = await context.newPage();
       tab.setDefaultTimeout(8000);
@@ -70,7 +71,8 @@ export function pageFixture(): PageFixture {
       });
       tab.on('pageerror', error => complaints.push(error.message));
       await tab.goto(served.url);
-      await tab.getByRole('heading', { level: 1 }).waitFor();
+      await tab.locator('h1:not(.unseen)').waitFor();
+      if (hash !== '') await tab.evaluate(to => Reflect.set(globalThis, 'location', to), hash);
       return tab;
     },
   };

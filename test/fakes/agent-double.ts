@@ -1,5 +1,10 @@
 import type { Handlers, OrderRow, OrderState, ProblemCard, Progress, Snapshot } from '../../core/contract.ts';
+import { mappingChoices } from '../../core/agent/mapping-choices.ts';
+import { mappingList } from '../../core/agent/mapping-list.ts';
+import { sourceOf, withMapping, withoutMapping } from '../../core/agent/mapping.ts';
 import { SyncError } from '../../core/errors.ts';
+import { gapKey } from '../../core/model/gap.ts';
+import type { Missing } from '../../core/model/problem.ts';
 import { severityOf } from '../../core/model/severity.ts';
 import {
   ago,
@@ -7,6 +12,8 @@ import {
   counts,
   days,
   documents,
+  firstChanges,
+  firstMappings,
   firstRuns,
   idOf,
   now,
@@ -50,7 +57,9 @@ export function agentDouble(orderCount = 256): AgentDouble {
       },
     ]),
   );
-  const mapped = new Set<string>();
+  let mappings = firstMappings;
+  let changes = firstChanges;
+  let mappingsRevision = 0;
   const left = new Map<string, ProblemCard>();
   const listeners = new Set<(snapshot: Snapshot) => void>();
   const failures = new Map<string, Error>();
@@ -90,6 +99,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
     banners: [],
     updates: undefined,
     runs,
+    mappingsRevision,
     ...changed,
   });
   const tell = () => listeners.forEach(listen => listen(snapshot()));
@@ -129,7 +139,14 @@ export function agentDouble(orderCount = 256): AgentDouble {
       tell();
     }
     const missing = open.get(name)?.problem.missing ?? [];
-    return missing.length > 0 && missing.every(one => mapped.has(JSON.stringify(one))) ? post(ref) : rowNamed(ref);
+    return missing.length > 0 && missing.every(one => sourceOf(mappings, one) !== undefined)
+      ? post(ref)
+      : rowNamed(ref);
+  };
+
+  const note = (what: Missing, after: string | null): void => {
+    mappingsRevision += 1;
+    changes = [{ what, at: now, by: 'Office PC', before: sourceOf(mappings, what) ?? null, after }, ...changes];
   };
 
   const on =
@@ -207,15 +224,40 @@ export function agentDouble(orderCount = 256): AgentDouble {
       return refs.map(rowNamed);
     }),
     'order.decide': on('order.decide', ref => post(ref)),
+    'mappings.list': on('mappings.list', () => {
+      const records = [...open.values()].map(({ recordId: id, recordName: name, problem }) => ({ id, name, problem }));
+      const mappingChanges = changes.map(({ what, ...rest }) => ({ what: JSON.stringify(what), ...rest }));
+      return mappingList({ records: new Map(records.map(record => [record.id, record])), mappingChanges }, mappings);
+    }),
     'mapping.choices': on('mapping.choices', (missing, search) =>
-      choices[missing.kind]
-        .map(([code, label]) => ({ code, label }))
-        .filter(choice => `${choice.code} ${choice.label}`.toLowerCase().includes(search.toLowerCase())),
+      mappingChoices(
+        {
+          choices: (_kind, words) =>
+            Promise.resolve(
+              choices[missing.kind]
+                .map(([code, label]) => ({ code, label }))
+                .filter(choice => `${choice.code} ${choice.label}`.toLowerCase().includes(words.toLowerCase())),
+            ),
+        },
+        missing,
+        search,
+        new AbortController().signal,
+      ),
     ),
-    'mapping.add': on('mapping.add', ({ missing }) => {
-      mapped.add(JSON.stringify(missing));
-      for (const card of open.values())
-        if (card.problem.missing.some(one => JSON.stringify(one) === JSON.stringify(missing))) post(card.recordName);
+    'mapping.add': on('mapping.add', ({ missing, code }) => {
+      note(missing, code);
+      mappings = withMapping(mappings, missing, code);
+      const waiting = [...open.values()].filter(({ problem }) =>
+        problem.missing.some(one => gapKey(one) === gapKey(missing)),
+      );
+      const posted = waiting.map(({ recordName }) => post(recordName));
+      tell();
+      return posted;
+    }),
+    'mapping.remove': on('mapping.remove', what => {
+      note(what, null);
+      mappings = withoutMapping(mappings, what);
+      tell();
     }),
     resume: on('resume', () => {
       changed = {};

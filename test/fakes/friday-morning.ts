@@ -1,7 +1,9 @@
 import type { OrderRow, OrderState, Trace, TraceStep } from '../../core/contract.ts';
 import type { DayPicture, TodayFigures } from '../../core/model/days.ts';
+import type { MappingChange } from '../../core/model/mapping-list.ts';
 import { money, type Money } from '../../core/model/money.ts';
 import type { Missing, Problem } from '../../core/model/problem.ts';
+import type { Mappings } from '../../core/model/mappings.ts';
 import type { RunCounts, RunSummary, RunTrigger } from '../../core/model/write.ts';
 
 /** What the agent double shows: a shop's Friday morning. */
@@ -110,6 +112,28 @@ export const choices: Readonly<Record<Missing['kind'], readonly (readonly [strin
   'walk-in-customer': [['POS', 'Counter sales']],
   customer: [['17', 'Rowan Hale']],
 };
+
+/** What the shop's own people have mapped so far. */
+export const firstMappings: Mappings = {
+  items: { 'GFT-WRP': 'SERVICE-WRAP', 'Mug-slt-350': 'MUG-SLT-350', 'BWL-STN-18': 'BOWL-STONE-18' },
+  specialItems: { shipping: 'DELIVERY', tip: 'TIP', rounding: 'ROUNDING' },
+  taxes: [
+    { country: 'GB', rate: '0.2', pricesIncludeTax: true, code: 'VAT20' },
+    { country: '*', rate: '0', pricesIncludeTax: true, code: 'VAT0' },
+  ],
+  countries: { GB: 'GB', IE: 'IE' },
+  paymentMethods: { shopify_payments: 'CARD', cash: 'CASH' },
+  warehouses: { 'gid://shopify/Location/1001': 'WH', 'gid://shopify/Location/1002': 'LEEDS' },
+  customers: { 'shopify:customer:99': '17' },
+  walkInCustomer: 'POS',
+};
+const wrap: Missing = { kind: 'item', sku: 'GFT-WRP', title: 'Gift wrap' };
+const leeds: Missing = { kind: 'location', id: 'gid://shopify/Location/1002', name: 'Leeds shop' };
+export const firstChanges: readonly MappingChange[] = [
+  { what: wrap, at: '2026-11-12T09:14:00.000Z', by: 'Office PC', before: 'SERVICE', after: 'SERVICE-WRAP' },
+  { what: leeds, at: '2026-11-03T15:20:00.000Z', by: 'Office PC', before: null, after: 'LEEDS' },
+  { what: wrap, at: '2026-11-03T15:02:00.000Z', by: 'Stock room', before: null, after: 'SERVICE' },
+];
 
 export const counts = (seen: number, posted: number, parked: number, waiting: number, skipped: number): RunCounts => ({
   seen,

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAgent, type Agent } from '../../core/agent/agent.ts';
-import type { AgentDeps } from '../../core/agent/ports.ts';
+import type { AgentDeps, OwnershipStore } from '../../core/agent/ports.ts';
 import { openSampleErp } from '../../core/erp/sample/erp.ts';
 import { sampleMappings, seedSampleErp, type SeedOptions } from '../../core/erp/sample/seed.ts';
 import { openJournal, openJournalOn, type Journal } from '../../core/journal/journal.ts';
@@ -14,6 +14,7 @@ import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { startSampleShop, type SampleShop, type SampleShopOptions } from '../../core/sample/shop/server.ts';
 import { openShop } from '../../core/shopify/shop.ts';
 import { sampleSettings } from '../../main/config/sample-settings.ts';
+import { standardOwner } from './ownership.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { worldClock, type WorldClock } from './clock.ts';
 
@@ -36,6 +37,7 @@ export type AgentOptions = {
   /** Between two runs of the schedule; a minute where nothing is said. */
   readonly everyMs?: number;
   readonly mappings?: Mappings;
+  readonly ownership?: OwnershipStore;
   readonly shop?: Partial<Settings['shop']>;
   readonly secrets?: Secrets;
   /** Wraps a port: power cuts, lost replies. */
@@ -115,6 +117,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       device: { id: pc.id, name: pc.name, instance: randomUUID() },
       settings: own,
       zone: 'Europe/London',
+      ownership: agentOptions.ownership ?? standardOwner,
       mappings: {
         current: () => current,
         // A moment later, as in a file.

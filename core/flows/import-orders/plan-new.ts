@@ -93,7 +93,7 @@ export function planNew(order: Order, observed: Observed, policy: ImportPolicy):
   };
   return {
     kind: 'write',
-    writes: [...writes, postSalesOrder(order, body, why), ...settlement.writes],
+    writes: [...writes, postSalesOrder(order, body, why, policy), ...settlement.writes],
     fresh: !observed.salesOrders.has(body.key),
     remark: remarkOn(order, policy),
   };

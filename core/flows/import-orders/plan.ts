@@ -96,7 +96,7 @@ function notImported(
       kind: 'skip',
       code: 'cancelled',
       reason: [`${order.name} was cancelled in Shopify.`, words].filter(part => part !== undefined).join(' '),
-      writes: held?.state === 'draft' && !known.posted ? [discardDraft(order, held)] : [],
+      writes: held?.state === 'draft' && !known.posted ? [discardDraft(order, held, policy)] : [],
       notice,
     };
   }

@@ -1,4 +1,5 @@
 import type { Mappings } from '../../model/mappings.ts';
+import type { Ownership } from '../../ownership.ts';
 import type { OrderSettings } from '../../model/settings.ts';
 import type { Instant } from '../../model/time.ts';
 import type { ErpFeatures } from '../../ports.ts';
@@ -8,6 +9,7 @@ import type { Digest } from './keys.ts';
 export type ImportPolicy = {
   readonly orders: OrderSettings;
   readonly mappings: Mappings;
+  readonly ownership: Ownership;
   /** The ERP as people call it. */
   readonly erp: string;
   readonly features: ErpFeatures;

@@ -24,9 +24,9 @@ export function planSettlement(order: Order, observed: Observed, policy: ImportP
   const missing = missingPaymentMethods(payments, observed, mappings);
   if (missing.length > 0) return { writes: [], missing };
   const booked = payments.map(one =>
-    recordPayment(order, one, mappings.paymentMethods[one.gateway] ?? one.gateway, side, shopZone),
+    recordPayment(order, one, mappings.paymentMethods[one.gateway] ?? one.gateway, side, shopZone, policy),
   );
-  return { writes: [createInvoice(order, total, invoiceDay(order, shopZone)), ...booked], missing };
+  return { writes: [createInvoice(order, total, invoiceDay(order, shopZone), policy), ...booked], missing };
 }
 
 /** The day the sale was paid, and never before the sale. */

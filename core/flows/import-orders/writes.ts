@@ -11,8 +11,10 @@ import type {
 } from '../../model/sales-order.ts';
 import type { FieldChange, RecordRef, Write } from '../../model/write.ts';
 import { shopDay } from './day.ts';
+import { ruleFor } from '../../ownership.ts';
 import { addressText } from './address.ts';
 import { personOf, type Person } from './person.ts';
+import type { ImportPolicy } from './policy.ts';
 import { deliveryAddressKey, draftKey, invoiceKey, orderKey, transactionKey, veiled, type Digest } from './keys.ts';
 
 /** A record in the ERP that is there, or that an earlier Write of the plan makes. */
@@ -41,7 +43,8 @@ export type ImportWrite =
 const created = (fields: Readonly<Record<string, FieldChange['after'] | undefined>>): readonly FieldChange[] =>
   Object.entries(fields).flatMap(([field, after]) => (after === undefined ? [] : [{ field, before: null, after }]));
 
-const rule = 'Orders are owned by Shopify and copied to the ERP';
+/** Whose rules allow it: each Write names its own. */
+type Ruled = Pick<ImportPolicy, 'ownership' | 'digest'>;
 
 const addressKeyFor = (ownerKey: string, address: Address, digest: Digest): string =>
   deliveryAddressKey(ownerKey, addressText(address), digest);
@@ -51,13 +54,13 @@ const recordRef = (order: Order): RecordRef => ({ id: order.id, name: order.name
 export const createCustomer = (
   order: Order,
   draft: CustomerDraft,
-  digest: Digest,
+  { ownership, digest }: Ruled,
 ): Write<'create-customer', CustomerDraft> => ({
   key: draft.key,
   system: 'erp',
   action: 'create-customer',
   record: recordRef(order),
-  rule: 'A customer is created when neither the reference nor the exact e-mail address is known',
+  rule: `${ruleFor(ownership, 'customers.name')}; one is created when neither the reference nor the exact e-mail address is known`,
   body: draft,
   fields: created({
     name: veiled(draft.name, digest),
@@ -73,13 +76,13 @@ export const createDeliveryAddress = (
   ownerKey: string,
   customer: Reference,
   address: Address,
-  digest: Digest,
+  { ownership, digest }: Ruled,
 ): Write<'create-delivery-address', AddressBody> => ({
   key: addressKeyFor(ownerKey, address, digest),
   system: 'erp',
   action: 'create-delivery-address',
   record: recordRef(order),
-  rule,
+  rule: ruleFor(ownership, 'orders.delivery-address'),
   body: { key: addressKeyFor(ownerKey, address, digest), customer, address, person: personOf(order) },
   fields: created({ address: veiled(addressText(address), digest), country: address.countryCode }),
 });
@@ -87,12 +90,17 @@ export const createDeliveryAddress = (
 const lineInWords = (line: DraftLine): string =>
   `${line.quantity} x ${line.item} = ${line.amount.amount}${line.taxes.map(tax => ` [${tax.code} ${tax.amount.amount}]`).join('')}`;
 
-export const postSalesOrder = (order: Order, body: OrderBody, why: string): Write<'post-sales-order', OrderBody> => ({
+export const postSalesOrder = (
+  order: Order,
+  body: OrderBody,
+  why: string,
+  { ownership }: Ruled,
+): Write<'post-sales-order', OrderBody> => ({
   key: orderKey(order.id),
   system: 'erp',
   action: 'post-sales-order',
   record: recordRef(order),
-  rule,
+  rule: ruleFor(ownership, 'orders.lines'),
   body,
   fields: created({
     reference: body.reference,
@@ -108,22 +116,31 @@ export const postSalesOrder = (order: Order, body: OrderBody, why: string): Writ
 });
 
 /** An earlier try has left it, and the order is not for the books any more. */
-export const discardDraft = (order: Order, held: SalesOrder): Write<'discard-draft', DraftBody> => ({
+export const discardDraft = (
+  order: Order,
+  held: SalesOrder,
+  { ownership }: Ruled,
+): Write<'discard-draft', DraftBody> => ({
   key: draftKey(order.id),
   system: 'erp',
   action: 'discard-draft',
   record: recordRef(order),
-  rule: 'A draft whose order was cancelled before it was posted is taken back',
+  rule: `${ruleFor(ownership, 'orders.lines')}; a draft whose order was cancelled before it was posted is taken back`,
   body: { orderKey: orderKey(order.id) },
   fields: [{ field: 'draft', before: held.name, after: null }],
 });
 
-export const createInvoice = (order: Order, total: Money, day: Day): Write<'create-invoice', InvoiceBody> => ({
+export const createInvoice = (
+  order: Order,
+  total: Money,
+  day: Day,
+  { ownership }: Ruled,
+): Write<'create-invoice', InvoiceBody> => ({
   key: invoiceKey(order.id),
   system: 'erp',
   action: 'create-invoice',
   record: recordRef(order),
-  rule: 'An invoice is made once Shopify shows the order as paid',
+  rule: `${ruleFor(ownership, 'orders.lines')}; the invoice is made once Shopify shows the order as paid`,
   body: { orderKey: orderKey(order.id), reference: order.name, day, person: personOf(order) },
   fields: created({ day, currency: total.currency, total: total.amount }),
 });
@@ -134,6 +151,7 @@ export const recordPayment = (
   method: string,
   side: MoneySide,
   zone: string,
+  { ownership }: Ruled,
 ): Write<'record-payment', PaymentBody> => {
   const amount = payment.amount[side];
   const day = shopDay(payment.processedAt ?? order.processedAt, zone);
@@ -142,7 +160,7 @@ export const recordPayment = (
     system: 'erp',
     action: 'record-payment',
     record: recordRef(order),
-    rule: 'Payments are owned by Shopify and copied to the ERP',
+    rule: ruleFor(ownership, 'orders.payments'),
     body: {
       key: transactionKey(payment.id),
       invoiceKey: invoiceKey(order.id),

@@ -1,5 +1,5 @@
 import { app, session } from 'electron';
-import { isOwnPage } from '../page.ts';
+import { isOwnFile, isOwnPage } from '../page.ts';
 
 type Leaving = { readonly url: string; preventDefault(): void };
 
@@ -18,5 +18,7 @@ export function lockDown(): void {
   defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);
-  defaultSession.on('will-download', event => event.preventDefault());
+  defaultSession.on('will-download', (event, item) => {
+    if (!isOwnFile(item.getURL())) event.preventDefault();
+  });
 }

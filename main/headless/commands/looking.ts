@@ -53,10 +53,12 @@ const journaled = (folder: string): Promise<AgentSnapshot> =>
       nextRunAt: undefined,
       standingBy: view.lease?.state === 'standing-by' ? view.lease.holder : undefined,
       slip: undefined,
+      ownershipSlip: undefined,
       watched: undefined,
       onlyWatches: false,
       away: awayOf(view.lastRuns[0], view.lastRuns, undefined),
       silent: undefined,
+      mappingsRevision: 0,
     });
   });
 

@@ -1,77 +1,35 @@
-import { Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useId, useState } from 'react';
 import type { Failure } from '../../../core/contract.ts';
+import { gapKey } from '../../../core/model/gap.ts';
 import type { Missing } from '../../../core/model/problem.ts';
-import { useAgent, useErpName, useSnapshot } from '../../agent.tsx';
-import { useAsked } from '../../asked.ts';
+import { useAgent, useErpName } from '../../agent.tsx';
 import { BusyButton } from '../../parts/busy-button.tsx';
+import { ErpChoice } from '../../parts/erp-choice.tsx';
 import { Names } from '../../parts/names.tsx';
-import { useToast } from '../../parts/toast.tsx';
-import { Trouble } from '../../parts/trouble.tsx';
+import { hrefOf } from '../../route.ts';
 import { missingWords } from '../../words.ts';
+import { useMap } from '../map.ts';
 
-type Props = { readonly missing: Missing; readonly order: string; readonly first: boolean };
-const searchPauseMs = 200;
+type Props = { readonly missing: Missing; readonly first: boolean };
 
 /** One unknown thing, the ERP's own codes to choose from, and the button that says so once and for all. */
-export function MapIt({ missing, order, first }: Props) {
-  const { api, link } = useAgent();
-  const { paused } = useSnapshot();
-  const erp = useErpName();
-  const toast = useToast();
-  const { thing, question, button } = missingWords(missing, erp);
+export function MapIt({ missing, first }: Props) {
+  const { link } = useAgent();
+  const { question, button } = missingWords(missing, useErpName());
+  const map = useMap();
   const id = useId();
-  const [typed, setTyped] = useState('');
   const [code, setCode] = useState<string | null>(null);
-  const [chosenLabel, setChosenLabel] = useState('');
   const [failure, setFailure] = useState<Failure>();
-  // What was chosen stands in the field, but is no search.
-  const [search] = useDebouncedValue(typed === chosenLabel ? '' : typed, searchPauseMs);
-  const choices = useAsked('mapping.choices', [missing, search]);
-  const options = (choices.value ?? []).map(choice => ({
-    value: choice.code,
-    label: choice.label === choice.code ? choice.code : `${choice.code} · ${choice.label}`,
-  }));
-  const shown =
-    code === null || options.some(option => option.value === code)
-      ? options
-      : [{ value: code, label: chosenLabel }, ...options];
-
   const add = async () => {
-    if (code === null) return;
-    const reply = await api.request('mapping.add', { missing, code });
-    const then = paused ? `${order} follows when syncing goes on.` : `${order} is tried again.`;
-    if (reply.ok) toast({ mark: 'ok', words: `${thing} is ${code} from now on. ${then}` });
-    else setFailure(reply.failure);
+    if (code !== null) setFailure(await map(missing, code));
   };
-  if (choices.failure) return <Trouble failure={choices.failure} again={choices.again} />;
   return (
     <div className="map-it">
       <label htmlFor={id}>
         <Names text={question} />
       </label>
       <div className="pick">
-        <Select
-          id={id}
-          placeholder="Search code or name"
-          data={shown}
-          filter={({ options: all }) => all}
-          value={code}
-          onChange={(value, option) => {
-            setCode(value);
-            setChosenLabel(option?.label ?? '');
-          }}
-          searchable
-          searchValue={typed}
-          onSearchChange={setTyped}
-          nothingFoundMessage={choices.settled ? `${erp} has nothing like that` : 'Asking…'}
-          limit={100}
-          disabled={link !== 'live'}
-          allowDeselect={false}
-          comboboxProps={{ transitionProps: { duration: 0 } }}
-          data-mapping
-        />
+        <ErpChoice id={id} missing={missing} code={code} onChange={setCode} />
         <BusyButton
           icon="check"
           kind={first ? 'filled' : 'outline'}
@@ -84,6 +42,11 @@ export function MapIt({ missing, order, first }: Props) {
       {failure && (
         <p className="sm t-bad" role="alert">
           {failure.message} {failure.nextStep}
+        </p>
+      )}
+      {first && (
+        <p className="xs">
+          <a href={hrefOf('mappings', gapKey(missing))}>Open it in Mappings</a>
         </p>
       )}
     </div>

@@ -27,7 +27,7 @@ export function WhatToDo({ card }: { card: ProblemCard }) {
         <Names text={problem.nextStep} />
       </p>
       {problem.missing.map((missing, index) => (
-        <MapIt key={JSON.stringify(missing)} missing={missing} order={card.recordName} first={index === 0} />
+        <MapIt key={JSON.stringify(missing)} missing={missing} first={index === 0} />
       ))}
       {decisions.length > 0 && (
         <div className="row">

@@ -2,7 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import type { Progress as Running, Snapshot } from '../../../core/contract.ts';
 import { useNextRun, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
-import { count, plural } from '../../format.ts';
+import { count, plural, sentence } from '../../format.ts';
 import { Act } from '../../parts/act.tsx';
 import { Counterfoil } from '../../parts/counterfoil.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
@@ -52,7 +52,7 @@ function RunningLine({ running, verdict }: { running: Running; verdict: string }
   const far = total === undefined ? `since ${format.time(startedAt)}` : `${count(done)} of ${count(total)}`;
   return (
     <>
-      <p className="mut">{words === verdict ? capital(far) : `${words}, ${far}`}</p>
+      <p className="mut">{words === verdict ? sentence(far) : `${words}, ${far}`}</p>
       <Progress
         className="hero-progress"
         size={4}
@@ -63,8 +63,6 @@ function RunningLine({ running, verdict }: { running: Running; verdict: string }
     </>
   );
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function LastLine({ snapshot: { lastRun, paused, erp } }: { snapshot: Snapshot }) {
   const format = useFormats();

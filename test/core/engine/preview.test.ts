@@ -1,3 +1,4 @@
+import { standardOwner } from '../../world/ownership.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { importPolicy } from '../../../core/agent/policy.ts';
 import { previewFlow, type Preview } from '../../../core/engine/preview.ts';
@@ -61,6 +62,7 @@ test('a preview of two orders of one new customer lists one customer to be creat
   const deps = {
     settings: sampleSettings(world.shop, 'Office PC'),
     mappings: { current: () => world.mappings, save: unused },
+    ownership: standardOwner,
     erp,
     digest: sha256,
     clock: world.clock,

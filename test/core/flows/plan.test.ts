@@ -1,3 +1,4 @@
+import { standardOwnership } from '../../../core/ownership.ts';
 import { hash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { sampleMappings } from '../../../core/erp/sample/seed.ts';
@@ -25,6 +26,7 @@ const mappings = {
 const policy: ImportPolicy = {
   orders: sampleSettings({ domain: '', url: '' }, '').orders,
   mappings,
+  ownership: standardOwnership,
   erp: 'Odoo',
   features: { nativeKey: true, acceptsTaxAmounts: true, invoices: true, payments: true },
   shopZone: 'Europe/London',

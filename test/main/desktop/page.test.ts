@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOwnPage, pageAnswers } from '../../../main/desktop/page.ts';
+import { isOwnFile, isOwnPage, pageAnswers } from '../../../main/desktop/page.ts';
 
 const bytes = (text: string) => new Uint8Array(new TextEncoder().encode(text));
 const answers = pageAnswers(
@@ -64,3 +64,14 @@ test.each([
   ['javascript:alert(1)//counterfoil://page/', false],
   ['', false],
 ])('%s is our page: %s', (url, isOwn) => expect(isOwnPage(url)).toBe(isOwn));
+
+test('only a file that the page made itself may be saved', () => {
+  expect(isOwnFile('blob:counterfoil://page/5f1e')).toBe(true);
+  for (const url of [
+    'https://evil.example/x',
+    'blob:https://evil.example/5f1e',
+    'counterfoil://page/x',
+    'data:text/csv,x',
+  ])
+    expect(isOwnFile(url), url).toBe(false);
+});
