@@ -2,7 +2,8 @@ import axe from 'axe-core';
 import type { Page as Tab } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { pageFixture } from './page-fixture.ts';
-import { inEachLook, screenStates } from './screen-states.ts';
+import { allStates } from './all-states.ts';
+import { inEachLook } from './screen-states.ts';
 
 const page = pageFixture();
 
@@ -13,7 +14,7 @@ async function violations(tab: Tab): Promise<unknown> {
     ({ id, nodes }) => id + ': ' + nodes.map(({ html, failureSummary }) => html + ' ' + failureSummary).join(' | ')))`);
 }
 
-test.each(screenStates)('$name breaks no rule of accessibility, in light and dark, large and small', async state => {
+test.each(allStates)('$name breaks no rule of accessibility, in light and dark, large and small', async state => {
   await inEachLook(page, state, async (tab, look) => {
     expect(await violations(tab), `${look.colorScheme}, ${look.width} x ${look.height}`).toEqual([]);
   });

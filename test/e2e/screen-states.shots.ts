@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, test } from 'vitest';
 import { pageFixture } from './page-fixture.ts';
-import { inEachLook, screenStates } from './screen-states.ts';
+import { allStates } from './all-states.ts';
+import { inEachLook } from './screen-states.ts';
 
 /** Not committed: for looking at. What they show is made up. */
 const folder = join(import.meta.dirname, '../../out/screens');
@@ -10,7 +11,7 @@ const page = pageFixture();
 
 beforeAll(() => mkdir(folder, { recursive: true }));
 
-test.each(screenStates)('$name', async state => {
+test.each(allStates)('$name', async state => {
   await inEachLook(page, state, async (tab, { colorScheme, width, height }) => {
     await tab.screenshot({ path: join(folder, `${state.name}-${colorScheme}-${width}x${height}.png`) });
   });

@@ -4,7 +4,7 @@ import { SyncError } from '../../core/errors.ts';
 import type { AgentDouble } from '../fakes/agent-double.ts';
 import type { PageFixture } from './page-fixture.ts';
 
-/** Every screen in every state that the agent double can bring about: for the accessibility gate and the pictures. */
+/** A screen in a state that the agent double can bring about: for the accessibility gate and the pictures. */
 export type ScreenState = {
   /** Also the picture's file name. */
   readonly name: string;
@@ -17,12 +17,12 @@ export type ScreenState = {
 };
 
 const order = (number: number): string => encodeURIComponent(`gid://shopify/Order/${5_000_000 + number}`);
-const heading = (tab: Tab, name: string) => tab.getByRole('heading', { name }).first().waitFor();
-const text = (tab: Tab, words: string | RegExp) => tab.getByText(words).first().waitFor();
-const press = (tab: Tab, name: string | RegExp) => tab.getByRole('button', { name }).first().click();
-const dialog = (tab: Tab) => tab.getByRole('dialog').waitFor();
+export const heading = (tab: Tab, name: string) => tab.getByRole('heading', { name }).first().waitFor();
+export const text = (tab: Tab, words: string | RegExp) => tab.getByText(words).first().waitFor();
+export const press = (tab: Tab, name: string | RegExp) => tab.getByRole('button', { name }).first().click();
+export const dialog = (tab: Tab) => tab.getByRole('dialog').waitFor();
 
-const banner = (code: string, severity: 'note' | 'attention' | 'failed', title: string, explanation: string) =>
+export const banner = (code: string, severity: 'note' | 'attention' | 'failed', title: string, explanation: string) =>
   ({ code, severity, title, explanation, button: undefined }) as const;
 const empty: Partial<Snapshot> = {
   light: 'ok',
@@ -43,12 +43,6 @@ const failed: Partial<Snapshot> = {
     },
   ],
 };
-const slipped = banner(
-  'mappings-slip',
-  'attention',
-  'The changed mappings cannot be used',
-  'mappings.json cannot be read. Line 12, column 3: a comma is missing. What was read before counts until then.',
-);
 const unowned = banner(
   'ownership-slip',
   'failed',
@@ -60,17 +54,18 @@ const held: Partial<Snapshot> = {
   verdict: '"Stock room" does the syncing. This one only watches.',
   banners: [banner('standing-by', 'note', 'Another PC does the syncing', '"Stock room" holds it.')],
 };
-const unread = new SyncError('transient', 'disk-slow', 'The list could not be read.', {
+export const unread = new SyncError('transient', 'disk-slow', 'The list could not be read.', {
   nextStep: 'Try it once more.',
 });
 /** Answers never come, as on a very busy machine. */
-const stall = (tab: Tab, name: string) => tab.route(`**/api/${name}`, () => {});
-const reopen = async (tab: Tab, hash: string) => {
+export const stall = (tab: Tab, name: string) => tab.route(`**/api/${name}`, () => {});
+export const reopen = async (tab: Tab, hash: string) => {
   await tab.goto(tab.url().split('#')[0] + hash);
   await tab.reload();
 };
 
-export const screenStates: readonly ScreenState[] = [
+/** Today, Problems and History in every state. */
+export const mainStates: readonly ScreenState[] = [
   { name: 'today', reach: tab => text(tab, '5 orders need you') },
   {
     name: 'today-all-well',
@@ -219,105 +214,7 @@ export const screenStates: readonly ScreenState[] = [
     given: double => double.failNext('orders.list', unread),
     reach: tab => text(tab, 'The list could not be read.'),
   },
-  { name: 'mappings', hash: '#/mappings/products', reach: tab => text(tab, 'Map and send both') },
-  { name: 'mappings-locations', hash: '#/mappings/locations', reach: tab => text(tab, 'Leeds shop') },
-  { name: 'mappings-taxes', hash: '#/mappings/taxes', reach: tab => text(tab, 'Map and send 1 order') },
-  { name: 'mappings-payments', hash: '#/mappings/payments', reach: tab => text(tab, 'shopify_payments') },
-  { name: 'mappings-special', hash: '#/mappings/special', reach: tab => text(tab, 'Delivery charges') },
-  { name: 'mappings-countries', hash: '#/mappings/countries', reach: tab => text(tab, 'United Kingdom') },
-  { name: 'mappings-customers', hash: '#/mappings/customers', reach: tab => text(tab, 'Sales without a name') },
-  {
-    name: 'mappings-another-item',
-    hash: '#/mappings/products',
-    reach: async tab => {
-      await tab.getByLabel('Another item…').check();
-      await tab.locator('input[data-mapping]').click();
-      await tab.getByRole('option').first().waitFor();
-    },
-  },
-  {
-    name: 'mappings-change',
-    hash: '#/mappings/products',
-    reach: async tab => {
-      await press(tab, 'Change GFT-WRP');
-      await tab.getByRole('dialog').locator('input[data-mapping]').click();
-      await tab.getByRole('option').first().waitFor();
-    },
-  },
-  {
-    name: 'mappings-remove',
-    hash: '#/mappings/products',
-    reach: async tab => {
-      await press(tab, 'Remove GFT-WRP');
-      await dialog(tab);
-    },
-  },
-  {
-    name: 'mappings-add',
-    hash: '#/mappings/taxes',
-    reach: async tab => {
-      await press(tab, 'Add…');
-      await tab.getByRole('textbox', { name: 'Country' }).fill('IE');
-      await tab.getByLabel('Rate in percent').fill('23');
-      await tab.getByRole('dialog').locator('input[data-mapping]').waitFor();
-    },
-  },
-  {
-    name: 'mappings-file-slip',
-    hash: '#/mappings/products',
-    given: double => double.change({ banners: [slipped] }),
-    reach: tab => text(tab, 'The changed mappings cannot be used'),
-  },
-  {
-    name: 'mappings-nothing-waits',
-    hash: '#/mappings/products',
-    given: double => {
-      for (const kind of ['item', 'tax'] as const) void double.handlers['mapping.add'](answers[kind]);
-    },
-    reach: tab => text(tab, 'Changed by hand'),
-  },
-  {
-    name: 'mappings-loading',
-    hash: '#/mappings/products',
-    reach: async tab => {
-      await stall(tab, 'mappings.list');
-      await reopen(tab, '#/mappings/products');
-      await tab.getByRole('status', { name: 'Reading the mappings' }).waitFor();
-    },
-  },
-  {
-    name: 'mappings-not-read',
-    hash: '#/mappings/products',
-    given: double => double.failNext('mappings.list', unread),
-    reach: tab => text(tab, 'The list could not be read.'),
-  },
-  {
-    name: 'mappings-erp-away',
-    hash: '#/mappings/products',
-    reach: async tab => {
-      await tab.route('**/api/mapping.choices', route =>
-        route.fulfill({
-          json: {
-            ok: false,
-            failure: {
-              category: 'transient',
-              code: 'erp-away',
-              message: 'Odoo does not answer.',
-              nextStep: 'Try it again.',
-            },
-          },
-        }),
-      );
-      await reopen(tab, '#/mappings/products');
-      await text(tab, 'Odoo does not answer.');
-    },
-  },
 ];
-
-const answers = {
-  item: { missing: { kind: 'item', sku: 'CDL-FIG-220', title: 'Fig candle, 220 g' }, code: 'CANDLE-FIG-220' },
-  tax: { missing: { kind: 'tax', country: 'GB', rate: '0.05', pricesIncludeTax: true, title: 'VAT' }, code: 'VAT5' },
-} as const;
 
 export type Look = { readonly colorScheme: 'light' | 'dark'; readonly width: number; readonly height: number };
 export const looks: readonly Look[] = [

@@ -1,0 +1,6 @@
+import { mappingsStates } from './mappings-states.ts';
+import { mainStates, type ScreenState } from './screen-states.ts';
+import { setUpStates } from './set-up-states.ts';
+
+/** Every screen in every state. */
+export const allStates: readonly ScreenState[] = [...mainStates, ...mappingsStates, ...setUpStates];
