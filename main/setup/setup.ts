@@ -2,7 +2,6 @@ import type { Handlers, RequestName, Stage } from '../../core/contract.ts';
 import type { ErpGiven, SetupView, StoreGiven } from '../../core/model/setup.ts';
 import { choiceKindFor, mappingChoices } from '../../core/agent/mapping-choices.ts';
 import { withMapping } from '../../core/agent/mapping.ts';
-import { erpForms } from '../../core/erp/registry.ts';
 import { SyncError } from '../../core/errors.ts';
 import { isSameGap } from '../../core/model/gap.ts';
 import type { Missing } from '../../core/model/problem.ts';
@@ -11,13 +10,13 @@ import { setupSteps, type SetupStep, type StartChoice } from '../../core/model/s
 import { standardOwnership } from '../../core/ownership.ts';
 import { dayOf, instantOf } from '../../core/model/time.ts';
 import type { Erp, SecretName, Secrets } from '../../core/ports.ts';
-import { neededPermissions } from '../../core/shopify/scopes.ts';
 import { systemClock } from '../clock.ts';
 import { readMappings, writeMappings, writeSettings } from '../config/config.ts';
 import { settingsSchema } from '../config/settings-schema.ts';
 import { keepSecrets, keptNames, keptSecrets, type Vault } from '../kept-secrets.ts';
 import { readDraft, writeDraft, type Draft } from './draft.ts';
 import { openReading, type Ready } from './reading.ts';
+import { viewOf } from './view.ts';
 import { connection, digest, reachBooks, reachStore, secretsOver, type Books, type Store } from './sides.ts';
 
 export type SetupRequestName = Extract<RequestName, `setup.${string}`>;
@@ -220,7 +219,6 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
     changed();
   }
 
-  const reachedStep = (): SetupStep => (sample === undefined ? draft.step : 'preview');
   const handlers: Handlers<SetupRequestName> = {
     'setup.open': () => {
       isOpen = true;
@@ -256,30 +254,16 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
     secrets,
     view: () =>
       isOpen
-        ? {
-            step: reachedStep(),
+        ? viewOf({
+            draft,
+            has,
+            store,
+            books,
             isSample: sample !== undefined,
-            store: {
-              address: draft.store.address,
-              signIn: draft.store.signIn,
-              hasSecret:
-                draft.store.signIn === 'admin-token'
-                  ? has('shop-token')
-                  : has('shop-client-id') && has('shop-client-secret'),
-              checks: store?.checks ?? [],
-              permissions: neededPermissions,
-            },
-            erp: {
-              kind: draft.erp.kind,
-              fields: draft.erp.fields,
-              hasKey: has('erp-api-key'),
-              checks: books?.checks ?? [],
-              forms: erpForms,
-            },
             today: today(),
-            ...reading.view(),
             cannotKeep,
-          }
+            ...reading.view(),
+          })
         : undefined,
     close: () => reading.stop(),
   };

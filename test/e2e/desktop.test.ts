@@ -166,7 +166,9 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
     );
     expect(await app.act('prevents', { id, event: 'will-attach-webview' })).toBe(true);
     expect(await app.act('opens', { id, url: 'https://evil.example/' })).toEqual({ action: 'deny' });
-    expect(await app.act('downloads')).toBe(true);
+    for (const url of ['https://evil.example/x.exe', 'blob:counterfoil://page.evil.example/1', 'file:///etc/passwd'])
+      expect(await app.act('downloads', { url }), url).toBe(true);
+    expect(await app.act('downloads', { url: 'blob:counterfoil://page/5f1e' })).toBe(false);
     expect(await app.act('rights')).toEqual([false, false, false]);
   });
 

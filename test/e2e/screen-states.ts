@@ -217,7 +217,7 @@ export const mainStates: readonly ScreenState[] = [
 ];
 
 export type Look = { readonly colorScheme: 'light' | 'dark'; readonly width: number; readonly height: number };
-export const looks: readonly Look[] = [
+const looks: readonly Look[] = [
   { colorScheme: 'light', width: 1280, height: 800 },
   { colorScheme: 'dark', width: 1280, height: 800 },
   { colorScheme: 'dark', width: 960, height: 640 },
@@ -229,11 +229,12 @@ export async function inEachLook(
   page: PageFixture,
   { hash = '#/today', given, reach }: ScreenState,
   show: (tab: Tab, look: Look) => Promise<void>,
+  wanted: readonly Look[] = looks,
 ): Promise<void> {
   given?.(page.double);
   const tab = await page.open({ reducedMotion: 'reduce' }, hash);
   await reach(tab, page);
-  for (const look of looks) {
+  for (const look of wanted) {
     await tab.emulateMedia({ colorScheme: look.colorScheme });
     await tab.setViewportSize({ width: look.width, height: look.height });
     await show(tab, look);

@@ -233,7 +233,11 @@ const doings = {
   secondInstance: () => app.emit('second-instance'),
   quit: () => ask(app, 'before-quit'),
   prevents: ({ id, event, url }) => ask(windows.get(id).webContents, event, { url }),
-  downloads: () => ask(session.defaultSession, 'will-download'),
+  downloads({ url }) {
+    let isPrevented = false;
+    session.defaultSession.emit('will-download', { preventDefault: () => (isPrevented = true) }, { getURL: () => url });
+    return isPrevented;
+  },
   opens: ({ id, url }) => windows.get(id).opens({ url }),
   async rights() {
     const asked = await new Promise(decide => rights.request({}, 'notifications', decide));
