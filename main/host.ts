@@ -150,24 +150,32 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
     demo = undefined;
   }
 
-  async function begin(stage: Running['stage']): Promise<void> {
-    await rest();
-    if (stage === 'own') await closeDemo();
-    await run(stage, stage === 'own' ? setup.secrets : (await openDemo()).secrets);
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One change of shops or settings after the other, whoever asks. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work).finally(changed);
+    turn = mine.catch(() => undefined);
+    return mine;
   }
+  const begin = (stage: Running['stage']): Promise<void> =>
+    inTurn(async () => {
+      await rest();
+      if (stage === 'own') await closeDemo();
+      await run(stage, stage === 'own' ? setup.secrets : (await openDemo()).secrets);
+    });
 
   const setup = await openSetup(
     {
       stage: () => running?.stage ?? 'none',
       ownFolder: own,
-      async openSample() {
-        await rest();
-        await closeDemo();
-        await rm(sample, { recursive: true, force: true });
-        const { secrets } = await openDemo();
-        changed();
-        return { folder: sample, sides: await openSides(sample, { env: {}, keptSecrets: secrets }) };
-      },
+      openSample: () =>
+        inTurn(async () => {
+          await rest();
+          await closeDemo();
+          await rm(sample, { recursive: true, force: true });
+          const { secrets } = await openDemo();
+          return { folder: sample, sides: await openSides(sample, { env: {}, keptSecrets: secrets }) };
+        }),
       begin,
       changed,
       unforeseen: failed,

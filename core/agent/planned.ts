@@ -31,6 +31,7 @@ export function plannedOf({ ref, plan, content }: OrderPreview, side: MoneySide)
     case 'conflict':
       return { ...record('waits', plan.problem.title), missing: plan.problem.missing };
     case 'write': {
+      if (plan.writes.length === 0) return record('there');
       const { record: planned } = record('written');
       const writes = plan.writes.map(({ action, rule, fields }) => ({ words: doing[action], rule, fields }));
       return { record: { ...planned, writes }, missing: [], actions: plan.writes.map(({ action }) => action) };
@@ -40,7 +41,7 @@ export function plannedOf({ ref, plan, content }: OrderPreview, side: MoneySide)
   }
 }
 
-const outcomes: readonly PlannedRecord['outcome'][] = ['written', 'waits', 'not-yet', 'left-out'];
+const outcomes: readonly PlannedRecord['outcome'][] = ['written', 'there', 'waits', 'not-yet', 'left-out'];
 
 const nouns: Readonly<Record<ActionName, string>> = {
   'create-customer': 'customers',

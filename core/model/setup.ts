@@ -31,7 +31,8 @@ export type Need = {
 /** What one order would bring. */
 export type PlannedRecord = {
   readonly name: string;
-  readonly outcome: 'written' | 'waits' | 'left-out' | 'not-yet';
+  /** `there`: the ERP has all of it already. */
+  readonly outcome: 'written' | 'there' | 'waits' | 'left-out' | 'not-yet';
   /** Of the order, undefined where Shopify sent one that cannot be read. */
   readonly money: Money | undefined;
   /** Why it waits or is left out. */
@@ -85,6 +86,8 @@ export type SetupView = {
   readonly isSample: boolean;
   /** In the shop's zone; null before the store is known. */
   readonly today: Day | null;
+  /** The shop is synced already: what is started goes on from there. */
+  readonly known: { readonly from: Day | null } | undefined;
   readonly store: {
     /** As it was typed. */
     readonly address: string;

@@ -87,12 +87,15 @@ const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export const writeSettings = (folder: string, settings: Settings): Promise<void> =>
   writeConfig(folder, settingsConfig, settings);
 
+/** As a person wrote them, for writing back: no override, paths as they stand. Undefined where there is no file. */
+export const writtenSettings = (folder: string): Promise<Settings | undefined> => readConfig(folder, settingsConfig);
+
 /**
  * Changes some of settings.json and leaves the rest as a person wrote it: no override of the environment, no default.
  * @throws SyncError naming the field; the file stays as it was then
  */
 export async function changeSettings(folder: string, change: SettingsChange): Promise<void> {
-  const written = await readConfig(folder, settingsConfig);
+  const written = await writtenSettings(folder);
   if (written === undefined) throw noSettings(folder);
   const { schedule, alerts, updates, mode, deviceName } = { ...written, ...withoutGaps(change) };
   await writeSettings(folder, { ...written, schedule, alerts, updates, mode, deviceName });

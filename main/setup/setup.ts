@@ -5,15 +5,14 @@ import { withMapping } from '../../core/agent/mapping.ts';
 import { SyncError } from '../../core/errors.ts';
 import { isSameGap } from '../../core/model/gap.ts';
 import type { Missing } from '../../core/model/problem.ts';
-import type { Settings } from '../../core/model/settings.ts';
 import { setupSteps, type SetupStep, type StartChoice } from '../../core/model/setup.ts';
 import { standardOwnership } from '../../core/ownership.ts';
 import { dayOf, instantOf } from '../../core/model/time.ts';
 import type { Erp, SecretName, Secrets } from '../../core/ports.ts';
 import { systemClock } from '../clock.ts';
 import { readMappings, writeMappings, writeSettings } from '../config/config.ts';
-import { settingsSchema } from '../config/settings-schema.ts';
 import { keepSecrets, keptNames, keptSecrets, type Vault } from '../kept-secrets.ts';
+import { knownShop, settingsWith } from './own-settings.ts';
 import { readDraft, writeDraft, type Draft } from './draft.ts';
 import { openReading, type Ready } from './reading.ts';
 import { viewOf } from './view.ts';
@@ -56,6 +55,7 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
   const typed = new Map<SecretName, string>();
   const secrets = secretsOver(typed, kept);
   let isOpen = isOpenAtStart;
+  let known = await knownShop(ownFolder);
   let draft: Draft = await readDraft(ownFolder);
   let mappings = draft.mappings;
   let store: Store | undefined;
@@ -96,7 +96,7 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
     const reached = await reachedStore(signal);
     if (draft.erp.kind === undefined) throw notYet('No ERP is connected yet.', 'Choose one first.');
     books ??= await reachBooks({ ...draft.erp, kind: draft.erp.kind }, reached, ownFolder, secrets, signal);
-    const settings = settingsWith({ mode: 'live', from: draft.from ?? null }, reached, books);
+    const settings = await settingsWith(ownFolder, { mode: 'live', from: draft.from ?? null }, reached, books);
     const sides = {
       settings,
       shop: reached.shop,
@@ -210,7 +210,7 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
       if (store === undefined || books === undefined)
         throw notYet('Not everything is connected yet.', 'Go back to the step that is open.');
       await writeMappings(ownFolder, sides.mappings.current());
-      await writeSettings(ownFolder, settingsWith(choice, store, books));
+      await writeSettings(ownFolder, await settingsWith(ownFolder, choice, store, books));
       await keepPlace({ step: 'preview', from: choice.from });
       await host.begin('own');
     }
@@ -220,7 +220,8 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
   }
 
   const handlers: Handlers<SetupRequestName> = {
-    'setup.open': () => {
+    'setup.open': async () => {
+      known = await knownShop(ownFolder);
       isOpen = true;
       changed();
     },
@@ -253,8 +254,9 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
     handlers,
     secrets,
     view: () =>
-      isOpen
+      isOpen || host.stage() === 'none'
         ? viewOf({
+            known,
             draft,
             has,
             store,
@@ -276,11 +278,3 @@ async function labelOf(erp: Erp, missing: Missing, code: string): Promise<string
   const found = await erp.choices(choiceKindFor(missing), code, live());
   return found.find(choice => choice.code === code)?.label;
 }
-
-const settingsWith = ({ mode, from }: StartChoice, store: Store, books: Books): Settings =>
-  settingsSchema.parse({
-    mode,
-    shop: store.settings,
-    erp: books.settings,
-    orders: { from },
-  });

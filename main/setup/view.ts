@@ -5,7 +5,7 @@ import { neededPermissions } from '../../core/shopify/scopes.ts';
 import type { Draft } from './draft.ts';
 import type { Books, Store } from './sides.ts';
 
-type Known = Pick<SetupView, 'look' | 'needs' | 'preview' | 'isSample' | 'today' | 'cannotKeep'> & {
+type Known = Pick<SetupView, 'look' | 'needs' | 'preview' | 'isSample' | 'today' | 'known' | 'cannotKeep'> & {
   readonly draft: Draft;
   readonly has: (name: SecretName) => boolean;
   readonly store: Store | undefined;

@@ -13,6 +13,7 @@ const nothing: SetupView = {
   step: 'welcome',
   isSample: false,
   today: null,
+  known: undefined,
   store: {
     address: '',
     signIn: 'client-credentials',

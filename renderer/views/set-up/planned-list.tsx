@@ -8,6 +8,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 
 const marks: Readonly<Record<PlannedRecord['outcome'], Mark>> = {
   written: 'ok',
+  there: 'ok',
   waits: 'warn',
   'not-yet': 'wait',
   'left-out': 'skip',
@@ -38,7 +39,9 @@ function Pages({ orders }: { orders: number }) {
             <p className="row">
               <StateMark mark={marks[row.outcome]} />
               <span className="b">{row.name}</span>
-              <span className="mut">{row.why ?? plural(row.writes.length, 'write')}</span>
+              <span className="mut">
+                {row.why ?? (row.outcome === 'there' ? 'already in the ERP' : plural(row.writes.length, 'write'))}
+              </span>
             </p>
             {row.writes.map((write, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- a plan never changes its order

@@ -6,6 +6,7 @@ import { count, plural } from '../../format.ts';
 
 const words: Readonly<Record<PlannedRow['outcome'], string>> = {
   written: 'would be written',
+  there: 'already in the ERP',
   waits: 'would wait for you',
   'not-yet': 'not yet settled on Shopify',
   'left-out': 'left out',

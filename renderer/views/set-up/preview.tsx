@@ -17,15 +17,16 @@ import { StepFrame } from './step-frame.tsx';
 /** What would be written if it began on that day, and how it shall begin. */
 export function Preview({ setup }: { setup: SetupView }) {
   const { api, link } = useAgent();
-  const { preview, isSample, today } = setup;
+  const { preview, isSample, today, known } = setup;
   const { state, totals, from } = preview;
-  const [mode, setMode] = useState<StartChoice['mode']>(isSample ? 'live' : 'watch');
+  const [mode, setMode] = useState<StartChoice['mode']>(isSample || known ? 'live' : 'watch');
+  const first = isSample ? null : known ? known.from : today;
   const { pc } = useSnapshot();
   const [atLogin, setAtLogin] = useState(!isSample);
   const [failure, setFailure] = useState<Failure>();
   useEffect(() => {
-    if (state === 'none') void api.request('setup.preview', isSample ? null : today);
-  }, [api, state, isSample, today]);
+    if (state === 'none') void api.request('setup.preview', first);
+  }, [api, state, first]);
   const written = totals?.rows.find(({ outcome }) => outcome === 'written')?.orders ?? 0;
   const isReading = state === 'reading' || state === 'none';
   const start = async () => {
@@ -90,7 +91,8 @@ export function Preview({ setup }: { setup: SetupView }) {
           <label>
             <input type="radio" name="mode" checked={mode === 'watch'} onChange={() => setMode('watch')} />
             <span>
-              <span className="b">Watch first</span> {!isSample && <span className="tag tag-ok">recommended</span>}
+              <span className="b">Watch first</span>{' '}
+              {!isSample && !known && <span className="tag tag-ok">recommended</span>}
               <span className="sm mut">Plan and show everything as orders come; write nothing.</span>
             </span>
           </label>

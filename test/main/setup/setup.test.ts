@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { SetupView } from '../../../core/model/setup.ts';
+import type { Stage } from '../../../core/contract.ts';
 import { startSampleShop, type SampleShop } from '../../../core/sample/shop/server.ts';
-import { readMappings, readSettings } from '../../../main/config/config.ts';
+import { readMappings, readSettings, writeMappings, writeSettings } from '../../../main/config/config.ts';
+import { sampleSettings } from '../../../main/config/sample-settings.ts';
+import { settingsSchema } from '../../../main/config/settings-schema.ts';
 import type { Vault } from '../../../main/kept-secrets.ts';
 import { openSetup, type Setup, type SetupHost } from '../../../main/setup/setup.ts';
 
@@ -20,12 +23,16 @@ let shop: SampleShop;
 let folder: string;
 let setup: Setup;
 let begun: unknown[];
+let stage: Stage;
 
 const host = (): SetupHost => ({
-  stage: () => 'none',
+  stage: () => stage,
   ownFolder: folder,
   openSample: () => Promise.reject(new Error('not here')),
-  begin: async stage => void begun.push([stage, await setup.secrets.get('shop-token')]),
+  begin: async begins => {
+    stage = begins;
+    begun.push([begins, await setup.secrets.get('shop-token')]);
+  },
   changed: () => {},
   unforeseen: error => {
     throw error;
@@ -50,6 +57,7 @@ beforeEach(async () => {
   vi.stubEnv('COUNTERFOIL_SHOP_ENDPOINT', shop.url);
   folder = await mkdtemp(join(tmpdir(), 'counterfoil-setup-'));
   begun = [];
+  stage = 'none';
   setup = await openSetup(host(), vault, true);
 });
 afterEach(async () => {
@@ -104,7 +112,6 @@ test('it can be left at any step and goes on from there after a restart', async 
   if (need === undefined) throw new Error('nothing is needed');
   setup.close();
   setup = await openSetup(host(), vault, false);
-  expect(setup.view()).toBeUndefined();
   await setup.handlers['setup.open']();
   expect(view()).toMatchObject({ step: 'match', erp: { kind: 'sample' }, store: { hasSecret: true } });
   await preview('2026-11-01');
@@ -157,3 +164,29 @@ test('where nothing can be sealed the secret lasts as long as this start, and th
   expect(sealed.view()).toMatchObject({ cannotKeep: 'No passphrase was given.', store: { hasSecret: true } });
   expect(existsSync(join(folder, 'secrets.json'))).toBe(false);
 });
+
+test('a shop that is set up again keeps what was set before, and its first day', async () => {
+  const before = {
+    ...sampleSettings(shop, 'Stock room'),
+    schedule: '7 * * * *',
+    erp: { kind: 'sample', folder: 'erp' },
+  };
+  const orders = { ...before.orders, documents: 'order', from: '2026-10-01' } as const;
+  await writeSettings(folder, settingsSchema.parse({ ...before, orders, shop: { domain: 'old-name.myshopify.com' } }));
+  await writeMappings(folder, { ...(await readMappings(folder)), items: { 'TEA-1': 'TEA-1-GB' } });
+  await setup.handlers['setup.open']();
+  expect(view().known).toEqual({ from: '2026-10-01' });
+  await setup.handlers['setup.store'](given());
+  await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' });
+  await look();
+  await preview('2026-10-01');
+  await setup.handlers['setup.start']({ mode: 'live', from: '2026-10-01' });
+  vi.unstubAllEnvs();
+  expect(await readSettings(folder)).toMatchObject({
+    shop: { domain: 'pellwick-example.myshopify.com', endpoint: null },
+    schedule: '7 * * * *',
+    deviceName: 'Stock room',
+    orders: { documents: 'order', from: '2026-10-01' },
+  });
+  expect((await readMappings(folder)).items).toMatchObject({ 'TEA-1': 'TEA-1-GB' });
+}, 60_000);
