@@ -8,6 +8,7 @@ import type { Severity } from './model/severity.ts';
 import type {
   Check,
   ErpGiven,
+  FirstDay,
   PlannedRecord,
   PlannedTotals,
   SetupStep,
@@ -16,7 +17,7 @@ import type {
   StoreGiven,
 } from './model/setup.ts';
 import type { SupportPreview, SupportRange } from './model/support.ts';
-import type { Day, Instant } from './model/time.ts';
+import type { Instant } from './model/time.ts';
 import type { FieldChange, RunSummary, RunTrigger } from './model/write.ts';
 
 /**
@@ -222,8 +223,8 @@ export type Requests = {
   /** Maps it, or with `code` null leaves it to be asked for later. */
   'setup.match': (missing: Missing, code: string | null) => void;
   'setup.choices': (missing: Missing, search: string) => readonly MappingChoice[];
-  /** What would be written of orders from that day on; null: all that the shop shows. Answers at once. */
-  'setup.preview': (from: Day | null) => void;
+  /** What would be written of orders from that day on. Answers at once. */
+  'setup.preview': (from: FirstDay) => void;
   /** Order by order, as the last preview saw it. `limit` 1 to 200. */
   'setup.planned': (
     offset: number,

@@ -1,21 +1,22 @@
 import { rm } from 'node:fs/promises';
-import type { AgentRequestName, AgentSnapshot, Handlers, Served, Snapshot, Stage, ThisPc } from '../core/contract.ts';
-import { daysOf } from '../core/agent/days.ts';
+import type { Handlers, Served, Snapshot, Stage, ThisPc } from '../core/contract.ts';
 import { SyncError } from '../core/errors.ts';
-import { instantOf } from '../core/model/time.ts';
 import type { Settings } from '../core/model/settings.ts';
 import type { Log, Secrets } from '../core/ports.ts';
 import { openApp, openSides, type App } from './app.ts';
 import type { StartProgram } from './child-program.ts';
-import { ownZone, systemClock } from './clock.ts';
 import { serveControl } from './control.ts';
 import type { Demo } from './demo.ts';
 import { ensureDataFolder } from './data-folder.ts';
 import type { Vault } from './kept-secrets.ts';
 import { settingsRequests } from './settings-requests.ts';
+import { openLog, type FileLog } from './log.ts';
+import { createRedactor } from './redact.ts';
+import { beforeSetUp } from './before-set-up.ts';
+import { ofTheAgent } from './of-the-agent.ts';
+import { checkIsSample, ownIsSynced } from './sample-folder.ts';
 import { openSetup } from './setup/setup.ts';
 import type { FirstStage } from './starting.ts';
-import { version } from './version.ts';
 
 /** What people see: a page in the browser, or a window and a tray. */
 export type Face = { close(): Promise<void> };
@@ -76,18 +77,22 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
   const listeners = new Set<(snapshot: Snapshot) => void>();
   await ensureDataFolder(own);
   let running: Running | undefined;
+  let isEnding = false;
   let demo: Demo | undefined;
+  const redactor = createRedactor();
   let startsAtLogin = await options.loginItem?.isOn().catch(() => undefined);
   let hasEnded: () => void = () => {};
   const ended = new Promise<void>(done => {
     hasEnded = done;
   });
 
-  /** Of whichever agent there is; before there is one nothing is worth keeping. */
+  /** Of whichever agent there is; before there is one, of set-up. */
+  let ownLog: FileLog | undefined;
+  const logNow = (): Log => running?.app.log ?? (ownLog ??= openLog(own, { redactor }));
   const log: Log = {
-    info: (...said) => running?.app.log.info(...said),
-    warn: (...said) => running?.app.log.warn(...said),
-    error: (...said) => running?.app.log.error(...said),
+    info: (...said) => logNow().info(...said),
+    warn: (...said) => logNow().warn(...said),
+    error: (...said) => logNow().error(...said),
   };
   const failed = (error: unknown): void =>
     log.error('something failed unforeseen', {
@@ -109,6 +114,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
   const tick = (): void => void running?.app.agent.tick().then(rested).catch(failed);
 
   async function run(stage: Running['stage'], secrets: Secrets): Promise<void> {
+    if (isEnding) throw new SyncError('transient', 'stopping', 'Counterfoil is being closed.');
     const at = stage === 'sample' ? sample : own;
     const app = await openApp(at, stage === 'sample' ? { env: {}, keptSecrets: secrets } : { keptSecrets: secrets });
     const { agent, timetable } = app;
@@ -138,8 +144,9 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
   }
 
   async function rest(beforeLast?: () => Promise<void>): Promise<void> {
-    await running?.close(beforeLast);
+    const before = running;
     running = undefined;
+    await before?.close(beforeLast);
   }
 
   async function openDemo(): Promise<Demo> {
@@ -148,6 +155,16 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
   async function closeDemo(): Promise<void> {
     await demo?.close();
     demo = undefined;
+  }
+
+  /** What a person can mend is said while the agent before still works. */
+  async function checkOpens(stage: Running['stage']): Promise<void> {
+    const at = stage === 'sample' ? sample : own;
+    const { log: unused } = await openSides(
+      at,
+      stage === 'sample' ? { env: {}, keptSecrets: (await openDemo()).secrets } : { keptSecrets: setup.secrets },
+    );
+    await unused.close();
   }
 
   let turn: Promise<unknown> = Promise.resolve();
@@ -159,6 +176,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
   }
   const begin = (stage: Running['stage']): Promise<void> =>
     inTurn(async () => {
+      await checkOpens(stage);
       await rest();
       if (stage === 'own') await closeDemo();
       await run(stage, stage === 'own' ? setup.secrets : (await openDemo()).secrets);
@@ -170,34 +188,25 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
       ownFolder: own,
       openSample: () =>
         inTurn(async () => {
+          if (running?.stage === 'own') throw ownIsSynced();
+          await checkIsSample(sample);
           await rest();
           await closeDemo();
           await rm(sample, { recursive: true, force: true });
           const { secrets } = await openDemo();
-          return { folder: sample, sides: await openSides(sample, { env: {}, keptSecrets: secrets }) };
+          const { log: unused, mappings, ...sides } = await openSides(sample, { env: {}, keptSecrets: secrets });
+          await unused.close();
+          return { folder: sample, sides: { ...sides, mappings }, save: mappings.save };
         }),
       begin,
       changed,
+      hide: redactor.hide,
       unforeseen: failed,
     },
     vault,
     options.first === 'set-up',
   );
 
-  const agentNow = (): Handlers<AgentRequestName> => {
-    if (running !== undefined) return running.app.agent.handlers;
-    throw new SyncError('rejected', 'not-set-up', 'No shop is connected yet.', {
-      system: 'agent',
-      nextStep: 'Finish the set-up first.',
-    });
-  };
-  /** Of whichever agent there is when it is asked. */
-  const ofAgent =
-    <N extends AgentRequestName>(name: N): Handlers<N>[N] =>
-    (...args) => {
-      const asked: Pick<Handlers<AgentRequestName>, N> = agentNow();
-      return asked[name](...args);
-    };
   const handlers: Handlers = {
     snapshot,
     ...setup.handlers,
@@ -220,20 +229,7 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
     'update.install': () => {
       throw new SyncError('rejected', 'no-update', 'There is no new version to put in place.', { system: 'agent' });
     },
-    'orders.list': ofAgent('orders.list'),
-    'order.trace': ofAgent('order.trace'),
-    'run.now': ofAgent('run.now'),
-    'pause.start': ofAgent('pause.start'),
-    'pause.end': ofAgent('pause.end'),
-    'order.retry': ofAgent('order.retry'),
-    'orders.retry': ofAgent('orders.retry'),
-    'orders.ignore': ofAgent('orders.ignore'),
-    'order.decide': ofAgent('order.decide'),
-    'mappings.list': ofAgent('mappings.list'),
-    'mapping.choices': ofAgent('mapping.choices'),
-    'mapping.add': ofAgent('mapping.add'),
-    'mapping.remove': ofAgent('mapping.remove'),
-    resume: ofAgent('resume'),
+    ...ofTheAgent(() => running?.app.agent.handlers),
   };
 
   let face: F | undefined;
@@ -245,10 +241,13 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
   }
   /** Until the face has gone the data folder stays locked: nobody else writes while somebody looks on. */
   async function close(): Promise<void> {
+    isEnding = true;
     setup.close();
+    await turn;
     await rest(closeFace);
     await closeFace();
     await closeDemo();
+    await ownLog?.close();
     hasEnded();
   }
   const end = (): Promise<void> => (ending ??= close());
@@ -273,25 +272,3 @@ export async function openHost<F extends Face>(options: HostOptions<F>): Promise
     throw error;
   }
 }
-
-/** Before set-up there is nothing to tell of an agent. */
-const beforeSetUp = (now = instantOf(systemClock.now())): AgentSnapshot => ({
-  version,
-  now,
-  awakeSince: now,
-  light: 'standing-by',
-  verdict: 'No shop is connected yet.',
-  shop: undefined,
-  erp: undefined,
-  running: undefined,
-  paused: undefined,
-  lastRun: undefined,
-  nextRunAt: undefined,
-  counts: { pending: 0, posted: 0, parked: 0, skipped: 0, conflict: 0 },
-  ...daysOf({ days: new Map(), undated: new Set(), records: new Map() }, { now, zone: ownZone(), shop: undefined }),
-  problems: [],
-  banners: [],
-  runs: [],
-  mappingsRevision: 0,
-  watched: undefined,
-});

@@ -38,9 +38,12 @@ const sources: Readonly<Record<SecretName, Source>> = {
   },
 };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 const valueIn = (env: Environment, name: SecretName): string => env[sources[name].variable]?.trim() ?? '';
+
+/** Of the environment, in words for a person. */
+export const variableOf = (name: SecretName): string => sources[name].variable;
 
 export const isSecretName = (name: string): name is SecretName => Object.hasOwn(sources, name);
 const secretNames = Object.keys(sources).filter(isSecretName);

@@ -9,6 +9,7 @@ import { storeChecks } from '../core/setup/checks.ts';
 import { systemClock } from './clock.ts';
 import { changeSettings } from './config/config.ts';
 import { booksChecks } from './setup/sides.ts';
+import { within } from './time-limit.ts';
 import { previewSupport, saveSupport } from './support/bundle.ts';
 
 export type SettingsRequestName = Extract<RequestName, `${'settings' | 'connection' | 'support'}.${string}`>;
@@ -22,7 +23,7 @@ export type SettingsHost = {
   readonly reopen: () => Promise<void>;
 };
 
-const live = (): AbortSignal => AbortSignal.timeout(30_000);
+const live = (): AbortSignal => within(30);
 
 /** What the Settings screen asks for. */
 export function settingsRequests({ folder, running, reopen }: SettingsHost): Handlers<SettingsRequestName> {

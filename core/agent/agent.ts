@@ -16,6 +16,7 @@ import { createRunner, type RunWish } from './runner.ts';
 import { ordersIndex } from './orders-index.ts';
 import { snapshotOf } from './status.ts';
 import { traceOf } from './trace.ts';
+import { onlyWatching } from './watch.ts';
 import { lateMs, trackSilence } from './silence.ts';
 
 /** After a sweep that could not finish. */
@@ -126,6 +127,7 @@ export function createAgent(deps: AgentDeps) {
   /** During a pause: single orders only. Everything else is refused where a person asked, and else comes to nothing. */
   async function run(wish: RunWish): Promise<RunResult | undefined> {
     if (wish.trigger === 'manual') refuseWhilePaused();
+    if (wish.only !== undefined && deps.settings.mode === 'watch') throw onlyWatching();
     if (wish.only === undefined && isPaused()) return undefined;
     inTurn += 1;
     return runner.run(wish, { going: going.signal, writing: ending.signal }).finally(() => {

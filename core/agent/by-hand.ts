@@ -106,7 +106,7 @@ export function createByHand(deps: ByHandDeps) {
     await mappingChanges.add(mapping);
     const waiting = mappingChanges.waitingFor(mapping.missing);
     changed();
-    if (!isPaused()) await tryAgain(waiting, 'mapping');
+    if (!isPaused() && settings.mode === 'live') await tryAgain(waiting, 'mapping');
     changed();
     return waiting.map(id => rowOf(recordOf(id)));
   }

@@ -12,7 +12,7 @@ import type { RunEnd, RunSummary, RunTrigger } from '../model/write.ts';
 import { connect, haltProblem, historyLimit, isStale, type Connection } from './connect.ts';
 import type { AgentDeps } from './ports.ts';
 import { unfinished } from './unfinished.ts';
-import { onlyWatching, watchOnce } from './watch.ts';
+import { watchOnce } from './watch.ts';
 
 export type RunWish = { readonly trigger: RunTrigger; readonly only?: readonly string[] };
 
@@ -105,7 +105,6 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
       const retry = { policies, clock, signal };
       const { shop: info, erp: books } = await withRetry(retry, () => connected(signal));
       if (deps.settings.mode === 'watch') {
-        if (only !== undefined) throw onlyWatching();
         return await watched({ shop: info, erp: books, atMs: clock.now() }, { run, trigger, startedAt }, signal);
       }
       checkOwnership();

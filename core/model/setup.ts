@@ -138,3 +138,6 @@ export type ErpGiven = {
   readonly fields: Readonly<Record<string, string>>;
   readonly key: string;
 };
+
+/** From which day a preview looks; `usual`: as set before, else today; since null: all that the shop shows. */
+export type FirstDay = 'usual' | { readonly since: Day | null };

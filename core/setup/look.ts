@@ -4,7 +4,7 @@ import type { Sides } from '../agent/ports.ts';
 import { previewOrders } from '../agent/preview.ts';
 import { SyncError } from '../errors.ts';
 import { emptyFold } from '../journal/fold.ts';
-import { isSameGap } from '../model/gap.ts';
+import { gapKey, isSameGap } from '../model/gap.ts';
 import type { Mappings } from '../model/mappings.ts';
 import type { Missing } from '../model/problem.ts';
 import type { Check, Need } from '../model/setup.ts';
@@ -68,6 +68,11 @@ export async function lookAround(
   return proposed;
 }
 
+/** Each report goes to every window. */
+const reportEvery = 25;
+/** More than anybody matches up at once; the rest is asked for when its orders come. */
+const mostNeeds = 200;
+
 /** What a sync without any mapping would ask for. */
 async function readNeeds(
   sides: Sides,
@@ -83,19 +88,19 @@ async function readNeeds(
     mappings: { current: () => noMappings },
   };
   const total = await sides.shop.countOrdersUpdatedSince(since, signal);
-  const needs: { readonly missing: Missing; orders: number }[] = [];
+  const needs = new Map<string, { readonly missing: Missing; orders: number }>();
   let orders = 0;
   for await (const one of previewOrders(unmapped, connection, emptyFold(), undefined, signal)) {
     orders += 1;
-    report.progress('Reading orders', orders, Math.max(total, orders));
+    if (orders % reportEvery === 0) report.progress('Reading orders', orders, Math.max(total, orders));
     const { missing } = plannedOf(one, sides.settings.orders.moneySide);
     for (const gap of withoutRepeats(missing)) {
-      const known = needs.find(need => isSameGap(need.missing, gap));
-      if (known === undefined) needs.push({ missing: gap, orders: 1 });
+      const known = needs.get(gapKey(gap));
+      if (known === undefined) needs.set(gapKey(gap), { missing: gap, orders: 1 });
       else known.orders += 1;
     }
   }
-  return { orders, needs: needs.toSorted((a, b) => b.orders - a.orders) };
+  return { orders, needs: [...needs.values()].toSorted((a, b) => b.orders - a.orders).slice(0, mostNeeds) };
 }
 
 const withoutRepeats = (gaps: readonly Missing[]): readonly Missing[] =>

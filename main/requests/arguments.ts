@@ -98,7 +98,7 @@ const parsers = {
   'setup.stop': none,
   'setup.match': z.tuple([missing, ref.nullable()]),
   'setup.choices': z.tuple([missing, text]),
-  'setup.preview': z.tuple([day]),
+  'setup.preview': z.tuple([z.union([z.literal('usual'), z.strictObject({ since: day })])]),
   'setup.planned': z.tuple([z.int().min(0).max(10_000_000), z.int().min(1).max(200)]),
   'setup.start': z.tuple([z.strictObject({ mode, from: day })]),
   'pc.start-at-login': z.tuple([z.boolean()]),

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { TextFile } from 'lowdb/node';
 import { z } from 'zod';
+import { missingSchema } from '../../core/agent/missing-schema.ts';
 import { setupSteps } from '../../core/model/setup.ts';
-import { mappingsSchema } from '../config/mappings-schema.ts';
 import { inDataFolder } from '../data-folder.ts';
 
 /** Set-up as far as it has come, in setup.json of the data folder: it can be left at any step. Never a secret. */
@@ -15,7 +15,8 @@ const draft = z.object({
     })
     .prefault({}),
   erp: z.object({ kind: z.string().optional(), fields: z.record(z.string(), z.string()).default({}) }).prefault({}),
-  mappings: mappingsSchema.prefault({}),
+  /** What was matched up and is not yet in mappings.json. */
+  chosen: z.array(z.object({ missing: missingSchema, code: z.string().nullable() })).default([]),
   from: z.iso.date().nullable().optional(),
 });
 export type Draft = z.output<typeof draft>;

@@ -1,6 +1,12 @@
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { SyncError } from '../../core/errors.ts';
+import { readJournal } from '../../core/journal/journal.ts';
+import type { JournalView } from '../../core/journal/view.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import type { SetupView, StartChoice } from '../../core/model/setup.ts';
 import { writtenSettings } from '../config/config.ts';
+import { exists } from '../exists.ts';
 import { settingsSchema } from '../config/settings-schema.ts';
 import type { Books, Store } from './sides.ts';
 
@@ -24,8 +30,41 @@ export async function settingsWith(
   return settingsSchema.parse({
     ...before,
     mode,
-    shop: { ...store.settings, endpoint },
+    shop: { ...store.settings, endpoint, apiVersion: before?.shop.apiVersion ?? store.settings.apiVersion },
     erp: books.settings,
     orders: { ...before?.orders, from },
   });
+}
+
+export const isSameStore = async (folder: string, { settings }: Store): Promise<boolean> => {
+  const before = await writtenSettings(folder).catch(() => undefined);
+  return before?.shop.domain === settings.domain;
+};
+export const isSameErp = async (folder: string, { settings }: Books): Promise<boolean> => {
+  const before = await writtenSettings(folder).catch(() => undefined);
+  return before !== undefined && isDeepStrictEqual(before.erp, settings);
+};
+
+/** The stubs of what this folder has synced, where it is the same shop and the same ERP. */
+export async function ownView(folder: string, store: Store, books: Books): Promise<JournalView | undefined> {
+  if (!(await isSameStore(folder, store)) || !(await isSameErp(folder, books))) return undefined;
+  const journal = await readJournal(folder);
+  await journal.close();
+  return journal.view;
+}
+
+/** Stubs of one shop and one ERP say nothing of others: orders would be taken for written that are not. */
+export async function checkSamePair(folder: string, store: Store, books: Books): Promise<void> {
+  if ((await isSameStore(folder, store)) && (await isSameErp(folder, books))) return;
+  if (!(await exists(join(folder, 'journal')))) return;
+  throw new SyncError(
+    'rejected',
+    'another-pair',
+    'This data folder holds the stubs of another shop or ERP, and they stay what they are.',
+    {
+      system: 'agent',
+      nextStep:
+        'Start Counterfoil on a new data folder for this one: with --data, or the environment variable COUNTERFOIL_DATA.',
+    },
+  );
 }

@@ -1,19 +1,24 @@
 import type { SetupView } from '../../core/model/setup.ts';
-import { sourceOf } from '../../core/agent/mapping.ts';
 import type { Connection } from '../../core/agent/connect.ts';
 import { plannedOf, plannedTotals, type Planned } from '../../core/agent/planned.ts';
 import type { Sides } from '../../core/agent/ports.ts';
 import { previewOrders } from '../../core/agent/preview.ts';
-import { emptyFold } from '../../core/journal/fold.ts';
+import type { JournalView } from '../../core/journal/view.ts';
+import type { Missing } from '../../core/model/problem.ts';
 import { dayBounds, type Day } from '../../core/model/time.ts';
-import type { Mappings } from '../../core/model/mappings.ts';
 import type { PlannedRecord } from '../../core/model/setup.ts';
 import type { Catalogue } from '../../core/ports.ts';
 import { lookAround } from '../../core/setup/look.ts';
 import { background } from './background.ts';
+import type { Choice } from './chosen.ts';
 
 /** Both sides, reached, with the mappings as they stand in set-up. */
-export type Ready = { readonly sides: Sides & { readonly shop: Catalogue }; readonly connection: Connection };
+export type Ready = {
+  readonly sides: Sides & { readonly shop: Catalogue };
+  readonly connection: Connection;
+  /** What has been synced already. */
+  readonly view: JournalView;
+};
 
 const nothingRead: SetupView['look'] = { state: 'none', words: '', done: 0, total: undefined, checks: [] };
 const nothingPlanned: SetupView['preview'] = {
@@ -25,14 +30,19 @@ const nothingPlanned: SetupView['preview'] = {
   words: '',
 };
 
+const stoppedWords = 'Stopped before everything was read';
+/** Each report goes to every window. */
+const reportEvery = 25;
+
 /** What set-up reads while a person looks on: all of it can be stopped and done anew, and none of it writes. */
 export function openReading(options: {
   readonly ready: (signal: AbortSignal) => Promise<Ready>;
-  readonly mappings: () => Mappings;
+  /** What a person chose before. */
+  readonly chosen: (missing: Missing) => Choice | undefined;
   readonly changed: () => void;
   readonly unforeseen: (error: unknown) => void;
 }) {
-  const { ready, mappings, changed } = options;
+  const { ready, chosen, changed } = options;
   const work = background(options.unforeseen);
   let look = nothingRead;
   let needs: SetupView['needs'] = [];
@@ -52,6 +62,7 @@ export function openReading(options: {
     view: () => ({ look, needs, preview }),
     /** @param found hears what is needed once all is read */
     look(found: (needs: SetupView['needs']) => Promise<void>): void {
+      if (preview.state === 'reading') preview = { ...nothingPlanned, from: preview.from };
       looks({ ...nothingRead, state: 'reading', words: 'Signing in' });
       work.begin(
         async signal => {
@@ -63,10 +74,10 @@ export function openReading(options: {
           const proposed = await lookAround(sides, connection, report, signal);
           // What a person has chosen before counts more than what would fit.
           needs = proposed.map(need => {
-            const chosen = sourceOf(mappings(), need.missing);
-            return chosen === undefined || chosen === need.code
+            const before = chosen(need.missing);
+            return before === undefined || before.code === (need.code ?? null)
               ? need
-              : { ...need, code: chosen, label: undefined, why: 'as chosen before' };
+              : { ...need, code: before.code ?? undefined, label: undefined, why: 'as chosen before' };
           });
           await found(needs);
           looks({ state: 'done', words: 'Everything is read' });
@@ -74,20 +85,24 @@ export function openReading(options: {
         words => looks({ state: 'failed', words }),
       );
     },
-    preview(from: Day | null): void {
+    /** @param day hears it once the shop's zone is known */
+    preview(day: () => Day | null): void {
       planned = [];
-      previews({ ...nothingPlanned, state: 'reading', from, words: 'Reading orders' });
+      if (look.state === 'reading') look = { ...look, state: 'stopped', words: stoppedWords };
+      previews({ ...nothingPlanned, state: 'reading', from: preview.from, words: 'Reading orders' });
       work.begin(
         async signal => {
-          const { sides, connection } = await ready(signal);
+          const { sides, connection, view } = await ready(signal);
+          const from = day();
+          previews({ from });
           const orders = { ...sides.settings.orders, from };
           const since = from === null ? undefined : dayBounds(from, connection.shop.zone).from;
           const total = await sides.shop.countOrdersUpdatedSince(since, signal);
           const wanted: Sides = { ...sides, settings: { ...sides.settings, orders } };
           const all: Planned[] = [];
-          for await (const one of previewOrders(wanted, connection, emptyFold(), undefined, signal)) {
+          for await (const one of previewOrders(wanted, connection, view, undefined, signal)) {
             all.push(plannedOf(one, orders.moneySide));
-            previews({ done: all.length, total: Math.max(total, all.length) });
+            if (all.length % reportEvery === 0) previews({ done: all.length, total: Math.max(total, all.length) });
           }
           planned = all;
           previews({ state: 'done', totals: plannedTotals(all), words: '' });
@@ -106,7 +121,7 @@ export function openReading(options: {
     },
     stop(): void {
       work.stop();
-      if (look.state === 'reading') looks({ state: 'stopped', words: 'Stopped before everything was read' });
+      if (look.state === 'reading') looks({ state: 'stopped', words: stoppedWords });
       if (preview.state === 'reading') previews({ ...nothingPlanned, from: preview.from });
     },
     /** Another store or ERP: nothing that was read counts any more. */

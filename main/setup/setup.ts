@@ -1,41 +1,57 @@
 import type { Handlers, RequestName, Stage } from '../../core/contract.ts';
-import type { ErpGiven, SetupView, StoreGiven } from '../../core/model/setup.ts';
 import { choiceKindFor, mappingChoices } from '../../core/agent/mapping-choices.ts';
-import { withMapping } from '../../core/agent/mapping.ts';
 import { SyncError } from '../../core/errors.ts';
 import { isSameGap } from '../../core/model/gap.ts';
+import type { Mappings } from '../../core/model/mappings.ts';
 import type { Missing } from '../../core/model/problem.ts';
-import { setupSteps, type SetupStep, type StartChoice } from '../../core/model/setup.ts';
-import { standardOwnership } from '../../core/ownership.ts';
+import {
+  setupSteps,
+  type ErpGiven,
+  type FirstDay,
+  type SetupStep,
+  type SetupView,
+  type StartChoice,
+  type StoreGiven,
+} from '../../core/model/setup.ts';
 import { dayOf, instantOf } from '../../core/model/time.ts';
-import type { Erp, SecretName, Secrets } from '../../core/ports.ts';
+import type { Erp, Secrets } from '../../core/ports.ts';
 import { systemClock } from '../clock.ts';
 import { readMappings, writeMappings, writeSettings } from '../config/config.ts';
-import { keepSecrets, keptNames, keptSecrets, type Vault } from '../kept-secrets.ts';
-import { knownShop, settingsWith } from './own-settings.ts';
+import type { Vault } from '../kept-secrets.ts';
+import { within } from '../time-limit.ts';
+import { applied, choiceOf, choose, type Choice } from './chosen.ts';
 import { readDraft, writeDraft, type Draft } from './draft.ts';
+import { checkSamePair, isSameErp, isSameStore, knownShop, ownView, settingsWith } from './own-settings.ts';
 import { openReading, type Ready } from './reading.ts';
+import { filled, setupSecrets } from './secrets.ts';
+import { standardSides, reachBooks, reachStore, type Books, type Store } from './sides.ts';
 import { viewOf } from './view.ts';
-import { connection, digest, reachBooks, reachStore, secretsOver, type Books, type Store } from './sides.ts';
 
 export type SetupRequestName = Extract<RequestName, `setup.${string}`>;
+type Sample = {
+  readonly folder: string;
+  readonly sides: Ready['sides'];
+  readonly save: (mappings: Mappings) => Promise<void>;
+};
 
 /** What set-up needs of what surrounds it. */
 export type SetupHost = {
   readonly stage: () => Stage;
   /** Where a real shop's settings belong. */
   readonly ownFolder: string;
-  /** The made-up shop from its beginning, open and not yet synced. */
-  readonly openSample: () => Promise<{ readonly folder: string; readonly sides: Ready['sides'] }>;
+  /** The made-up shop from its beginning, open and not yet synced. @throws while the own shop is synced */
+  readonly openSample: () => Promise<Sample>;
   /** Syncs that shop from now on. */
   readonly begin: (stage: Exclude<Stage, 'none'>) => Promise<void>;
   readonly changed: () => void;
   readonly unforeseen: (error: unknown) => void;
+  /** From now on this value appears in no log. */
+  readonly hide: (secret: string) => void;
 };
 
 export type Setup = {
   readonly handlers: Handlers<SetupRequestName>;
-  /** Those of the own shop, as typed last or kept: a key that is renewed counts at once. */
+  /** Those of the own shop that is synced. */
   readonly secrets: Secrets;
   view(): SetupView | undefined;
   /** Ends what is being read. */
@@ -46,80 +62,73 @@ const notYet = (words: string, nextStep: string): SyncError =>
   new SyncError('rejected', 'setup-incomplete', words, { system: 'agent', nextStep });
 
 const furthest = (a: SetupStep, b: SetupStep): SetupStep => (setupSteps.indexOf(a) < setupSteps.indexOf(b) ? b : a);
-const live = (): AbortSignal => AbortSignal.timeout(60_000);
+const live = (): AbortSignal => within(60);
 
 /** From nothing to the first preview, a step at a time. Nothing is written to either side. */
 export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: boolean): Promise<Setup> {
   const { ownFolder, changed } = host;
-  const kept = keptSecrets(ownFolder, vault);
-  const typed = new Map<SecretName, string>();
-  const secrets = secretsOver(typed, kept);
+  const secrets = await setupSecrets(ownFolder, vault, process.env);
   let isOpen = isOpenAtStart;
   let known = await knownShop(ownFolder);
   let draft: Draft = await readDraft(ownFolder);
-  let mappings = draft.mappings;
   let store: Store | undefined;
   let books: Books | undefined;
-  let sample: { readonly folder: string; readonly sides: Ready['sides'] } | undefined;
-  let keptNow: ReadonlySet<SecretName> = await keptNames(ownFolder).catch(() => new Set<SecretName>());
-  let cannotKeep: string | undefined;
+  let sample: Sample | undefined;
+  /** Of the made-up shop; the own shop's are in the draft. */
+  let sampleChoices: readonly Choice[] = [];
+  let base: Mappings = await readMappings(ownFolder);
   /** The shop's, as soon as it is known. */
   let zone: string | undefined;
 
+  const choices = (): readonly Choice[] => (sample === undefined ? draft.chosen : sampleChoices);
   const reading = openReading({
     async ready(signal) {
       const found = await ready(signal);
       ({ zone } = found.connection.shop);
       return found;
     },
-    mappings: () => sample?.sides.mappings.current() ?? mappings,
+    chosen: missing => choiceOf(choices(), missing),
     changed,
     unforeseen: host.unforeseen,
   });
 
   async function keepPlace(part: Partial<Draft>): Promise<void> {
-    draft = { ...draft, ...part, mappings };
+    draft = { ...draft, ...part };
     await writeDraft(ownFolder, draft);
     changed();
   }
 
   /** @throws what is missing for its orders */
   async function reachedStore(signal: AbortSignal): Promise<Store> {
-    store ??= await reachStore(draft.store, secrets, signal);
+    store ??= await reachStore(draft.store, secrets.trying(new Map()), signal);
     if (store.info.refusal !== undefined) throw store.info.refusal;
     return store;
   }
 
-  /** Both sides as they were last reached; after a restart they are reached again. */
-  async function ready(signal: AbortSignal): Promise<Ready> {
-    if (sample !== undefined) return { sides: sample.sides, connection: await connection(sample.sides, signal) };
+  async function reachedBooks(signal: AbortSignal): Promise<Books> {
+    const { kind, fields } = draft.erp;
+    if (kind === undefined) throw notYet('No ERP is connected yet.', 'Choose one first.');
     const reached = await reachedStore(signal);
-    if (draft.erp.kind === undefined) throw notYet('No ERP is connected yet.', 'Choose one first.');
-    books ??= await reachBooks({ ...draft.erp, kind: draft.erp.kind }, reached, ownFolder, secrets, signal);
-    const settings = await settingsWith(ownFolder, { mode: 'live', from: draft.from ?? null }, reached, books);
-    const sides = {
-      settings,
-      shop: reached.shop,
-      erp: books.erp,
-      clock: systemClock,
-      digest,
-      mappings: { current: () => mappings },
-      ownership: { current: () => standardOwnership },
-    };
-    return { sides, connection: { shop: reached.info, erp: books.info, atMs: systemClock.now() } };
+    return (books ??= await reachBooks({ kind, fields }, reached, ownFolder, secrets.trying(new Map()), signal));
   }
 
-  const has = (name: SecretName): boolean => typed.has(name) || keptNow.has(name);
-  const today = (): string | null => (zone === undefined ? null : dayOf(instantOf(systemClock.now()), zone));
-
-  /** Only what works is kept, sealed. Where nothing can be sealed it lasts as long as this start. */
-  async function keep(given: ReadonlyMap<SecretName, string>): Promise<void> {
-    for (const [name, value] of given) typed.set(name, value);
-    if (given.size === 0) return;
-    cannotKeep = await vault.refusal();
-    if (cannotKeep !== undefined) return;
-    await keepSecrets(ownFolder, vault, given);
-    keptNow = await keptNames(ownFolder);
+  /** Both sides as they were last reached; after a restart they are reached again. */
+  async function ready(signal: AbortSignal): Promise<Ready> {
+    if (sample !== undefined) {
+      const { sides } = sample;
+      const mappings = { current: () => applied(sides.mappings.current(), sampleChoices) };
+      return standardSides({ ...sides, mappings }, undefined, signal);
+    }
+    const found = await reachedBooks(signal);
+    const reached = await reachedStore(signal);
+    base = await readMappings(ownFolder);
+    const settings = await settingsWith(ownFolder, { mode: 'live', from: draft.from ?? null }, reached, found);
+    const mappings = { current: () => applied(base, draft.chosen) };
+    return standardSides(
+      { settings, shop: reached.shop, erp: found.erp, mappings },
+      await ownView(ownFolder, reached, found),
+      signal,
+    );
   }
 
   async function connectStore(given: StoreGiven): Promise<void> {
@@ -132,53 +141,60 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
             ['shop-client-secret', clientSecret],
           ],
     );
-    const reached = await reachStore({ address, signIn }, secretsOver(fresh, secrets), live());
+    for (const secret of fresh.values()) host.hide(secret);
+    const reached = await reachStore({ address, signIn }, secrets.trying(fresh), live());
     await leaveSample();
     await reading.forget();
+    known = await knownShop(ownFolder);
     store = reached;
     ({ zone } = reached.info);
-    await keep(fresh);
+    await secrets.hold(fresh);
+    // A renewed key of the shop that is synced counts at once; another shop's only when that one is started.
+    if (known === undefined || (await isSameStore(ownFolder, reached))) await secrets.adopt();
     const isUsable = reached.info.refusal === undefined;
     await keepPlace({ store: { address, signIn }, step: isUsable ? furthest(draft.step, 'erp') : 'store' });
   }
 
   async function connectErp({ kind, fields, key }: ErpGiven): Promise<void> {
     const fresh = filled([['erp-api-key', key]]);
-    const reached = await reachBooks(
-      { kind, fields },
-      await reachedStore(live()),
-      ownFolder,
-      secretsOver(fresh, secrets),
-      live(),
-    );
+    for (const secret of fresh.values()) host.hide(secret);
+    const trying = secrets.trying(fresh);
+    // A catalogue may be large where sample books are made of it.
+    const reached = await reachBooks({ kind, fields }, await reachedStore(live()), ownFolder, trying, within(600));
     await leaveSample();
     await reading.forget();
+    const isAnother = JSON.stringify([draft.erp.kind, draft.erp.fields]) !== JSON.stringify([kind, fields]);
     books = reached;
-    await keep(fresh);
-    await keepPlace({ erp: { kind, fields: { ...fields } }, step: furthest(draft.step, 'look') });
+    await secrets.hold(fresh);
+    if (known === undefined || (await isSameErp(ownFolder, reached))) await secrets.adopt();
+    // Another ERP has other codes.
+    const chosen = isAnother ? [] : draft.chosen;
+    await keepPlace({ erp: { kind, fields: { ...fields } }, chosen, step: furthest(draft.step, 'look') });
   }
 
   async function leaveSample(): Promise<void> {
     if (sample === undefined) return;
     sample = undefined;
+    sampleChoices = [];
     draft = await readDraft(ownFolder);
   }
 
   async function trySample(): Promise<void> {
-    if (host.stage() === 'own')
-      throw notYet(
-        'Your own store is connected.',
-        'The made-up shop would stop its syncing. Start it with npm start -- --sample.',
-      );
     await reading.forget();
     sample = await host.openSample();
-    reading.preview(null);
-    changed();
+    sampleChoices = [];
+    reading.preview(() => null);
+  }
+
+  async function keepChoice(missing: Missing, code: string | null): Promise<void> {
+    if (sample === undefined) await keepPlace({ chosen: [...choose(draft.chosen, missing, code)] });
+    else sampleChoices = choose(sampleChoices, missing, code);
   }
 
   async function match(missing: Missing, code: string | null): Promise<void> {
     const { sides } = await ready(live());
     const label = code === null ? undefined : await labelOf(sides.erp, missing, code);
+    await keepChoice(missing, code);
     reading.replace(needs =>
       needs.map(need =>
         isSameGap(need.missing, missing)
@@ -186,32 +202,29 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
           : need,
       ),
     );
-    await keepMatched();
   }
 
-  /** On top of what stands in mappings.json, which a person may have written. */
-  async function keepMatched(): Promise<void> {
-    const base = await readMappings(ownFolder);
-    mappings = reading
-      .view()
-      .needs.reduce((all, { missing, code }) => (code === undefined ? all : withMapping(all, missing, code)), base);
-    if (sample === undefined) await keepPlace({});
-  }
+  /** Where a person has not said which day: as before, else as chosen last, else today. */
+  const usualDay = (): StartChoice['from'] => (sample !== undefined ? null : (known?.from ?? draft.from ?? today()));
+  const today = (): string | null => dayIn(zone);
 
-  async function start(choice: StartChoice): Promise<void> {
+  async function start({ mode, from }: StartChoice): Promise<void> {
     reading.stop();
     if (sample !== undefined) {
-      const { folder, sides } = sample;
-      const orders = { ...sides.settings.orders, from: choice.from };
-      await writeSettings(folder, { ...sides.settings, mode: choice.mode, orders });
+      const { folder, sides, save } = sample;
+      const orders = { ...sides.settings.orders, from };
+      await save(applied(sides.mappings.current(), sampleChoices));
+      await writeSettings(folder, { ...sides.settings, mode, orders });
       await host.begin('sample');
     } else {
-      const { sides } = await ready(live());
-      if (store === undefined || books === undefined)
-        throw notYet('Not everything is connected yet.', 'Go back to the step that is open.');
-      await writeMappings(ownFolder, sides.mappings.current());
-      await writeSettings(ownFolder, await settingsWith(ownFolder, choice, store, books));
-      await keepPlace({ step: 'preview', from: choice.from });
+      const reached = await reachedStore(live());
+      const found = await reachedBooks(live());
+      await checkSamePair(ownFolder, reached, found);
+      await secrets.adopt();
+      if (draft.chosen.length > 0) await writeMappings(ownFolder, applied(await readMappings(ownFolder), draft.chosen));
+      await writeSettings(ownFolder, await settingsWith(ownFolder, { mode, from }, reached, found));
+      // What was matched up stands in mappings.json from now on, where a person may change it.
+      await keepPlace({ step: 'preview', from, chosen: [] });
       await host.begin('own');
     }
     sample = undefined;
@@ -234,17 +247,17 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
     'setup.store': connectStore,
     'setup.erp': connectErp,
     'setup.look': () =>
-      reading.look(async () => {
-        await keepMatched();
+      reading.look(async needs => {
+        for (const { missing, code } of needs) if (code !== undefined) await keepChoice(missing, code);
         if (sample === undefined) await keepPlace({ step: furthest(draft.step, 'match') });
       }),
     'setup.stop': () => reading.stop(),
     'setup.match': match,
     'setup.choices': async (missing, search) =>
       mappingChoices((await ready(live())).sides.erp, missing, search, live()),
-    'setup.preview': async from => {
-      if (sample === undefined) await keepPlace({ step: 'preview', from });
-      reading.preview(from);
+    'setup.preview': async (day: FirstDay) => {
+      if (sample === undefined) await keepPlace({ step: 'preview', ...(day === 'usual' ? {} : { from: day.since }) });
+      reading.preview(() => (day === 'usual' ? usualDay() : day.since));
     },
     'setup.planned': (offset, limit) => reading.planned(offset, limit),
     'setup.start': start,
@@ -252,18 +265,18 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
 
   return {
     handlers,
-    secrets,
+    secrets: secrets.live,
     view: () =>
       isOpen || host.stage() === 'none'
         ? viewOf({
             known,
             draft,
-            has,
+            has: secrets.has,
             store,
             books,
             isSample: sample !== undefined,
             today: today(),
-            cannotKeep,
+            cannotKeep: secrets.cannotKeep(),
             ...reading.view(),
           })
         : undefined,
@@ -271,8 +284,8 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
   };
 }
 
-const filled = (typed: readonly (readonly [SecretName, string])[]): ReadonlyMap<SecretName, string> =>
-  new Map(typed.map(([name, value]) => [name, value.trim()] as const).filter(([, value]) => value !== ''));
+const dayIn = (zone: string | undefined): string | null =>
+  zone === undefined ? null : dayOf(instantOf(systemClock.now()), zone);
 
 async function labelOf(erp: Erp, missing: Missing, code: string): Promise<string | undefined> {
   const found = await erp.choices(choiceKindFor(missing), code, live());

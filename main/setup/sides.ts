@@ -5,12 +5,15 @@ import { SyncError } from '../../core/errors.ts';
 import type { ErpGiven, StoreGiven } from '../../core/model/setup.ts';
 import type { ErpSettings, ShopSettings } from '../../core/model/settings.ts';
 import type { Check } from '../../core/model/setup.ts';
-import type { Catalogue, ChoiceKind, Erp, ErpInfo, SecretName, Secrets, Shop, ShopInfo } from '../../core/ports.ts';
+import type { Catalogue, ChoiceKind, Erp, ErpInfo, Secrets, Shop, ShopInfo } from '../../core/ports.ts';
 import { erpChecks, storeChecks } from '../../core/setup/checks.ts';
+import { standardOwnership } from '../../core/ownership.ts';
 import { shopDomain } from '../../core/shopify/endpoint.ts';
 import { openShop } from '../../core/shopify/shop.ts';
-import type { Connection } from '../../core/agent/connect.ts';
+import { emptyFold } from '../../core/journal/fold.ts';
+import type { JournalView } from '../../core/journal/view.ts';
 import { systemClock } from '../clock.ts';
+import type { Ready } from './reading.ts';
 import { shopEndpoint } from '../config/config.ts';
 import { settingsFile } from '../config/settings-schema.ts';
 
@@ -28,7 +31,7 @@ export type Books = {
   readonly checks: readonly Check[];
 };
 
-export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Signs in and asks who it is. @throws SyncError in words for an address, a key or a store that is not right. */
 export async function reachStore(
@@ -107,16 +110,26 @@ function erpSettings({ kind, fields }: Pick<ErpGiven, 'kind' | 'fields'>): ErpSe
   );
 }
 
-/** Secrets as typed, then as kept. */
-export const secretsOver = (typed: ReadonlyMap<SecretName, string>, kept: Secrets): Secrets => ({
-  get: async name => typed.get(name) ?? (await kept.get(name)),
-});
-
-/** Both, asked who they are. */
-export async function connection(
-  sides: { readonly shop: Shop; readonly erp: Erp },
+/** Both, asked who they are. @param view what this folder has synced of them; undefined: nothing yet */
+export async function standardSides(
+  sides: Pick<Ready['sides'], 'settings' | 'shop' | 'erp' | 'mappings'>,
+  view: JournalView | undefined,
   signal: AbortSignal,
-): Promise<Connection> {
+): Promise<Ready> {
   const shop = await sides.shop.info(signal);
-  return { shop, erp: await sides.erp.info(signal), atMs: systemClock.now() };
+  const connection = { shop, erp: await sides.erp.info(signal), atMs: systemClock.now() };
+  const { settings, erp, mappings } = sides;
+  return {
+    sides: {
+      settings,
+      shop: sides.shop,
+      erp,
+      mappings,
+      clock: systemClock,
+      digest,
+      ownership: { current: () => standardOwnership },
+    },
+    connection,
+    view: view ?? emptyFold(),
+  };
 }

@@ -37,7 +37,7 @@ async function collect(folder: string, range: SupportRange): Promise<readonly Bu
       entrySafely(redactor),
     ),
   );
-  const logs = (await namesIn(join(folder, 'logs'))).toReversed().map(name => join('logs', name));
+  const logs = (await namesIn(join(folder, 'logs'))).toSorted(byAge).map(name => join('logs', name));
   files.push(await lines('log.jsonl', folder, logs, range, redactor.value));
   return files;
 }
@@ -99,6 +99,7 @@ function nameOf(entry: unknown, key: string): string | undefined {
   return isGroup(part) && isNumber(part['name']) ? part['name'] : undefined;
 }
 
+/** @param paths oldest first; of too much the newest is kept */
 async function lines(
   name: string,
   folder: string,
@@ -109,18 +110,37 @@ async function lines(
   const kept: string[] = [];
   let bytes = 0;
   let isCut = false;
-  for (const path of paths)
-    for await (const line of createInterface({ input: createReadStream(join(folder, path)), crlfDelay: Infinity })) {
-      const content = parsed(line);
-      if (!isGroup(content) || !isIn(content['at'], range)) continue;
-      const text = JSON.stringify(safely(content));
+  for (const path of paths.toReversed()) {
+    if (isCut) break;
+    const within: string[] = [];
+    for await (const line of createInterface({ input: createReadStream(join(folder, path)), crlfDelay: Infinity }))
+      if (isIn(atOf(line), range)) within.push(line);
+    for (const line of within.toReversed()) {
+      const text = JSON.stringify(safely(parsed(line)));
       bytes += text.length;
-      isCut ||= bytes > mostBytes;
+      isCut = bytes > mostBytes;
       if (isCut) break;
       kept.push(text);
     }
-  return { name, text: kept.map(line => `${line}\n`).join(''), lines: kept.length, isCut };
+  }
+  return {
+    name,
+    text: kept
+      .toReversed()
+      .map(line => `${line}\n`)
+      .join(''),
+    lines: kept.length,
+    isCut,
+  };
 }
+
+const atOf = (line: string): unknown => {
+  const content = parsed(line);
+  return isGroup(content) ? content['at'] : undefined;
+};
+/** "x.log" is the newest, then "x.1.log", "x.2.log". */
+const ageOf = (name: string): number => Number(/\.(\d+)\./.exec(name)?.[1] ?? 0);
+const byAge = (a: string, b: string): number => ageOf(b) - ageOf(a);
 
 const isIn = (at: unknown, { from, to }: SupportRange): boolean => typeof at === 'string' && at >= from && at < to;
 /** The journal's files are named by their UTC day. */

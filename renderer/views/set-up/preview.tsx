@@ -20,13 +20,12 @@ export function Preview({ setup }: { setup: SetupView }) {
   const { preview, isSample, today, known } = setup;
   const { state, totals, from } = preview;
   const [mode, setMode] = useState<StartChoice['mode']>(isSample || known ? 'live' : 'watch');
-  const first = isSample ? null : known ? known.from : today;
   const { pc } = useSnapshot();
   const [atLogin, setAtLogin] = useState(!isSample);
   const [failure, setFailure] = useState<Failure>();
   useEffect(() => {
-    if (state === 'none') void api.request('setup.preview', first);
-  }, [api, state, first]);
+    if (state === 'none') void api.request('setup.preview', 'usual');
+  }, [api, state]);
   const written = totals?.rows.find(({ outcome }) => outcome === 'written')?.orders ?? 0;
   const isReading = state === 'reading' || state === 'none';
   const start = async () => {
@@ -59,7 +58,7 @@ export function Preview({ setup }: { setup: SetupView }) {
         from={from}
         today={today}
         disabled={link !== 'live'}
-        onChange={day => void api.request('setup.preview', day)}
+        onChange={day => void api.request('setup.preview', { since: day })}
       />
       {isReading && (
         <div className="reading" role="status">

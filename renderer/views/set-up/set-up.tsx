@@ -32,7 +32,7 @@ const isStep = (text: string | undefined): text is SetupStep => setupSteps.some(
 /** The store is within reach of the welcome, and the preview of what was matched up. */
 const next: Partial<Readonly<Record<SetupStep, SetupStep>>> = { welcome: 'store', match: 'preview' };
 const mayOpen = (step: SetupStep, { step: reached, isSample }: SetupView): boolean =>
-  isSample ? step !== 'store' && step !== 'erp' : at(step) <= at(next[reached] ?? reached);
+  isSample ? step !== 'erp' : at(step) <= at(next[reached] ?? reached);
 
 /** From nothing to the first preview: one counterfoil that fills the window. */
 export function SetUp({ setup }: { setup: SetupView }) {

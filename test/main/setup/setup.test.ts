@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { SetupView } from '../../../core/model/setup.ts';
+import type { FirstDay, SetupView } from '../../../core/model/setup.ts';
 import type { Stage } from '../../../core/contract.ts';
 import { startSampleShop, type SampleShop } from '../../../core/sample/shop/server.ts';
 import { readMappings, readSettings, writeMappings, writeSettings } from '../../../main/config/config.ts';
@@ -34,6 +34,7 @@ const host = (): SetupHost => ({
     begun.push([begins, await setup.secrets.get('shop-token')]);
   },
   changed: () => {},
+  hide: () => {},
   unforeseen: error => {
     throw error;
   },
@@ -71,7 +72,7 @@ const look = async (): Promise<void> => {
   await setup.handlers['setup.look']();
   await vi.waitFor(() => expect(view().look.state).toBe('done'), { timeout: 20_000 });
 };
-const preview = async (from: string | null): Promise<void> => {
+const preview = async (from: FirstDay): Promise<void> => {
   await setup.handlers['setup.preview'](from);
   await vi.waitFor(() => expect(view().preview.state).toBe('done'), { timeout: 20_000 });
 };
@@ -91,7 +92,7 @@ test('from nothing to the first preview, and then it begins; neither side is wri
   const zero = view().needs.find(({ missing }) => missing.kind === 'tax' && missing.rate === '0');
   expect(zero?.code).toBe('GB-0-INC');
   expect(gaps.map(({ missing, why }) => [missing.kind, why])).toEqual([]);
-  await preview(null);
+  await preview({ since: null });
   const { totals } = view().preview;
   expect(totals?.rows.map(({ outcome, orders }) => [outcome, orders])).toEqual([['written', 300]]);
   const { total, rows } = await setup.handlers['setup.planned'](0, 2);
@@ -114,7 +115,7 @@ test('it can be left at any step and goes on from there after a restart', async 
   setup = await openSetup(host(), vault, false);
   await setup.handlers['setup.open']();
   expect(view()).toMatchObject({ step: 'match', erp: { kind: 'sample' }, store: { hasSecret: true } });
-  await preview('2026-11-01');
+  await preview({ since: '2026-11-01' });
   expect(view().step).toBe('preview');
 }, 60_000);
 
@@ -150,11 +151,11 @@ test('a mapping that a person takes back is asked for later, and the preview say
   const rate = view().needs.find(({ missing }) => missing.kind === 'tax' && missing.rate === '0.05');
   if (rate === undefined) throw new Error('no order with 5 %');
   await setup.handlers['setup.match'](rate.missing, null);
-  await preview(null);
+  await preview({ since: null });
   expect(view().preview.totals?.rows.map(({ outcome }) => outcome)).toEqual(['written', 'waits']);
   expect(view().preview.totals?.waits[0]?.title).toContain('VAT');
   await setup.handlers['setup.match'](rate.missing, rate.code ?? '');
-  await preview(null);
+  await preview({ since: null });
   expect(view().preview.totals?.rows.map(({ outcome }) => outcome)).toEqual(['written']);
 }, 60_000);
 
@@ -179,7 +180,7 @@ test('a shop that is set up again keeps what was set before, and its first day',
   await setup.handlers['setup.store'](given());
   await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' });
   await look();
-  await preview('2026-10-01');
+  await preview({ since: '2026-10-01' });
   await setup.handlers['setup.start']({ mode: 'live', from: '2026-10-01' });
   vi.unstubAllEnvs();
   expect(await readSettings(folder)).toMatchObject({
@@ -190,3 +191,57 @@ test('a shop that is set up again keeps what was set before, and its first day',
   });
   expect((await readMappings(folder)).items).toMatchObject({ 'TEA-1': 'TEA-1-GB' });
 }, 60_000);
+
+test('the key of another store is tried without touching that of the store that is synced', async () => {
+  await setup.handlers['setup.store'](given());
+  await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' });
+  await setup.handlers['setup.start']({ mode: 'live', from: null });
+  const other = await startSampleShop({ seed: 'empty' });
+  vi.stubEnv('COUNTERFOIL_SHOP_ENDPOINT', other.url);
+  await setup.handlers['setup.store'](given({ address: 'another-shop', token: other.accessToken }));
+  expect(await setup.secrets.get('shop-token')).toBe(shop.accessToken);
+  await setup.handlers['setup.store'](given({ token: other.accessToken }));
+  expect(await setup.secrets.get('shop-token')).toBe(other.accessToken);
+  await other.close();
+});
+
+test('a folder that holds the stubs of one shop is not used for another', async () => {
+  await setup.handlers['setup.store'](given());
+  await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' });
+  await setup.handlers['setup.start']({ mode: 'live', from: null });
+  await mkdir(join(folder, 'journal'));
+  await setup.handlers['setup.start']({ mode: 'live', from: null });
+  await setup.handlers['setup.store'](given({ address: 'another-shop' }));
+  const start = setup.handlers['setup.start']({ mode: 'live', from: null });
+  await expect(start).rejects.toMatchObject({ code: 'another-pair' });
+  expect((await readSettings(folder)).shop.domain).toBe('pellwick-example.myshopify.com');
+});
+
+test('a variable of the environment that wins is named, rather than a key that would not be used', async () => {
+  vi.stubEnv('COUNTERFOIL_SHOP_TOKEN', 'an older one');
+  setup = await openSetup(host(), vault, true);
+  await expect(setup.handlers['setup.store'](given())).rejects.toThrow('COUNTERFOIL_SHOP_TOKEN is set');
+});
+
+test('what was read before ends when something else is read, and says so', async () => {
+  await setup.handlers['setup.store'](given());
+  await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' });
+  await setup.handlers['setup.look']();
+  await preview('usual');
+  expect(view().look.state).toBe('stopped');
+  expect(view().preview.from).toBe(view().today);
+  await setup.handlers['setup.preview']({ since: null });
+  await look();
+  expect(view().preview.state).toBe('none');
+});
+
+test('a mapping that was added elsewhere meanwhile stays', async () => {
+  await setup.handlers['setup.store'](given());
+  await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' });
+  await look();
+  await writeMappings(folder, { ...(await readMappings(folder)), items: { 'TEA-2': 'TEA-2-GB' } });
+  await setup.handlers['setup.start']({ mode: 'live', from: null });
+  const { items, countries } = await readMappings(folder);
+  expect(items).toEqual({ 'TEA-2': 'TEA-2-GB' });
+  expect(countries['GB']).toBe('GB');
+});
