@@ -115,7 +115,8 @@ export type SetupView = {
   readonly needs: readonly Need[];
   readonly preview: {
     readonly state: 'none' | 'reading' | 'done' | 'failed';
-    readonly from: Day | null;
+    /** Undefined until the shop's own day is known. */
+    readonly from: Day | null | undefined;
     readonly done: number;
     readonly total: number | undefined;
     readonly totals: PlannedTotals | undefined;

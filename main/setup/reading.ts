@@ -23,7 +23,7 @@ export type Ready = {
 const nothingRead: SetupView['look'] = { state: 'none', words: '', done: 0, total: undefined, checks: [] };
 const nothingPlanned: SetupView['preview'] = {
   state: 'none',
-  from: null,
+  from: undefined,
   done: 0,
   total: undefined,
   totals: undefined,

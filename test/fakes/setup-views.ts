@@ -45,7 +45,7 @@ const nothing: SetupView = {
   },
   look: { state: 'none', words: '', done: 0, total: undefined, checks: [] },
   needs: [],
-  preview: { state: 'none', from: null, done: 0, total: undefined, totals: undefined, words: '' },
+  preview: { state: 'none', from: undefined, done: 0, total: undefined, totals: undefined, words: '' },
   cannotKeep: undefined,
 };
 

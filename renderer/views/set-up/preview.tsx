@@ -31,11 +31,12 @@ export function Preview({ setup }: { setup: SetupView }) {
   const start = async () => {
     setFailure(undefined);
     if (pc.startsAtLogin !== undefined && pc.startsAtLogin !== atLogin) await api.request('pc.start-at-login', atLogin);
+    if (from === undefined) return;
     const reply = await api.request('setup.start', { mode, from });
     if (reply.ok) go(hrefOf('today'));
     else setFailure(reply.failure);
   };
-  const since = from === null ? 'all orders that Shopify shows' : `orders since ${calendarDay(from)}`;
+  const since = from ? `orders since ${calendarDay(from)}` : 'all orders that Shopify shows';
   return (
     <StepFrame
       title={totals === undefined ? 'The first preview' : 'If it had run now'}
@@ -54,10 +55,9 @@ export function Preview({ setup }: { setup: SetupView }) {
       }
     >
       <StartDay
-        key={String(state === 'none')}
         from={from}
         today={today}
-        disabled={link !== 'live'}
+        disabled={link !== 'live' || from === undefined}
         onChange={day => void api.request('setup.preview', { since: day })}
       />
       {isReading && (
@@ -100,7 +100,7 @@ export function Preview({ setup }: { setup: SetupView }) {
             <span>
               <span className="b">Write orders</span>
               <span className="sm mut">
-                {from === null ? 'All orders shown above, and every new one.' : `Orders from ${calendarDay(from)} on.`}{' '}
+                {from ? `Orders from ${calendarDay(from)} on.` : 'All orders shown above, and every new one.'}{' '}
                 {written > 0 && `That is ${plural(written, 'order')} now.`}
               </span>
             </span>

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { Day } from '../../../core/model/time.ts';
 
 type Props = {
-  readonly from: Day | null;
+  /** Undefined while it is not known. */
+  readonly from: Day | null | undefined;
   readonly today: Day | null;
   readonly disabled: boolean;
   readonly onChange: (from: Day | null) => void;
@@ -11,24 +12,31 @@ type Props = {
 
 /** Which orders belong to Counterfoil: from a day on, so that nothing is written that was entered by hand before. */
 export function StartDay({ from, today, disabled, onChange }: Props) {
-  const [typed, setTyped] = useState(from ?? today ?? '');
+  const [typed, setTyped] = useState<string>();
   // What was clicked stands at once; the preview follows.
-  const [isAll, setAll] = useState(from === null);
+  const [chosen, setChosen] = useState<Day | null>();
+  const since = chosen === undefined ? from : chosen;
+  const shown = typed ?? from ?? today ?? '';
   const choose = (day: Day | null) => {
-    setAll(day === null);
+    setChosen(day);
     onChange(day);
   };
   return (
     <fieldset className="kinds first-day" disabled={disabled}>
       <legend>Which orders?</legend>
       <label>
-        <input type="radio" name="since" checked={!isAll} onChange={() => typed !== '' && choose(typed)} />
+        <input
+          type="radio"
+          name="since"
+          checked={typeof since === 'string'}
+          onChange={() => shown !== '' && choose(shown)}
+        />
         <span className="row">
           <span>Those since</span>
           <TextInput
             type="date"
             aria-label="First day"
-            value={typed}
+            value={shown}
             max={today ?? undefined}
             onChange={event => {
               const day = event.currentTarget.value;
@@ -39,7 +47,7 @@ export function StartDay({ from, today, disabled, onChange }: Props) {
         </span>
       </label>
       <label>
-        <input type="radio" name="since" checked={isAll} onChange={() => choose(null)} />
+        <input type="radio" name="since" checked={since === null} onChange={() => choose(null)} />
         <span>
           All that Shopify shows
           <span className="xs dim">Only where none of them is in the ERP yet</span>
