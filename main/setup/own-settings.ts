@@ -8,6 +8,7 @@ import type { SetupView, StartChoice } from '../../core/model/setup.ts';
 import { writtenSettings } from '../config/config.ts';
 import { exists } from '../exists.ts';
 import { settingsSchema } from '../config/settings-schema.ts';
+import type { Draft } from './draft.ts';
 import type { Books, Store } from './sides.ts';
 
 /** A slip in the file counts as no file: set-up is one way to mend it. */
@@ -34,6 +35,19 @@ export async function settingsWith(
     erp: books.settings,
     orders: { ...before?.orders, from },
   });
+}
+
+/** A shop that was connected by hand is found in set-up too. Undefined where set-up has been there before, or nothing is connected. */
+export async function draftOfSettings(folder: string, draft: Draft): Promise<Draft | undefined> {
+  const settings = await writtenSettings(folder).catch(() => undefined);
+  if (settings === undefined || draft.store.address !== '') return undefined;
+  const { kind, ...fields } = settings.erp;
+  return {
+    ...draft,
+    step: 'preview',
+    store: { address: settings.shop.domain, signIn: settings.shop.credentials },
+    erp: { kind, fields },
+  };
 }
 
 export const isSameStore = async (folder: string, { settings }: Store): Promise<boolean> => {

@@ -1,4 +1,4 @@
-import type { Handlers, RequestName, Stage } from '../../core/contract.ts';
+import type { Handlers } from '../../core/contract.ts';
 import { choiceKindFor, mappingChoices } from '../../core/agent/mapping-choices.ts';
 import { SyncError } from '../../core/errors.ts';
 import { isSameGap } from '../../core/model/gap.ts';
@@ -9,54 +9,31 @@ import {
   type ErpGiven,
   type FirstDay,
   type SetupStep,
-  type SetupView,
   type StartChoice,
   type StoreGiven,
 } from '../../core/model/setup.ts';
 import { dayOf, instantOf } from '../../core/model/time.ts';
-import type { Erp, Secrets } from '../../core/ports.ts';
+import type { Erp } from '../../core/ports.ts';
 import { systemClock } from '../clock.ts';
 import { readMappings, writeMappings, writeSettings } from '../config/config.ts';
 import type { Vault } from '../kept-secrets.ts';
 import { within } from '../time-limit.ts';
 import { applied, choiceOf, choose, type Choice } from './chosen.ts';
 import { readDraft, writeDraft, type Draft } from './draft.ts';
-import { checkSamePair, isSameErp, isSameStore, knownShop, ownView, settingsWith } from './own-settings.ts';
+import {
+  checkSamePair,
+  draftOfSettings,
+  isSameErp,
+  isSameStore,
+  knownShop,
+  ownView,
+  settingsWith,
+} from './own-settings.ts';
+import type { Sample, Setup, SetupHost, SetupRequestName } from './ports.ts';
 import { openReading, type Ready } from './reading.ts';
 import { filled, setupSecrets } from './secrets.ts';
 import { standardSides, reachBooks, reachStore, type Books, type Store } from './sides.ts';
 import { viewOf } from './view.ts';
-
-export type SetupRequestName = Extract<RequestName, `setup.${string}`>;
-type Sample = {
-  readonly folder: string;
-  readonly sides: Ready['sides'];
-  readonly save: (mappings: Mappings) => Promise<void>;
-};
-
-/** What set-up needs of what surrounds it. */
-export type SetupHost = {
-  readonly stage: () => Stage;
-  /** Where a real shop's settings belong. */
-  readonly ownFolder: string;
-  /** The made-up shop from its beginning, open and not yet synced. @throws while the own shop is synced */
-  readonly openSample: () => Promise<Sample>;
-  /** Syncs that shop from now on. */
-  readonly begin: (stage: Exclude<Stage, 'none'>) => Promise<void>;
-  readonly changed: () => void;
-  readonly unforeseen: (error: unknown) => void;
-  /** From now on this value appears in no log. */
-  readonly hide: (secret: string) => void;
-};
-
-export type Setup = {
-  readonly handlers: Handlers<SetupRequestName>;
-  /** Those of the own shop that is synced. */
-  readonly secrets: Secrets;
-  view(): SetupView | undefined;
-  /** Ends what is being read. */
-  close(): void;
-};
 
 const notYet = (words: string, nextStep: string): SyncError =>
   new SyncError('rejected', 'setup-incomplete', words, { system: 'agent', nextStep });
@@ -205,7 +182,11 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
   }
 
   /** Where a person has not said which day: as before, else as chosen last, else today. */
-  const usualDay = (): StartChoice['from'] => (sample !== undefined ? null : (known?.from ?? draft.from ?? today()));
+  function usualDay(): StartChoice['from'] {
+    if (sample !== undefined) return null;
+    if (known !== undefined) return known.from;
+    return draft.from === undefined ? today() : draft.from;
+  }
   const today = (): string | null => dayIn(zone);
 
   async function start({ mode, from }: StartChoice): Promise<void> {
@@ -234,7 +215,10 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
 
   const handlers: Handlers<SetupRequestName> = {
     'setup.open': async () => {
+      // What was read the last time may be old.
+      if (!isOpen) await reading.forget();
       known = await knownShop(ownFolder);
+      draft = (await draftOfSettings(ownFolder, draft)) ?? draft;
       isOpen = true;
       changed();
     },

@@ -52,7 +52,7 @@ function MadeUp() {
   return (
     <section className="made-up" aria-label="Made-up shop">
       <p className="sm">This is a made-up shop.</p>
-      <Act button={{ words: 'Connect my store', request: 'setup.open' }} />
+      <Act button={{ words: 'Connect my store', request: 'setup.open', step: 'store' }} />
     </section>
   );
 }

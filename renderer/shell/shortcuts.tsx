@@ -15,6 +15,18 @@ function focusSearch(): void {
   go(hrefOf('history'));
 }
 
+/** Whoever came by a key goes on with keys: in the list where there is one, else at the screen's title. */
+function goByKey(href: string): void {
+  const arrive = (): void => {
+    const list = document.querySelector<HTMLElement>('a[data-row][aria-current], a[data-row]');
+    const title = document.querySelector<HTMLElement>('main h1');
+    if (!list) title?.setAttribute('tabindex', '-1');
+    (list ?? title)?.focus();
+  };
+  window.addEventListener('hashchange', () => requestAnimationFrame(() => setTimeout(arrive)), { once: true });
+  go(href);
+}
+
 /** The keys that work everywhere. */
 export function Shortcuts() {
   const [help, setHelp] = useState(false);
@@ -22,7 +34,7 @@ export function Shortcuts() {
   const handle = (event: KeyboardEvent): boolean => {
     const { key, altKey, ctrlKey, metaKey } = event;
     const screen = /^[1-9]$/.test(key) ? screenOrder[Number(key) - 1] : undefined;
-    if (altKey && screen) go(hrefOf(screen));
+    if (altKey && screen) goByKey(hrefOf(screen));
     else if ((ctrlKey || metaKey) && key === 'k') focusSearch();
     else if (altKey || ctrlKey || metaKey) return false;
     else if (key === 'F5') void start();

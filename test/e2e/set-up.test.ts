@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page as Tab } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DEFAULT_SCOPES } from '../../core/sample/shop/access.ts';
 import { startSampleShop } from '../../core/sample/shop/server.ts';
 import { openChromium } from './chromium.ts';
 import { openDesktopApp } from './stand-in/desktop-app.ts';
@@ -148,5 +149,18 @@ test('a store of one’s own: wrong key, then the right one, the books, what was
   await heading(tab, 'If it had run now');
   await tab.getByLabel('Write orders').check();
   await tab.getByRole('button', { name: 'Start writing orders' }).click();
+  await tab.getByText('300 orders in Sample ERP').first().waitFor({ timeout: 60_000 });
+
+  // A permission that was taken away is given back, and syncing goes on from the page.
+  shop.setScopes(DEFAULT_SCOPES.filter(scope => scope !== 'read_customers' && scope !== 'write_customers'));
+  shop.rotateToken();
+  await tab.getByRole('button', { name: 'Sync now' }).click();
+  await tab.getByRole('button', { name: 'Reconnect Shopify' }).first().click({ timeout: 60_000 });
+  await heading(tab, 'Where is your store?');
+  await tab.getByText('All syncing rests until this is mended.').waitFor();
+  shop.setScopes(DEFAULT_SCOPES);
+  await tab.getByRole('button', { name: 'Sign in again' }).click();
+  await tab.getByText('Syncing goes on meanwhile.').waitFor({ timeout: 60_000 });
+  await tab.getByRole('button', { name: 'Leave set-up' }).click();
   await tab.getByText('300 orders in Sample ERP').first().waitFor({ timeout: 60_000 });
 }, 240_000);

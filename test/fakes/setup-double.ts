@@ -2,7 +2,7 @@ import type { Handlers, Snapshot } from '../../core/contract.ts';
 import { SyncError } from '../../core/errors.ts';
 import { sampleSettings } from '../../main/config/sample-settings.ts';
 import type { SettingsRequestName } from '../../main/settings-requests.ts';
-import type { SetupRequestName } from '../../main/setup/setup.ts';
+import type { SetupRequestName } from '../../main/setup/ports.ts';
 
 /** Set-up and this PC in an agent double: heard, and answered with nothing. What set-up does is tested on the real one. */
 export function setupDouble(

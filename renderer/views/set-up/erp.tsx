@@ -3,10 +3,12 @@ import { useState } from 'react';
 import type { Failure } from '../../../core/contract.ts';
 import type { SetupView } from '../../../core/model/setup.ts';
 import { useAgent } from '../../agent.tsx';
+import { Banner } from '../../parts/banner.tsx';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { hrefOf } from '../../route.ts';
 import { CheckList } from '../../parts/check-list.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
+import { useResting } from './resting.ts';
 import { StepFrame } from './step-frame.tsx';
 
 /** Which ERP, and how it is reached; tried at once, by reading only. */
@@ -20,13 +22,19 @@ export function Erp({ setup }: { setup: SetupView }) {
   const form = known.forms.find(one => one.kind === kind);
   const isSame =
     known.kind === kind && key === '' && form?.fields.every(({ name }) => fields[name] === known.fields[name]);
-  const isConnected = isSame === true && !['welcome', 'store', 'erp'].includes(setup.step);
+  const resting = useResting('erp');
+  const isConnected = isSame === true && !resting && !['welcome', 'store', 'erp'].includes(setup.step);
   const wanted = Object.fromEntries((form?.fields ?? []).map(({ name }) => [name, fields[name] ?? '']));
+  const choose = (chosen: string) => {
+    setFailure(undefined);
+    setKind(chosen);
+  };
   const connect = async () => {
     setFailure(undefined);
     const reply = await api.request('setup.erp', { kind, fields: wanted, key });
-    if (reply.ok) setKey('');
-    else setFailure(reply.failure);
+    if (!reply.ok) return setFailure(reply.failure);
+    setKey('');
+    if (resting) await api.request('resume');
   };
   return (
     <StepFrame
@@ -40,11 +48,16 @@ export function Erp({ setup }: { setup: SetupView }) {
           </a>
         ) : (
           <BusyButton icon="mappings" kind="filled" size="big" disabled={link !== 'live'} onPress={connect}>
-            Connect
+            {resting ? 'Connect again' : 'Connect'}
           </BusyButton>
         )
       }
     >
+      {resting && (
+        <Banner mark="bad" title={`${resting.title}.`}>
+          {resting.explanation}
+        </Banner>
+      )}
       <form
         className="fields"
         onSubmit={event => {
@@ -56,7 +69,7 @@ export function Erp({ setup }: { setup: SetupView }) {
           <legend>ERP</legend>
           {known.forms.map(one => (
             <label key={one.kind}>
-              <input type="radio" name="erp" checked={kind === one.kind} onChange={() => setKind(one.kind)} />
+              <input type="radio" name="erp" checked={kind === one.kind} onChange={() => choose(one.kind)} />
               <span>
                 <span className="b">{one.name}</span>
                 <span className="xs dim">{one.versions}</span>
@@ -68,6 +81,7 @@ export function Erp({ setup }: { setup: SetupView }) {
           {form?.fields.map(({ name, label, example }) => (
             <TextInput
               key={name}
+              error={failure?.message.startsWith(label) === true}
               label={label}
               placeholder={example}
               value={fields[name] ?? ''}
@@ -81,6 +95,7 @@ export function Erp({ setup }: { setup: SetupView }) {
               label={form.key.label}
               description={known.hasKey ? 'Known already; leave it empty to keep it' : form.key.where}
               value={key}
+              placeholder={known.hasKey ? '••••••••••••' : ''}
               onChange={event => setKey(event.currentTarget.value)}
               autoComplete="off"
             />
@@ -89,7 +104,7 @@ export function Erp({ setup }: { setup: SetupView }) {
         <button type="submit" hidden />
       </form>
       <Refusal failure={failure} />
-      {isSame === true && <CheckList checks={known.checks} label="The ERP" />}
+      {isSame === true && !resting && <CheckList checks={known.checks} label="The ERP" />}
     </StepFrame>
   );
 }

@@ -37,7 +37,7 @@ const mayOpen = (step: SetupStep, { step: reached, isSample }: SetupView): boole
 /** From nothing to the first preview: one counterfoil that fills the window. */
 export function SetUp({ setup }: { setup: SetupView }) {
   const { id } = useRoute();
-  const { stage } = useSnapshot();
+  const { stage, light } = useSnapshot();
   const shown: SetupStep = isStep(id) && mayOpen(id, setup) ? id : setup.step;
   const Step = steps[shown];
   return (
@@ -57,7 +57,11 @@ export function SetUp({ setup }: { setup: SetupView }) {
           </ol>
         </nav>
         <p className="xs dim">
-          {stage === 'none' ? 'You can stop at any step; we keep your place.' : 'Syncing goes on meanwhile.'}
+          {stage === 'none'
+            ? 'You can stop at any step; we keep your place.'
+            : light === 'failed'
+              ? 'All syncing rests until this is mended.'
+              : 'Syncing goes on meanwhile.'}
         </p>
       </div>
       <main className="set-up-main" id="main" tabIndex={-1}>
@@ -75,7 +79,7 @@ type LinkProps = {
 };
 
 function StepLink({ step, index, shown, setup }: LinkProps) {
-  const isDone = at(step) < at(shown);
+  const isDone = step !== shown && at(step) < Math.max(at(shown), at(setup.step));
   const inside = (
     <>
       <i className={isDone ? 'done' : ''}>

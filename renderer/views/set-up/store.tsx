@@ -3,11 +3,13 @@ import { useState } from 'react';
 import type { Failure } from '../../../core/contract.ts';
 import type { SetupView, StoreGiven } from '../../../core/model/setup.ts';
 import { useAgent } from '../../agent.tsx';
+import { Banner } from '../../parts/banner.tsx';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { go, hrefOf } from '../../route.ts';
 import { CheckList } from '../../parts/check-list.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { ShopifyGuide } from './shopify-guide.tsx';
+import { useResting } from './resting.ts';
 import { StepFrame } from './step-frame.tsx';
 
 /** The store's address in any form, and a key for it; both are tried at once. */
@@ -22,19 +24,32 @@ export function Store({ setup }: { setup: SetupView }) {
     clientSecret: '',
   });
   const [failure, setFailure] = useState<Failure>();
-  const set = (part: Partial<StoreGiven>) => setGiven({ ...given, ...part });
+  const set = (part: Partial<StoreGiven>) => {
+    setFailure(undefined);
+    setGiven({ ...given, ...part });
+  };
   const isChanged =
     given.address !== known.address ||
     given.signIn !== known.signIn ||
     [given.token, given.clientId, given.clientSecret].some(secret => secret !== '');
-  const isConnected = setup.step !== 'welcome' && setup.step !== 'store' && !isChanged;
+  const resting = useResting('store');
+  const isConnected = setup.step !== 'welcome' && setup.step !== 'store' && !isChanged && !resting;
   const connect = async () => {
     setFailure(undefined);
     const reply = await api.request('setup.store', given);
-    if (reply.ok) setGiven(last => ({ ...last, token: '', clientId: '', clientSecret: '' }));
-    else setFailure(reply.failure);
+    if (!reply.ok) return setFailure(reply.failure);
+    setGiven(last => ({ ...last, token: '', clientId: '', clientSecret: '' }));
+    document.querySelector('.checks')?.scrollIntoView({ block: 'nearest' });
+    if (resting) await api.request('resume');
   };
   const hint = known.hasSecret ? 'Known already; leave it empty to keep it' : undefined;
+  const isOfAddress = failure?.code.startsWith('shop-address') === true;
+  const secretsField = {
+    description: hint,
+    placeholder: known.hasSecret ? '••••••••••••' : '',
+    autoComplete: 'off',
+    error: failure?.category === 'auth' && !isOfAddress,
+  };
   return (
     <StepFrame
       title="Where is your store?"
@@ -47,11 +62,16 @@ export function Store({ setup }: { setup: SetupView }) {
           </a>
         ) : (
           <BusyButton icon="mappings" kind="filled" size="big" disabled={link !== 'live'} onPress={connect}>
-            Sign in
+            {resting ? 'Sign in again' : 'Sign in'}
           </BusyButton>
         )
       }
     >
+      {resting && (
+        <Banner mark="bad" title={`${resting.title}.`}>
+          {resting.explanation}
+        </Banner>
+      )}
       <form
         className="fields"
         onSubmit={event => {
@@ -63,6 +83,7 @@ export function Store({ setup }: { setup: SetupView }) {
         <TextInput
           label="Store address"
           placeholder="example.myshopify.com"
+          error={isOfAddress}
           value={given.address}
           onChange={event => set({ address: event.currentTarget.value })}
           autoComplete="off"
@@ -98,27 +119,24 @@ export function Store({ setup }: { setup: SetupView }) {
         {given.signIn === 'admin-token' ? (
           <PasswordInput
             label="Admin API access token"
-            description={hint}
+            {...secretsField}
             value={given.token}
             onChange={event => set({ token: event.currentTarget.value })}
-            autoComplete="off"
           />
         ) : (
           <>
             <TextInput
               label="Client id"
-              description={hint}
+              {...secretsField}
               value={given.clientId}
               onChange={event => set({ clientId: event.currentTarget.value })}
-              autoComplete="off"
               spellCheck={false}
             />
             <PasswordInput
               label="Client secret"
-              description={hint}
+              {...secretsField}
               value={given.clientSecret}
               onChange={event => set({ clientSecret: event.currentTarget.value })}
-              autoComplete="off"
             />
           </>
         )}
@@ -131,7 +149,7 @@ export function Store({ setup }: { setup: SetupView }) {
       </p>
       <Refusal failure={failure} />
       <ShopifyGuide signIn={given.signIn} permissions={known.permissions} />
-      {!isChanged && <CheckList checks={known.checks} label="The store" />}
+      {!isChanged && !resting && <CheckList checks={known.checks} label="The store" />}
     </StepFrame>
   );
 }

@@ -18,7 +18,7 @@ export function Welcome() {
     >
       <div className="choice">
         {stage !== 'own' && <TrySample />}
-        <section className="card pick" aria-labelledby="own">
+        <section className="card advised" aria-labelledby="own">
           <Icon name="mappings" />
           <h2 id="own">Connect my store</h2>
           <p className="mut">We look first and change nothing. You see every write before the first one is made.</p>

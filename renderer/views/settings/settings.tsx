@@ -6,7 +6,7 @@ import { useAsked } from '../../asked.ts';
 import { useToast } from '../../parts/toast.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Connections } from './connections.tsx';
-import type { Draft } from './draft.ts';
+import { leaveDraft, leftDraft, type Draft } from './draft.ts';
 import { Notifications } from './notifications.tsx';
 import { Schedule } from './schedule.tsx';
 import { Support } from './support.tsx';
@@ -33,10 +33,14 @@ function Form({ known, again }: { known: SettingsView; again: () => void }) {
   const { api } = useAgent();
   const toast = useToast();
   const { shop, erp, ...editable } = known;
-  const [draft, setDraft] = useState<EditableSettings>(editable);
+  const [draft, setDraft] = useState<EditableSettings>(leftDraft(editable) ?? editable);
   const [failure, setFailure] = useState<Failure>();
   const changed = JSON.stringify(draft) !== JSON.stringify(editable);
-  const props: Draft = { draft, change: part => setDraft({ ...draft, ...part }) };
+  const become = (next: EditableSettings) => {
+    leaveDraft(editable, next);
+    setDraft(next);
+  };
+  const props: Draft = { draft, change: part => become({ ...draft, ...part }) };
   const save = async () => {
     const reply = await api.request('settings.save', draft);
     setFailure(reply.ok ? undefined : reply.failure);
@@ -45,7 +49,7 @@ function Form({ known, again }: { known: SettingsView; again: () => void }) {
     again();
   };
   const discard = () => {
-    setDraft(editable);
+    become(editable);
     setFailure(undefined);
   };
   return (

@@ -10,7 +10,8 @@ import { readMappings, readSettings, writeMappings, writeSettings } from '../../
 import { sampleSettings } from '../../../main/config/sample-settings.ts';
 import { settingsSchema } from '../../../main/config/settings-schema.ts';
 import type { Vault } from '../../../main/kept-secrets.ts';
-import { openSetup, type Setup, type SetupHost } from '../../../main/setup/setup.ts';
+import type { Setup, SetupHost } from '../../../main/setup/ports.ts';
+import { openSetup } from '../../../main/setup/setup.ts';
 
 /** Seals in a way that shows whether something lies in clear. */
 const vault: Vault = {
