@@ -80,7 +80,7 @@ function LastLine({ snapshot: { lastRun, paused, erp } }: { snapshot: Snapshot }
   if (looked)
     return (
       <p className="mut">
-        The last look at the orders was {format.when(lastRun.endedAt)}. {next}
+        The orders were last looked at {format.when(lastRun.endedAt)}. {next}
       </p>
     );
   const posted = lastRun.counts.posted;
