@@ -1,6 +1,7 @@
 import type { Page as Tab } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { firstRuns, idOf } from '../fakes/friday-morning.ts';
+import { setupViews } from '../fakes/setup-views.ts';
 import { pageFixture } from './page-fixture.ts';
 import { answerNone, firstRun, reopen, watching } from './screen-states.ts';
 
@@ -71,13 +72,13 @@ describe('the first run', () => {
 });
 
 test('how long it is until the next run is right after the page stood where nothing shows the time', async () => {
-  page.double.change({ stage: 'none' });
+  page.double.change({ stage: 'none', setup: setupViews.nothing });
   const tab = await page.open();
   await tab.clock.install();
   await tab.reload();
   await tab.getByRole('heading', { level: 1 }).first().waitFor();
   await tab.clock.fastForward('05:00');
-  page.double.change({ stage: 'own' });
+  page.double.change({ stage: 'own', setup: undefined });
   await reopenNothing(tab);
   await card(tab, 'Sync').getByText('in 3 min').waitFor();
 });
