@@ -51,5 +51,14 @@ export function useNextRun(): { readonly at: Snapshot['nextRunAt']; readonly wor
   return { at: nextRunAt, words: light === 'failed' ? 'once mended' : 'not planned' };
 }
 
+/** It writes nothing to either side. */
+export const useOnlyWatches = (): boolean => useSnapshot().banners.some(({ code }) => code === 'only-watching');
+
+/** What the last run would have done, where all it did was to look. */
+export function useLooked(): Snapshot['watched'] {
+  const { watched, lastRun } = useSnapshot();
+  return lastRun?.end === 'ok' || lastRun?.end === 'attention' ? watched : undefined;
+}
+
 /** As people call it; "the ERP" until it has told. */
 export const useErpName = (): string => useAgent().snapshot?.erp?.name ?? 'the ERP';

@@ -10,6 +10,8 @@ const listeners = new Set<() => void>();
 
 /** One clock for the whole page: the same age reads the same in a list and beside it. */
 function onTick(listen: () => void): () => void {
+  // The page may have stood for long before anything listened.
+  if (listeners.size === 0) here = Date.now();
   listeners.add(listen);
   timer ??= window.setInterval(() => {
     here = Date.now();

@@ -1,5 +1,6 @@
 import type { Light, OrderState } from '../core/contract.ts';
 import type { Category, Missing, Problem, SpecialItem } from '../core/model/problem.ts';
+import type { PlannedRow } from '../core/model/setup.ts';
 import type { Severity } from '../core/model/severity.ts';
 import type { RunEnd, RunTrigger } from '../core/model/write.ts';
 import { percent } from './format.ts';
@@ -68,6 +69,8 @@ export const runWords: Readonly<Record<RunEnd, string>> = {
   cancelled: 'Cancelled',
   'left-out': 'Left out',
 };
+/** How a run ended that was only to look. */
+export const watchedWords = 'Only watched';
 export const triggerWords: Readonly<Record<RunTrigger, string>> = {
   start: 'At start',
   schedule: 'Scheduled',
@@ -76,6 +79,15 @@ export const triggerWords: Readonly<Record<RunTrigger, string>> = {
   sweep: 'Daily sweep',
   retry: 'Retry',
   mapping: 'New mapping',
+};
+
+/** Where an order would go, after how many. */
+export const plannedWords: Readonly<Record<PlannedRow['outcome'], string>> = {
+  written: 'would be written',
+  there: 'already in the ERP',
+  waits: 'would wait for you',
+  'not-yet': 'not yet settled on Shopify',
+  'left-out': 'left out',
 };
 
 /** The link is new after each start, so this page cannot find an agent that was started again. */
@@ -87,18 +99,24 @@ export const secondLine = (order: string, { title, explanation }: Problem): stri
   title.includes(order) || explanation.includes(order) ? explanation : `${order}: ${explanation}`;
 
 /** What happens if nobody does anything. */
-export const ifLeft = (category: Category, order: string, erp: string): string => {
+export const ifLeft = (category: Category, order: string, erp: string, light: Light): string => {
   switch (category) {
     case 'mapping':
     case 'rejected':
-      return `nothing is lost. ${order} waits here; every other order goes on.`;
+      return light === 'failed'
+        ? `nothing is lost. ${order} waits here, as all orders do while syncing rests.`
+        : light === 'paused'
+          ? `nothing is lost. ${order} waits here; every other order goes on after the pause.`
+          : `nothing is lost. ${order} waits here; every other order goes on.`;
     case 'conflict':
       return `${erp} keeps what it has, Shopify keeps what it has, and ${order} stays here.`;
     case 'safety':
       return `${order} stays held, and nothing of it is written to ${erp}.`;
     case 'transient':
     case 'busy':
-      return `we try ${order} again by ourselves.`;
+      return light === 'failed'
+        ? `${order} waits, and we try it again by ourselves once syncing goes on.`
+        : `we try ${order} again by ourselves.`;
     case 'auth':
       return 'all syncing rests until the access is back. Orders wait safely in Shopify.';
     case 'bug':

@@ -94,7 +94,7 @@ const watching: Banner = {
   severity: 'note',
   title: 'Counterfoil only watches',
   explanation: 'It plans and shows what it would write, and writes nothing to either side.',
-  button: { words: 'Begin writing', request: 'setup.open' },
+  button: { words: 'Begin writing', request: 'setup.open', step: 'preview' },
 };
 
 const slipped = (why: string): Banner => ({

@@ -2,6 +2,8 @@ import type { Page as Tab } from 'playwright-core';
 import type { Snapshot } from '../../core/contract.ts';
 import { SyncError } from '../../core/errors.ts';
 import type { AgentDouble } from '../fakes/agent-double.ts';
+import { firstRuns } from '../fakes/friday-morning.ts';
+import { setupViews } from '../fakes/setup-views.ts';
 import type { PageFixture } from './page-fixture.ts';
 
 /** A screen in a state that the agent double can bring about: for the accessibility gate and the pictures. */
@@ -54,11 +56,47 @@ const held: Partial<Snapshot> = {
   verdict: '"Stock room" does the syncing. This one only watches.',
   banners: [banner('standing-by', 'note', 'Another PC does the syncing', '"Stock room" holds it.')],
 };
+/** Nine would be written and one would wait; nothing was written before. */
+export const watching = (lastRun: Snapshot['lastRun']): Partial<Snapshot> => {
+  const { totals: watched } = setupViews.preview.preview;
+  const words = 'Only watched: 9 orders would be written, 1 would wait for a person. Nothing was.';
+  const counts = { seen: 10, posted: 0, unchanged: 0, skipped: 0, parked: 0, waiting: 0 };
+  const looked = lastRun && { ...lastRun, end: 'attention' as const, counts, words };
+  return {
+    ...empty,
+    verdict: words,
+    watched,
+    lastRun: looked,
+    runs: looked ? [looked] : [],
+    banners: [
+      {
+        ...banner('only-watching', 'note', 'Counterfoil only watches', 'It plans and shows what it would write.'),
+        button: { words: 'Begin writing', request: 'setup.open', step: 'preview' },
+      },
+    ],
+  };
+};
+export const firstRun: Partial<Snapshot> = {
+  ...empty,
+  light: 'syncing',
+  verdict: 'Reading orders',
+  running: {
+    flow: 'import-orders',
+    trigger: 'start',
+    startedAt: '2026-11-27T10:41:50.000Z',
+    done: 0,
+    total: undefined,
+    words: 'Reading orders',
+  },
+};
 export const unread = new SyncError('transient', 'disk-slow', 'The list could not be read.', {
   nextStep: 'Try it once more.',
 });
 /** Answers never come, as on a very busy machine. */
 export const stall = (tab: Tab, name: string) => tab.route(`**/api/${name}`, () => {});
+/** As where nothing was written yet. */
+export const answerNone = (tab: Tab) =>
+  tab.route('**/api/orders.list', route => route.fulfill({ json: { ok: true, value: { total: 0, rows: [] } } }));
 export const reopen = async (tab: Tab, hash: string) => {
   await tab.goto(tab.url().split('#')[0] + hash);
   await tab.reload();
@@ -101,6 +139,16 @@ export const mainStates: readonly ScreenState[] = [
         },
       }),
     reach: tab => tab.getByRole('progressbar').first().waitFor(),
+  },
+  {
+    name: 'today-watching',
+    given: double => double.change(watching(firstRuns[0])),
+    reach: tab => text(tab, '9 would be written'),
+  },
+  {
+    name: 'today-first-run',
+    given: double => double.change(firstRun),
+    reach: tab => text(tab, 'The first run is under way'),
   },
   {
     name: 'today-pause-menu',
@@ -179,6 +227,16 @@ export const mainStates: readonly ScreenState[] = [
     hash: '#/problems',
     given: double => double.change({ problems: [] }),
     reach: tab => text(tab, 'Nothing needs you'),
+  },
+  {
+    name: 'history-watching',
+    hash: '#/history',
+    given: double => double.change(watching(firstRuns[0])),
+    reach: async tab => {
+      await answerNone(tab);
+      await reopen(tab, '#/history');
+      await text(tab, 'an order has its history');
+    },
   },
   { name: 'history', hash: '#/history', reach: tab => heading(tab, 'History') },
   {

@@ -145,7 +145,7 @@ test('a store of one’s own: wrong key, then the right one, the books, what was
   expect(shop.requests.filter(({ isMutation }) => isMutation)).toEqual([]);
 
   // And later it begins to write.
-  await tab.getByRole('button', { name: 'Begin writing' }).click();
+  await tab.locator('.hero').getByRole('button', { name: 'Begin writing' }).click();
   await heading(tab, 'If it had run now');
   await tab.getByLabel('Write orders').check();
   await tab.getByRole('button', { name: 'Start writing orders' }).click();

@@ -250,7 +250,9 @@ export function agentDouble(orderCount = 256): AgentDouble {
       const waiting = [...open.values()].filter(({ problem }) =>
         problem.missing.some(one => gapKey(one) === gapKey(missing)),
       );
-      const posted = waiting.map(({ recordName }) => post(recordName));
+      // An agent that only watches writes nothing for it either.
+      const isWatching = snapshot().watched !== undefined;
+      const posted = waiting.map(({ recordName }) => (isWatching ? rowNamed(recordName) : post(recordName)));
       tell();
       return posted;
     }),

@@ -1,7 +1,7 @@
 import { NativeSelect, Skeleton, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { OrderState } from '../../../core/contract.ts';
-import { useErpName, useSnapshot } from '../../agent.tsx';
+import { useErpName, useOnlyWatches, useSnapshot } from '../../agent.tsx';
 import { plural } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -61,10 +61,18 @@ export function OrderList({ chosen, state }: Props) {
 }
 
 function Nothing({ search, state }: { search: string; state: OrderState | 'all' }) {
+  const onlyWatches = useOnlyWatches();
   if (search !== '')
     return (
       <Empty title={`No order for “${search}”`}>
         Try an order number, a document’s name, a SKU, or a customer’s whole e-mail address.
+      </Empty>
+    );
+  if (state === 'all' && onlyWatches)
+    return (
+      <Empty title="No orders yet">
+        Counterfoil only watches, and an order has its history from when it is written.{' '}
+        <a href={hrefOf('today')}>Today</a> shows what would be written.
       </Empty>
     );
   if (state === 'all') return <Empty title="No orders yet">They appear here with the first run.</Empty>;

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react';
-import type { Failure } from '../../../core/contract.ts';
+import type { Failure, Snapshot } from '../../../core/contract.ts';
 import type { MappingGap } from '../../../core/model/mapping-list.ts';
-import { useAgent, useErpName, useSnapshot } from '../../agent.tsx';
+import { useAgent, useErpName, useOnlyWatches, useSnapshot } from '../../agent.tsx';
 import { useAsked } from '../../asked.ts';
 import { plural } from '../../format.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
@@ -19,7 +19,8 @@ type Props = { readonly gap: MappingGap; readonly others: readonly MappingGap[] 
 /** What keeps orders waiting: what it is in Shopify, what it may be in the ERP, and the button that sends them on. */
 export function Gap({ gap: { missing, orders, code: now }, others }: Props) {
   const { link } = useAgent();
-  const { paused } = useSnapshot();
+  const { paused, light } = useSnapshot();
+  const onlyWatches = useOnlyWatches();
   const erp = useErpName();
   const map = useMap();
   const id = useId();
@@ -74,7 +75,9 @@ export function Gap({ gap: { missing, orders, code: now }, others }: Props) {
         </div>
         <div className="gap-go">
           <BusyButton icon="check" kind="filled" disabled={code === null || link !== 'live'} onPress={send}>
-            {paused ? 'Map it' : `Map and send ${orders.length === 2 ? 'both' : plural(orders.length, 'order')}`}
+            {paused || onlyWatches
+              ? 'Map it'
+              : `Map and send ${orders.length === 2 ? 'both' : plural(orders.length, 'order')}`}
           </BusyButton>
         </div>
       </div>
@@ -91,7 +94,7 @@ export function Gap({ gap: { missing, orders, code: now }, others }: Props) {
       )}
       {paused && <p className="sm mut">Syncing is paused: what waits follows when it goes on.</p>}
       <p className="sm mut">
-        <Waiting orders={orders} />
+        <Waiting orders={orders} light={light} />
       </p>
       {others.length > 0 && (
         <p className="sm mut">
@@ -113,7 +116,7 @@ export function Gap({ gap: { missing, orders, code: now }, others }: Props) {
 const most = 5;
 
 /** Each order leads to its problem. */
-const Waiting = ({ orders }: Pick<MappingGap, 'orders'>) => (
+const Waiting = ({ orders, light }: Pick<MappingGap, 'orders'> & Pick<Snapshot, 'light'>) => (
   <>
     Waiting:{' '}
     {orders.slice(0, most).map(({ id, name }, index) => (
@@ -124,8 +127,8 @@ const Waiting = ({ orders }: Pick<MappingGap, 'orders'>) => (
         </a>
       </span>
     ))}
-    {orders.length > most && ` and ${plural(orders.length - most, 'more', 'more')}`}. Nothing is lost; every other order
-    goes on.
+    {orders.length > most && ` and ${plural(orders.length - most, 'more', 'more')}`}. Nothing is lost
+    {light === 'failed' ? '' : '; every other order goes on'}.
   </>
 );
 

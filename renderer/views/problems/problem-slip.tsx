@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { ProblemCard } from '../../../core/contract.ts';
-import { useAgent, useErpName } from '../../agent.tsx';
+import { useAgent, useErpName, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Names } from '../../parts/names.tsx';
@@ -28,6 +28,7 @@ export function ProblemSlip({ card, opened, onSelect, toMapRef }: Props) {
   const { recordId, recordName, since, severity, problem } = card;
   const [ignoring, setIgnoring] = useState(false);
   const { link } = useAgent();
+  const { light } = useSnapshot();
   const erp = useErpName();
   const format = useFormats();
   const retry = useRetry();
@@ -62,7 +63,7 @@ export function ProblemSlip({ card, opened, onSelect, toMapRef }: Props) {
         <WhatToDo card={card} />
         <AlsoWaiting card={card} onSelect={onSelect} />
         <p className="sm mut">
-          <b>If you leave it:</b> {ifLeft(problem.category, recordName, erp)}
+          <b>If you leave it:</b> {ifLeft(problem.category, recordName, erp, light)}
         </p>
         <Technical details={{ Kind: `${problem.category}, ${problem.code}`, ...problem.details }} />
       </div>

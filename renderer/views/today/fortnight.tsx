@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { DayPicture } from '../../../core/model/days.ts';
-import { useSnapshot } from '../../agent.tsx';
+import { useOnlyWatches, useSnapshot } from '../../agent.tsx';
 import { count, shortDay } from '../../format.ts';
 import { useAsOf } from '../../parts/as-of.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -11,7 +11,8 @@ import { FortnightTable } from './fortnight-table.tsx';
 
 /** Fourteen days at a glance, in a sentence, and as a table for whoever asks. */
 export function Fortnight() {
-  const { days, lastRun } = useSnapshot();
+  const { days, lastRun, running } = useSnapshot();
+  const onlyWatches = useOnlyWatches();
   const asOf = useAsOf();
   const [asTable, setAsTable] = useState(false);
   const [width, ref] = useWidth();
@@ -25,9 +26,15 @@ export function Fortnight() {
         {!isEmpty && !asTable && <Legend days={days} />}
       </header>
       {isEmpty ? (
-        <Empty title="No orders in these fourteen days">
-          {lastRun === undefined ? 'They appear here with the first sync.' : 'The next one appears here by itself.'}
-        </Empty>
+        onlyWatches ? (
+          <Empty title="Only watching">Days are counted here once Counterfoil writes their orders.</Empty>
+        ) : running && lastRun === undefined ? (
+          <Empty title="Looking…">The days fill as orders are written.</Empty>
+        ) : (
+          <Empty title="No orders in these fourteen days">
+            {lastRun === undefined ? 'They appear here with the first sync.' : 'The next one appears here by itself.'}
+          </Empty>
+        )
       ) : (
         <>
           {asTable ? (

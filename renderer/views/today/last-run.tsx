@@ -1,14 +1,16 @@
+import type { PlannedTotals } from '../../../core/model/setup.ts';
 import type { RunCounts } from '../../../core/model/write.ts';
-import { useErpName, useNextRun, useSnapshot } from '../../agent.tsx';
+import { useErpName, useLooked, useNextRun, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
-import { count, took } from '../../format.ts';
+import { count, sentence, took } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Agree } from '../../parts/figures.tsx';
 import { StateTag } from '../../parts/state-mark.tsx';
-import { markOfRun, runWords, triggerWords } from '../../words.ts';
+import { markOfRun, plannedWords, runWords, triggerWords, watchedWords } from '../../words.ts';
 
 export function LastRun() {
-  const { lastRun } = useSnapshot();
+  const { lastRun, running } = useSnapshot();
+  const looked = useLooked();
   const { at, words } = useNextRun();
   const format = useFormats();
   const next = at ? `${format.time(at)}, ${format.until(at)}` : words;
@@ -19,14 +21,18 @@ export function LastRun() {
         {lastRun && (
           <>
             <span className="end">
-              <StateTag mark={markOfRun[lastRun.end]}>{runWords[lastRun.end]}</StateTag>
+              {looked ? (
+                <StateTag mark="info">{watchedWords}</StateTag>
+              ) : (
+                <StateTag mark={markOfRun[lastRun.end]}>{runWords[lastRun.end]}</StateTag>
+              )}
             </span>
           </>
         )}
       </header>
       {lastRun ? (
         <>
-          <Counts counts={lastRun.counts} />
+          {looked ? <Planned totals={looked} /> : <Counts counts={lastRun.counts} />}
           <p className="also">
             <time dateTime={lastRun.startedAt} title={format.full(lastRun.startedAt)}>
               {format.when(lastRun.startedAt)}
@@ -36,6 +42,8 @@ export function LastRun() {
             <span>next run {next}</span>
           </p>
         </>
+      ) : running ? (
+        <Empty title="The first run is under way">What it found stands here once it is through.</Empty>
       ) : (
         <Empty title="No run yet">The first one: {next}.</Empty>
       )}
@@ -59,7 +67,19 @@ function Counts({ counts }: { counts: RunCounts }) {
     ['Waiting for you', parked],
     ['Waiting by themselves', waiting],
   ];
-  const rows = all.filter(([, value], at) => value > 0 || at < always);
+  return <Ledger rows={all.filter(([, value], at) => value > 0 || at < always)} rest={rest} />;
+}
+
+/** What would have become of each order that was looked at. */
+function Planned({ totals: { orders, rows } }: { totals: PlannedTotals }) {
+  const parts = rows.map(row => [sentence(plannedWords[row.outcome]), row.orders] as const);
+  const rest = rows.reduce((left, row) => left - row.orders, orders);
+  return <Ledger rows={[['Looked at', orders], ...parts]} rest={rest} />;
+}
+
+type LedgerProps = { readonly rows: readonly (readonly [words: string, value: number])[]; readonly rest: number };
+
+function Ledger({ rows, rest }: LedgerProps) {
   return (
     <table className="ledger" aria-label="Orders of the last run">
       <tbody>

@@ -1,10 +1,10 @@
 import { sum, type Money } from '../../../core/model/money.ts';
-import type { ProblemCard } from '../../../core/contract.ts';
+import type { ProblemCard, Snapshot } from '../../../core/contract.ts';
 import { causeOf } from '../../../core/model/cause.ts';
 import { grouped } from '../../../core/model/grouped.ts';
-import { useSnapshot } from '../../agent.tsx';
+import { useOnlyWatches, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
-import { count } from '../../format.ts';
+import { count, plural } from '../../format.ts';
 import { useAsOf } from '../../parts/as-of.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Amounts } from '../../parts/figures.tsx';
@@ -35,8 +35,7 @@ const moneyOf = (cards: readonly ProblemCard[]): readonly Money[] =>
     .map(([currency, amounts]) => sum(amounts, currency));
 
 export function NeedsYou() {
-  const { problems, now } = useSnapshot();
-  const format = useFormats();
+  const { problems } = useSnapshot();
   const asOf = useAsOf();
   const causes = causesOf(problems);
   return (
@@ -51,9 +50,7 @@ export function NeedsYou() {
         )}
       </header>
       {problems.length === 0 ? (
-        <Empty well title="Nothing needs you">
-          Everything is settled as of {format.time(now)}.
-        </Empty>
+        <Nobody />
       ) : (
         <ul className="needs">
           {causes.slice(0, atMost).map(cause => (
@@ -63,6 +60,31 @@ export function NeedsYou() {
       )}
     </section>
   );
+}
+
+/** Nothing waits, but only what was looked at and is written can be called settled. */
+function Nobody() {
+  const { now, watched, running, lastRun } = useSnapshot();
+  const onlyWatches = useOnlyWatches();
+  const format = useFormats();
+  if (running && lastRun === undefined)
+    return <Empty title="Looking…">What needs you is told here as soon as it is found.</Empty>;
+  if (watched) return <Empty title="Nothing is written while Counterfoil only watches">{wouldWait(watched)}</Empty>;
+  if (onlyWatches)
+    return <Empty title="Nothing is written while Counterfoil only watches">No order has been looked at yet.</Empty>;
+  return (
+    <Empty well title="Nothing needs you">
+      Everything is settled as of {format.time(now)}.
+    </Empty>
+  );
+}
+
+/** "3 orders would wait: Odoo does not know CDL-FIG-220 (2), ..." */
+function wouldWait({ rows, waits }: NonNullable<Snapshot['watched']>): string {
+  const orders = rows.find(({ outcome }) => outcome === 'waits')?.orders ?? 0;
+  if (orders === 0) return 'No order would wait for you.';
+  const why = waits.map(({ title, orders: many }) => (waits.length === 1 ? title : `${title} (${count(many)})`));
+  return `${plural(orders, 'order')} would wait: ${listed(why)}.`;
 }
 
 function Row({ cause: { first, cards } }: { cause: Cause }) {

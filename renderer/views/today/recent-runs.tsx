@@ -1,9 +1,9 @@
 import type { RunSummary } from '../../../core/model/write.ts';
-import { useSnapshot } from '../../agent.tsx';
+import { useLooked, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { count, took } from '../../format.ts';
 import { StateMark } from '../../parts/state-mark.tsx';
-import { markOfRun, runWords, triggerWords } from '../../words.ts';
+import { markOfRun, runWords, triggerWords, watchedWords } from '../../words.ts';
 
 const columns = ['Looked at', 'Written', 'Unchanged', 'Left out', 'Need you', 'Waiting'];
 
@@ -43,6 +43,9 @@ export function RecentRuns() {
 
 function Row({ run }: { run: RunSummary }) {
   const format = useFormats();
+  const { lastRun } = useSnapshot();
+  const looked = useLooked();
+  const isLook = looked !== undefined && lastRun?.run === run.run;
   const { seen, posted, unchanged, skipped, parked, waiting } = run.counts;
   return (
     <tr>
@@ -58,8 +61,8 @@ function Row({ run }: { run: RunSummary }) {
       <td className="n whole">{took(Date.parse(run.endedAt) - Date.parse(run.startedAt))}</td>
       <td>
         <span className="ended">
-          <StateMark mark={markOfRun[run.end]} word={false} size={16} />
-          <span className={run.words === '' ? '' : 'narrow'}>{runWords[run.end]}</span>
+          <StateMark mark={isLook ? 'info' : markOfRun[run.end]} word={false} size={16} />
+          <span className={run.words === '' ? '' : 'narrow'}>{isLook ? watchedWords : runWords[run.end]}</span>
           <span className="wide">{run.words}</span>
         </span>
       </td>

@@ -1,5 +1,5 @@
 import type { Figures } from '../../../core/model/days.ts';
-import { useErpName, useSnapshot } from '../../agent.tsx';
+import { useErpName, useOnlyWatches, useSnapshot } from '../../agent.tsx';
 import { count, plural } from '../../format.ts';
 import { useAsOf } from '../../parts/as-of.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -7,7 +7,8 @@ import { Agree, Amounts, useMoneyWords } from '../../parts/figures.tsx';
 
 /** What came in since midnight and where it went: the parts, and what they leave unexplained even when it is nothing. */
 export function SoFar() {
-  const { today, lastRun, watched, light } = useSnapshot();
+  const { today, lastRun, light } = useSnapshot();
+  const onlyWatches = useOnlyWatches();
   const asOf = useAsOf();
   const { unknown } = today;
   return (
@@ -16,7 +17,7 @@ export function SoFar() {
         <h2 id="so-far">Today so far</h2>
         <span className="xs dim end">{asOf ?? 'since 00:00'}</span>
       </header>
-      {watched !== undefined ? (
+      {onlyWatches ? (
         <Empty title="Only watching">Orders are counted here once Counterfoil writes them.</Empty>
       ) : lastRun === undefined && today.cameIn.orders === 0 ? (
         <Empty title="Nothing of today has been read yet">The first sync tells what came in.</Empty>

@@ -1,3 +1,4 @@
+import { PlannedTable } from '../../parts/planned-table.tsx';
 import { useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { Orders } from './orders.tsx';
@@ -10,7 +11,7 @@ import { Verdict } from './verdict.tsx';
 
 /** Is everything all right, what needs a person, and what was done. */
 export function Today() {
-  const { shop, erp } = useSnapshot();
+  const { shop, erp, watched } = useSnapshot();
   return (
     <div className="page">
       <header className="head">
@@ -22,6 +23,7 @@ export function Today() {
         )}
       </header>
       <Verdict />
+      {watched && watched.orders > 0 && <PlannedTable totals={watched} />}
       <div className="halves">
         <NeedsYou />
         <SoFar />

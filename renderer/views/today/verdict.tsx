@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import type { Progress as Running, Snapshot } from '../../../core/contract.ts';
-import { useNextRun, useSnapshot } from '../../agent.tsx';
+import { useLooked, useNextRun, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { count, plural, sentence } from '../../format.ts';
 import { Act } from '../../parts/act.tsx';
@@ -14,12 +14,15 @@ export function Verdict() {
   const snapshot = useSnapshot();
   const { light, verdict, problems, running, banners } = snapshot;
   const halt = banners.find(({ severity }) => severity === 'failed')?.button;
-  const mark = light === 'syncing' && problems.length > 0 ? 'warn' : markOfLight[light];
+  const begin = banners.find(({ code }) => code === 'only-watching')?.button;
+  const isOk = light === 'ok';
+  const shown = begin && isOk ? 'standing-by' : light;
+  const mark = light === 'syncing' && problems.length > 0 ? 'warn' : markOfLight[shown];
   const [first] = problems;
-  const words = light === 'ok' ? 'All well' : lightWords[light];
+  const words = shown === 'ok' ? 'All well' : lightWords[shown];
   const stub = (
     <>
-      <StateMark mark={mark} size={40} {...(light === 'ok' || !first ? { word: words } : {})} />
+      <StateMark mark={mark} size={40} {...(isOk || !first ? { word: words } : {})} />
       {problems.length > 0 && <p className="figure">{count(problems.length)}</p>}
       <p className="xs mut">{problems.length > 0 ? `open ${problems.length === 1 ? 'problem' : 'problems'}` : words}</p>
     </>
@@ -36,6 +39,8 @@ export function Verdict() {
         <Button component="a" data-size="big" href={hrefOf('problems', first.recordId)}>
           Put the first one right
         </Button>
+      ) : begin ? (
+        <Act button={begin} main />
       ) : (
         <Button component="a" data-size="big" href={hrefOf('history')}>
           Look at the orders
@@ -66,10 +71,18 @@ function RunningLine({ running, verdict }: { running: Running; verdict: string }
 
 function LastLine({ snapshot: { lastRun, paused, erp } }: { snapshot: Snapshot }) {
   const format = useFormats();
+  const looked = useLooked();
   const { at, words } = useNextRun();
   const planned = at ? `The next run is at ${format.time(at)}.` : `The next run: ${words}.`;
-  const next = paused ? 'Counterfoil goes on by itself then.' : planned;
+  const on = paused && format.day(paused.until) !== 'today' ? 'on' : 'at';
+  const next = paused ? `Counterfoil goes on by itself ${on} ${paused.words}.` : planned;
   if (!lastRun) return <p className="mut">Nothing has run yet. {next}</p>;
+  if (looked)
+    return (
+      <p className="mut">
+        The orders were last looked at {format.when(lastRun.endedAt)}. {next}
+      </p>
+    );
   const posted = lastRun.counts.posted;
   const did =
     posted === 0 ? 'found nothing new to write' : `wrote ${plural(posted, 'order')} to ${erp?.name ?? 'the ERP'}`;

@@ -1,16 +1,9 @@
-import type { Money } from '../../../core/model/money.ts';
-import { moneyInWords } from '../../../core/model/money-words.ts';
-import type { PlannedRow, PlannedTotals } from '../../../core/model/setup.ts';
-import { useSnapshot } from '../../agent.tsx';
-import { count, plural } from '../../format.ts';
-
-const words: Readonly<Record<PlannedRow['outcome'], string>> = {
-  written: 'would be written',
-  there: 'already in the ERP',
-  waits: 'would wait for you',
-  'not-yet': 'not yet settled on Shopify',
-  'left-out': 'left out',
-};
+import type { Money } from '../../core/model/money.ts';
+import { moneyInWords } from '../../core/model/money-words.ts';
+import type { PlannedTotals } from '../../core/model/setup.ts';
+import { useSnapshot } from '../agent.tsx';
+import { count, plural } from '../format.ts';
+import { plannedWords } from '../words.ts';
 
 /** Every order that was read is in one row, so that the rows add up. */
 export function PlannedTable({ totals }: { totals: PlannedTotals }) {
@@ -33,7 +26,7 @@ export function PlannedTable({ totals }: { totals: PlannedTotals }) {
           {totals.rows.map(row => (
             <tr key={row.outcome}>
               <th scope="row">
-                {count(row.orders)} {words[row.outcome]}
+                {count(row.orders)} {plannedWords[row.outcome]}
               </th>
               <td>{row.first === row.last ? row.first : `${row.first} to ${row.last}`}</td>
               <td className="n">{figures(row.money)}</td>
