@@ -26,6 +26,8 @@ export type Need = {
   readonly label: string | undefined;
   /** Why that one: "same rate"; or why none was chosen: "2 could fit". */
   readonly why: string;
+  /** Of the tax it is mapped to, where that is not the one that orders have. */
+  readonly otherRate?: string | undefined;
 };
 
 /** What one order would bring. */

@@ -3,6 +3,7 @@ import { money, type Money } from '../../model/money.ts';
 import { moneyInWords } from '../../model/money-words.ts';
 import type { Missing, Problem, SpecialItem } from '../../model/problem.ts';
 import type { SalesOrder, Totals } from '../../model/sales-order.ts';
+import { percent } from '../../model/tax-rate.ts';
 
 type Details = Readonly<Record<string, string>>;
 
@@ -23,8 +24,6 @@ const problem = (
   details: extra.details ?? {},
 });
 
-export const percent = (rate: string): string => `${Number((Number(rate) * 100).toFixed(4))}%`;
-
 const roleWords: Record<SpecialItem, string> = {
   shipping: 'shipping charges',
   tip: 'tips',
@@ -38,6 +37,9 @@ const roleWords: Record<SpecialItem, string> = {
 
 const inCountry = (country: string): string => (country === anyCountry ? 'of any country' : `in ${country}`);
 
+const otherRateInWords = ({ rate, country, code }: Extract<Missing, { kind: 'tax' }>, codeRate: string): string =>
+  `VAT ${percent(rate)} ${inCountry(country)} is mapped to ${code}, which is ${percent(codeRate)}`;
+
 /** One missing mapping as a sentence naming the thing. */
 export const missingInWords = (missing: Missing, erp: string): string => {
   switch (missing.kind) {
@@ -49,6 +51,7 @@ export const missingInWords = (missing: Missing, erp: string): string => {
         : `${erp} does not have ${missing.code}, which is set for ${roleWords[missing.role]}.`;
     case 'tax': {
       const rate = `VAT rate ${percent(missing.rate)} ${inCountry(missing.country)}`;
+      if (missing.codeRate !== undefined) return `${otherRateInWords(missing, missing.codeRate)}.`;
       const prices = `prices ${missing.pricesIncludeTax ? 'with' : 'without'} tax`;
       return missing.code === undefined
         ? `${rate} is not mapped to a tax in ${erp} (${prices}, "${missing.title}").`
@@ -76,6 +79,7 @@ const titleFor = (order: string, missing: Missing, erp: string): string => {
     case 'special-item':
       return `${order} has ${roleWords[missing.role]}, which are not mapped`;
     case 'tax':
+      if (missing.codeRate !== undefined) return otherRateInWords(missing, missing.codeRate);
       return `VAT rate ${percent(missing.rate)} ${inCountry(missing.country)} is ${missing.code === undefined ? 'not mapped' : 'mapped to an unknown tax'}`;
     case 'country':
       return `${missing.country} is a new country`;

@@ -3,6 +3,7 @@ import type { Failure } from '../../../core/contract.ts';
 import type { MappingGap } from '../../../core/model/mapping-list.ts';
 import { useAgent, useErpName, useSnapshot } from '../../agent.tsx';
 import { useAsked } from '../../asked.ts';
+import { percent } from '../../../core/model/tax-rate.ts';
 import { plural } from '../../format.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Counterfoil } from '../../parts/counterfoil.tsx';
@@ -85,8 +86,10 @@ export function Gap({ gap: { missing, orders, code: now }, others }: Props) {
       )}
       {now !== undefined && (
         <p className="sm mut">
-          It is mapped to <b>{now}</b>. What waits is tried with the next sync; if it still waits then, {erp} has no{' '}
-          {now}.
+          It is mapped to <b>{now}</b>.{' '}
+          {missing.kind === 'tax' && missing.codeRate !== undefined && missing.code === now
+            ? `That is ${percent(missing.codeRate)}: orders wait until it is a tax of ${percent(missing.rate)}.`
+            : `What waits is tried with the next sync; if it still waits then, ${erp} has no ${now}.`}
         </p>
       )}
       {paused && <p className="sm mut">Syncing is paused: what waits follows when it goes on.</p>}

@@ -160,6 +160,25 @@ test('a mapping that a person takes back is asked for later, and the preview say
   expect(view().preview.totals?.rows.map(({ outcome }) => outcome)).toEqual(['written']);
 }, 60_000);
 
+test('a tax of another rate is accepted with a warning that stays, and the preview says which orders wait', async () => {
+  await setup.handlers['setup.store'](given());
+  await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' });
+  await look();
+  const need = () => view().needs.find(({ missing }) => missing.kind === 'tax' && missing.rate === '0.2');
+  const before = need();
+  if (before === undefined) throw new Error('no order with 20 %');
+  await setup.handlers['setup.match'](before.missing, 'GB-0-INC');
+  const warned = { code: 'GB-0-INC', otherRate: '0', why: 'another rate: 0% instead of 20%' };
+  expect(need()).toMatchObject(warned);
+  await look();
+  expect(need()).toMatchObject(warned);
+  await preview({ since: null });
+  expect(view().preview.totals?.waits[0]?.title).toMatch(/VAT 20% in .* is mapped to GB-0-INC, which is 0%/);
+  await setup.handlers['setup.match'](before.missing, before.code ?? '');
+  expect(need()).toMatchObject({ why: 'as you chose' });
+  expect(need()).not.toHaveProperty('otherRate');
+}, 60_000);
+
 test('where nothing can be sealed the secret lasts as long as this start, and that is said', async () => {
   const sealed = await openSetup(host(), { ...vault, refusal: async () => 'No passphrase was given.' }, true);
   await sealed.handlers['setup.store'](given());
