@@ -3,7 +3,7 @@ import type { Failure } from '../../../core/contract.ts';
 import type { MappingGap } from '../../../core/model/mapping-list.ts';
 import { useAgent, useErpName, useSnapshot } from '../../agent.tsx';
 import { useAsked } from '../../asked.ts';
-import { percent } from '../../../core/model/tax-rate.ts';
+import { otherRate, percent } from '../../../core/model/tax-rate.ts';
 import { plural } from '../../format.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Counterfoil } from '../../parts/counterfoil.tsx';
@@ -14,6 +14,7 @@ import { hrefOf } from '../../route.ts';
 import { useMap } from '../map.ts';
 import { idOfGap, kindOfMissing, kindWords, nameOf } from './kinds.ts';
 import { LookAlikes } from './look-alikes.tsx';
+import { OtherRate } from './other-rate.tsx';
 
 type Props = { readonly gap: MappingGap; readonly others: readonly MappingGap[] };
 
@@ -29,6 +30,8 @@ export function Gap({ gap: { missing, orders, code: now }, others }: Props) {
   const [another, setAnother] = useState(false);
   const choices = useAsked('mapping.choices', [missing, '']);
   const alike = (choices.value ?? []).filter(({ like }) => like !== undefined).slice(0, 3);
+  const rate =
+    missing.kind === 'tax' ? otherRate(missing.rate, choices.value?.find(one => one.code === code)?.rate) : undefined;
   const { name, more } = nameOf(missing);
   const { other } = kindWords[kindOfMissing(missing)];
   useFocusGivenBack();
@@ -74,6 +77,7 @@ export function Gap({ gap: { missing, orders, code: now }, others }: Props) {
           )}
         </div>
         <div className="gap-go">
+          <OtherRate what={missing} rate={rate} />
           <BusyButton icon="check" kind="filled" disabled={code === null || link !== 'live'} onPress={send}>
             {paused ? 'Map it' : `Map and send ${orders.length === 2 ? 'both' : plural(orders.length, 'order')}`}
           </BusyButton>
