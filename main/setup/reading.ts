@@ -106,7 +106,7 @@ export function openReading(options: {
           const wanted: Sides = { ...sides, settings: { ...sides.settings, orders } };
           const all: Planned[] = [];
           for await (const one of previewOrders(wanted, connection, view, undefined, signal)) {
-            all.push(plannedOf(one, orders.moneySide));
+            all.push(plannedOf(one, orders));
             if (all.length % reportEvery === 0) previews({ done: all.length, total: Math.max(total, all.length) });
           }
           planned = all;

@@ -96,6 +96,7 @@ test('from nothing to the first preview, and then it begins; neither side is wri
   await preview({ since: null });
   const { totals } = view().preview;
   expect(totals?.rows.map(({ outcome, orders }) => [outcome, orders])).toEqual([['written', 300]]);
+  expect(totals?.leftOut).toEqual([]);
   const { total, rows } = await setup.handlers['setup.planned'](0, 2);
   expect([total, rows.length, rows[0]?.writes.length]).toEqual([300, 2, 3]);
   await setup.handlers['setup.start']({ mode: 'watch', from: '2026-11-20' });
