@@ -13,16 +13,6 @@ export function rateOf(words: string): string | undefined {
   return value === undefined ? undefined : String(Number((Number(value) / 100).toFixed(8)));
 }
 
-const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
-/** "GB" is "United Kingdom". */
-export function countryName(code: string): string {
-  try {
-    return regions.of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
 /** With its first letter as at the start of a sentence. */
 export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 

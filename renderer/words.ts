@@ -3,7 +3,7 @@ import type { Category, Missing, Problem, SpecialItem } from '../core/model/prob
 import type { Severity } from '../core/model/severity.ts';
 import type { RunEnd, RunTrigger } from '../core/model/write.ts';
 import { percent } from '../core/model/tax-rate.ts';
-import { countryName } from './format.ts';
+import { countryName } from '../core/model/country-name.ts';
 import type { Mark } from './parts/state-mark.tsx';
 
 /** How each state looks: its shape; the shape brings its own word. */

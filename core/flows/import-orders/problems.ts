@@ -1,3 +1,4 @@
+import { countryName } from '../../model/country-name.ts';
 import { anyCountry } from '../../model/mappings.ts';
 import { money, type Money } from '../../model/money.ts';
 import { moneyInWords } from '../../model/money-words.ts';
@@ -35,7 +36,8 @@ const roleWords: Record<SpecialItem, string> = {
   rounding: 'rounding differences',
 };
 
-const inCountry = (country: string): string => (country === anyCountry ? 'of any country' : `in ${country}`);
+const inCountry = (country: string): string =>
+  country === anyCountry ? 'of any country' : `in ${countryName(country)}`;
 
 const otherRateInWords = ({ rate, country, code }: Extract<Missing, { kind: 'tax' }>, codeRate: string): string =>
   `VAT ${percent(rate)} ${inCountry(country)} is mapped to ${code}, which is ${percent(codeRate)}`;
@@ -58,7 +60,7 @@ export const missingInWords = (missing: Missing, erp: string): string => {
         : `${rate} is mapped to "${missing.code}", which ${erp} does not have for ${prices}.`;
     }
     case 'country':
-      return `The country ${missing.country} is not mapped in ${erp}.`;
+      return `The country ${countryName(missing.country)} is not mapped in ${erp}.`;
     case 'payment-method':
       return missing.code === undefined
         ? `The payment method "${missing.gateway}" is not mapped in ${erp}.`
@@ -82,7 +84,7 @@ const titleFor = (order: string, missing: Missing, erp: string): string => {
       if (missing.codeRate !== undefined) return otherRateInWords(missing, missing.codeRate);
       return `VAT rate ${percent(missing.rate)} ${inCountry(missing.country)} is ${missing.code === undefined ? 'not mapped' : 'mapped to an unknown tax'}`;
     case 'country':
-      return `${missing.country} is a new country`;
+      return `${countryName(missing.country)} is a new country`;
     case 'payment-method':
       return `Payment method ${missing.gateway} is ${missing.code === undefined ? 'not mapped' : `mapped to ${missing.code}, which is unknown`}`;
     case 'location':

@@ -1,7 +1,8 @@
 import type { Missing } from '../../../core/model/problem.ts';
 import { gapKey } from '../../../core/model/gap.ts';
 import { percent } from '../../../core/model/tax-rate.ts';
-import { countryName, sentence } from '../../format.ts';
+import { countryName } from '../../../core/model/country-name.ts';
+import { sentence } from '../../format.ts';
 import { gatewayName, roleWords } from '../../words.ts';
 
 /** The tabs of the screen. */

@@ -19,7 +19,7 @@ const wrong: readonly (readonly [string, (mappings: Mappings) => Mappings, strin
   [
     'tax of another rate',
     one => ({ ...one, taxes: one.taxes.map(tax => ({ ...tax, code: 'GB-0-INC' })) }),
-    'VAT 20% in GB is mapped to GB-0-INC, which is 0%',
+    'VAT 20% in United Kingdom is mapped to GB-0-INC, which is 0%',
   ],
   [
     'payment method',
@@ -41,7 +41,7 @@ test('what is mapped to a tax of another rate can be mapped anew, and the order 
   const [card] = agent.snapshot().problems;
   expect(card?.problem).toMatchObject({
     category: 'mapping',
-    title: 'VAT 20% in GB is mapped to GB-0-INC, which is 0%',
+    title: 'VAT 20% in United Kingdom is mapped to GB-0-INC, which is 0%',
     missing: [{ kind: 'tax', rate: '0.2', code: 'GB-0-INC', codeRate: '0' }],
   });
   const [missing] = card?.problem.missing ?? [];
