@@ -11,10 +11,10 @@ export type Asked<T> = {
   readonly again: () => void;
 };
 
-/** Asks now, whenever the arguments change and whenever `fresh` changes. */
+/** Asks now, whenever the arguments change and whenever `fresh` changes; nothing where there are no arguments. */
 export function useAsked<N extends RequestName>(
   name: N,
-  args: Parameters<Requests[N]>,
+  args: Parameters<Requests[N]> | undefined,
   fresh = '',
 ): Asked<ReturnType<Requests[N]>> {
   type Value = ReturnType<Requests[N]>;
@@ -23,6 +23,7 @@ export function useAsked<N extends RequestName>(
   const [answer, setAnswer] = useState<{ key: string; value: Value | undefined; failure: Failure | undefined }>();
   const key = JSON.stringify([name, args]);
   useEffect(() => {
+    if (args === undefined) return;
     let wanted = true;
     const ask = async () => {
       const reply = await api.request(name, ...args);

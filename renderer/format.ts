@@ -7,22 +7,10 @@ export const count = (value: number): string => value.toLocaleString(locale);
 export const plural = (value: number, one: string, more = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : more}`;
 
-/** "0.05" is "5%". */
-export const percent = (rate: string): string => `${Number((Number(rate) * 100).toFixed(4))}%`;
 /** "20" or "17,5" percent as a rate, "0.2": undefined where it is none. */
 export function rateOf(words: string): string | undefined {
   const value = /^(\d{1,2}(?:[.,]\d{1,4})?) ?%?$/.exec(words.trim())?.[1]?.replace(',', '.');
   return value === undefined ? undefined : String(Number((Number(value) / 100).toFixed(8)));
-}
-
-const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
-/** "GB" is "United Kingdom". */
-export function countryName(code: string): string {
-  try {
-    return regions.of(code) ?? code;
-  } catch {
-    return code;
-  }
 }
 
 /** With its first letter as at the start of a sentence. */

@@ -3,7 +3,8 @@ import type { Category, Missing, Problem, SpecialItem } from '../core/model/prob
 import type { PlannedRow } from '../core/model/setup.ts';
 import type { Severity } from '../core/model/severity.ts';
 import type { RunEnd, RunTrigger } from '../core/model/write.ts';
-import { percent } from './format.ts';
+import { percent } from '../core/model/tax-rate.ts';
+import { countryName } from '../core/model/country-name.ts';
 import type { Mark } from './parts/state-mark.tsx';
 
 /** How each state looks: its shape; the shape brings its own word. */
@@ -153,21 +154,21 @@ export const missingWords = (missing: Missing, erp: string): MissingWords => {
       return { thing, question: `On which item of ${erp} are ${thing} booked?`, button: 'Set item' };
     }
     case 'tax': {
-      const where = missing.country === '*' ? 'of any country' : `in ${missing.country}`;
+      const where = missing.country === '*' ? 'of any country' : `in ${countryName(missing.country)}`;
       const thing = `VAT ${percent(missing.rate)} ${where}`;
       const prices = missing.pricesIncludeTax ? 'prices with VAT' : 'prices without VAT';
       return { thing, question: `Which tax of ${erp} is ${thing} (${prices})?`, button: 'Map VAT rate' };
     }
     case 'country':
       return {
-        thing: missing.country,
-        question: `Which country of ${erp} is ${missing.country}?`,
+        thing: countryName(missing.country),
+        question: `Which country of ${erp} is ${countryName(missing.country)}?`,
         button: 'Map country',
       };
     case 'payment-method':
       return {
-        thing: `payment by ${missing.gateway}`,
-        question: `Where does ${erp} book payments by ${missing.gateway}?`,
+        thing: `payment by ${gatewayName(missing.gateway)}`,
+        question: `Where does ${erp} book payments by ${gatewayName(missing.gateway)}?`,
         button: 'Map payment method',
       };
     case 'location':
@@ -188,6 +189,20 @@ export const missingWords = (missing: Missing, erp: string): MissingWords => {
       return missing satisfies never;
   }
 };
+
+/** What people call Shopify's own gateways; another one by the name that orders give it. */
+const gatewayNames: ReadonlyMap<string, string> = new Map([
+  ['shopify_payments', 'Shopify Payments'],
+  ['bank_deposit', 'Bank deposit'],
+  ['cash', 'Cash'],
+  ['cash_on_delivery', 'Cash on delivery'],
+  ['gift_card', 'Gift card'],
+  ['manual', 'Manual payment'],
+  ['money_order', 'Money order'],
+  ['paypal', 'PayPal'],
+  ['shop_cash', 'Shop Cash'],
+]);
+export const gatewayName = (gateway: string): string => gatewayNames.get(gateway) ?? gateway;
 
 /** "#1048", "#1048 and #1051", "#1048, #1051 and 3 more". */
 export const listed = (names: readonly string[]): string => {

@@ -1,6 +1,7 @@
 import type { MappingChoice } from '../model/mapping-list.ts';
 import { assertNever } from '../errors.ts';
 import type { Missing } from '../model/problem.ts';
+import { otherRate } from '../model/tax-rate.ts';
 import { mostChoices, type Choice, type ChoiceKind, type Erp } from '../ports.ts';
 import { hintsFor, likenessOf } from './look-alike.ts';
 
@@ -29,7 +30,7 @@ export function choiceKindFor(missing: Missing): ChoiceKind {
 export function choicesFor(missing: Missing, all: readonly Choice[]): readonly Choice[] {
   if (missing.kind !== 'tax') return all;
   const fitting = all.filter(({ tax }) => tax === undefined || tax.pricesIncludeTax === missing.pricesIncludeTax);
-  const isRate = ({ tax }: Choice): boolean => tax?.rate === undefined || tax.rate === missing.rate;
+  const isRate = ({ tax }: Choice): boolean => otherRate(missing.rate, tax?.rate) === undefined;
   const others = fitting
     .filter(choice => !isRate(choice))
     .map(one => ({ ...one, label: `${one.label}: another rate` }));
@@ -56,5 +57,5 @@ export async function mappingChoices(
     for (const hint of hintsFor(missing)) found.push(...(await erp.choices(kind, hint, signal)));
   const told = choicesFor(missing, unique(found)).map(choice => ({ choice, ...likenessOf(missing, choice) }));
   const sorted = search === '' ? told.toSorted((a, b) => b.score - a.score) : told;
-  return sorted.map(({ choice: { code, label }, like }) => ({ code, label, like }));
+  return sorted.map(({ choice: { code, label, tax }, like }) => ({ code, label, like, rate: tax?.rate }));
 }

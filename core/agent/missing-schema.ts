@@ -9,7 +9,15 @@ const code = text.optional();
 export const missingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('item'), sku: text, title }),
   z.strictObject({ kind: z.literal('special-item'), role: z.enum(specialItems), code }),
-  z.strictObject({ kind: z.literal('tax'), country: text, rate: text, pricesIncludeTax: z.boolean(), title, code }),
+  z.strictObject({
+    kind: z.literal('tax'),
+    country: text,
+    rate: text,
+    pricesIncludeTax: z.boolean(),
+    title,
+    code,
+    codeRate: code,
+  }),
   z.strictObject({ kind: z.literal('country'), country: text }),
   z.strictObject({ kind: z.literal('payment-method'), gateway: text, code }),
   z.strictObject({ kind: z.literal('location'), id: text, name: title }),

@@ -2,21 +2,26 @@ import type { OrderPreview } from './preview.ts';
 import { grouped } from '../model/grouped.ts';
 import { sum, type Money } from '../model/money.ts';
 import type { MoneySide } from '../model/order.ts';
+import { dayInWords, type Day } from '../model/time.ts';
 import type { Missing } from '../model/problem.ts';
 import type { PlannedRecord, PlannedRow, PlannedTotals } from '../model/setup.ts';
 import type { ActionName } from '../model/write.ts';
 import { doing } from './action-words.ts';
 import { assertNever } from '../errors.ts';
 
+type OrderSettings = { readonly moneySide: MoneySide; readonly from: Day | null };
+
 /** One order of a preview, with what it lacks. */
 export type Planned = {
   readonly record: PlannedRecord;
   readonly missing: readonly Missing[];
   readonly actions: readonly ActionName[];
+  /** Why it is left out, in words that fit every order of which it is true. */
+  readonly leftOut?: string;
 };
 
-export function plannedOf({ ref, plan, content }: OrderPreview, side: MoneySide): Planned {
-  const money = content.ok ? content.record.total[side] : undefined;
+export function plannedOf({ ref, plan, content }: OrderPreview, orders: OrderSettings): Planned {
+  const money = content.ok ? content.record.total[orders.moneySide] : undefined;
   const record = (outcome: PlannedRecord['outcome'], why?: string): Planned => ({
     record: { name: ref.name, outcome, money, why, writes: [] },
     missing: [],
@@ -24,7 +29,7 @@ export function plannedOf({ ref, plan, content }: OrderPreview, side: MoneySide)
   });
   switch (plan.kind) {
     case 'skip':
-      return record('left-out', plan.reason);
+      return { ...record('left-out', plan.reason), leftOut: leftOutWords(plan.code, orders.from) ?? plan.reason };
     case 'wait':
       return record('not-yet', plan.reason);
     case 'park':
@@ -41,15 +46,31 @@ export function plannedOf({ ref, plan, content }: OrderPreview, side: MoneySide)
   }
 }
 
+function leftOutWords(code: string, from: Day | null): string | undefined {
+  switch (code) {
+    case 'before-start':
+      return from === null ? undefined : `older than ${dayInWords(from)}, the first day`;
+    case 'test-order':
+      return 'test orders';
+    case 'cancelled':
+      return 'cancelled in Shopify';
+    case 'nothing-left':
+      return 'nothing left on them to be sold';
+    default:
+      return undefined;
+  }
+}
+
 const outcomes: readonly PlannedRecord['outcome'][] = ['written', 'there', 'waits', 'not-yet', 'left-out'];
 
-const nouns: Readonly<Record<ActionName, string>> = {
-  'create-customer': 'customers',
-  'create-delivery-address': 'delivery addresses',
-  'post-sales-order': 'sales orders',
-  'discard-draft': 'drafts removed',
-  'create-invoice': 'invoices',
-  'record-payment': 'payments',
+/** Of one, and of several. */
+const nouns: Readonly<Record<ActionName, readonly [one: string, more: string]>> = {
+  'create-customer': ['customer', 'customers'],
+  'create-delivery-address': ['delivery address', 'delivery addresses'],
+  'post-sales-order': ['sales order', 'sales orders'],
+  'discard-draft': ['draft removed', 'drafts removed'],
+  'create-invoice': ['invoice', 'invoices'],
+  'record-payment': ['payment', 'payments'],
 };
 const actions: readonly ActionName[] = [
   'post-sales-order',
@@ -65,20 +86,26 @@ export function plannedTotals(all: readonly Planned[]): PlannedTotals {
   const records = all.map(({ record }) => record);
   const counts = new Map<ActionName, number>();
   for (const action of all.flatMap(one => one.actions)) counts.set(action, (counts.get(action) ?? 0) + 1);
-  const waiting = grouped(records, ({ outcome, why }) => (outcome === 'waits' ? (why ?? '') : undefined));
   return {
     rows: outcomes.flatMap(outcome => rowOf(outcome, records)),
     orders: records.length,
     money: sums(records),
     writes: actions.flatMap(action => {
       const count = counts.get(action) ?? 0;
-      return count === 0 ? [] : [{ words: nouns[action], count }];
+      return count === 0 ? [] : [{ words: nouns[action][count === 1 ? 0 : 1], count }];
     }),
-    waits: [...waiting]
-      .map(([title, orders]) => ({ title, orders: orders.length }))
-      .toSorted((a, b) => b.orders - a.orders),
+    waits: reasons(all, ({ record: { outcome, why } }) => (outcome === 'waits' ? (why ?? '') : undefined)),
+    leftOut: reasons(all, ({ leftOut }) => leftOut),
   };
 }
+
+const reasons = (
+  all: readonly Planned[],
+  why: (planned: Planned) => string | undefined,
+): readonly { readonly title: string; readonly orders: number }[] =>
+  [...grouped(all, why)]
+    .map(([title, orders]) => ({ title, orders: orders.length }))
+    .toSorted((a, b) => b.orders - a.orders);
 
 /** "#999" before "#1000". */
 const byNumber = new Intl.Collator('en-GB', { numeric: true }).compare;

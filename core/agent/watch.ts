@@ -28,7 +28,7 @@ export async function watchOnce(
 ): Promise<Watched> {
   const all: Planned[] = [];
   for await (const one of previewOrders(sides, connection, view, undefined, signal)) {
-    all.push(plannedOf(one, sides.settings.orders.moneySide));
+    all.push(plannedOf(one, sides.settings.orders));
     progress(all.length);
   }
   const totals = plannedTotals(all);

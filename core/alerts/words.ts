@@ -54,8 +54,11 @@ export function problemWords(cards: readonly ProblemCard[], erp: string, alone: 
       text: `${missingInWords(missing, erp)}${rest}`,
     };
   const isSame = cards.every(card => card.problem.explanation === problem.explanation);
+  const isFraud = cards.every(card => card.problem.code === 'high-risk');
   return {
-    title: `${cards.length} ${together[problem.category]}`,
+    title: isFraud
+      ? `Shopify thinks ${cards.length} orders may be fraud`
+      : `${cards.length} ${together[problem.category]}`,
     text: `${named(cards)}.${isSame ? ` ${problem.explanation}` : ''}${rest}`,
   };
 }

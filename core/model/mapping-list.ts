@@ -5,7 +5,13 @@ import type { Instant } from './time.ts';
 
 /** Why a choice looks like what is missing: its code, its name, a tax its rate. A hint: nothing is chosen by it. */
 export type Likeness = 'code' | 'name' | 'rate';
-export type MappingChoice = { readonly code: string; readonly label: string; readonly like: Likeness | undefined };
+export type MappingChoice = {
+  readonly code: string;
+  readonly label: string;
+  readonly like: Likeness | undefined;
+  /** Of a tax, a decimal fraction; undefined where it has none or the ERP does not tell. */
+  readonly rate: string | undefined;
+};
 
 /** One thing that is mapped, named as an order would miss it. */
 export type MappingRow = {

@@ -14,6 +14,8 @@ export type Missing =
       readonly pricesIncludeTax: boolean;
       readonly title: string;
       readonly code?: string | undefined;
+      /** Of what `code` names, where the ERP has it with another rate. */
+      readonly codeRate?: string | undefined;
     }
   | { readonly kind: 'country'; readonly country: string }
   | { readonly kind: 'payment-method'; readonly gateway: string; readonly code?: string | undefined }

@@ -26,6 +26,8 @@ export type Need = {
   readonly label: string | undefined;
   /** Why that one: "same rate"; or why none was chosen: "2 could fit". */
   readonly why: string;
+  /** Of the tax it is mapped to, where that is not the one that orders have. */
+  readonly otherRate?: string | undefined;
 };
 
 /** What one order would bring. */
@@ -59,10 +61,12 @@ export type PlannedTotals = {
   readonly rows: readonly PlannedRow[];
   readonly orders: number;
   readonly money: readonly Money[];
-  /** By action, "3 customers": what comes along with the sales orders. */
+  /** By action, "3 customers", "1 customer": what comes along with the sales orders. */
   readonly writes: readonly { readonly words: string; readonly count: number }[];
   /** Why orders wait, most frequent first. */
   readonly waits: readonly { readonly title: string; readonly orders: number }[];
+  /** Why orders are left out, most frequent first: "older than 10 November 2026, the first day". */
+  readonly leftOut: readonly { readonly title: string; readonly orders: number }[];
 };
 
 /** How to begin: only look, or write orders from a day on (null: everything that the shop shows). */

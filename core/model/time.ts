@@ -44,6 +44,10 @@ export function shortTime(instant: Instant, zone: string, now: Instant): string 
   return `${at.toLocaleString('en-GB', { day: 'numeric', month: 'short' })} ${time}`;
 }
 
+/** "10 November 2026". */
+export const dayInWords = (day: Day): string =>
+  Temporal.PlainDate.from(day).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
 export const isZone = (zone: string): boolean => {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);

@@ -93,7 +93,7 @@ async function readNeeds(
   for await (const one of previewOrders(unmapped, connection, emptyFold(), undefined, signal)) {
     orders += 1;
     if (orders % reportEvery === 0) report.progress('Reading orders', orders, Math.max(total, orders));
-    const { missing } = plannedOf(one, sides.settings.orders.moneySide);
+    const { missing } = plannedOf(one, sides.settings.orders);
     for (const gap of withoutRepeats(missing)) {
       const known = needs.get(gapKey(gap));
       if (known === undefined) needs.set(gapKey(gap), { missing: gap, orders: 1 });

@@ -6,11 +6,12 @@ import { previewOrders } from '../../core/agent/preview.ts';
 import type { JournalView } from '../../core/journal/view.ts';
 import type { Missing } from '../../core/model/problem.ts';
 import { dayBounds, type Day } from '../../core/model/time.ts';
-import type { PlannedRecord } from '../../core/model/setup.ts';
+import type { Need, PlannedRecord } from '../../core/model/setup.ts';
 import type { Catalogue } from '../../core/ports.ts';
 import { lookAround } from '../../core/setup/look.ts';
 import { background } from './background.ts';
 import type { Choice } from './chosen.ts';
+import { chosenNeed } from './chosen-need.ts';
 
 /** Both sides, reached, with the mappings as they stand in set-up. */
 export type Ready = {
@@ -73,12 +74,16 @@ export function openReading(options: {
           };
           const proposed = await lookAround(sides, connection, report, signal);
           // What a person has chosen before counts more than what would fit.
-          needs = proposed.map(need => {
+          const kept: Need[] = [];
+          for (const need of proposed) {
             const before = chosen(need.missing);
-            return before === undefined || before.code === (need.code ?? null)
-              ? need
-              : { ...need, code: before.code ?? undefined, label: undefined, why: 'as chosen before' };
-          });
+            kept.push(
+              before === undefined || before.code === (need.code ?? null)
+                ? need
+                : await chosenNeed(sides.erp, need, before.code, 'as chosen before', signal),
+            );
+          }
+          needs = kept;
           await found(needs);
           looks({ state: 'done', words: 'Everything is read' });
         },
@@ -101,7 +106,7 @@ export function openReading(options: {
           const wanted: Sides = { ...sides, settings: { ...sides.settings, orders } };
           const all: Planned[] = [];
           for await (const one of previewOrders(wanted, connection, view, undefined, signal)) {
-            all.push(plannedOf(one, orders.moneySide));
+            all.push(plannedOf(one, orders));
             if (all.length % reportEvery === 0) previews({ done: all.length, total: Math.max(total, all.length) });
           }
           planned = all;

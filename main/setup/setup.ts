@@ -1,5 +1,5 @@
 import type { Handlers } from '../../core/contract.ts';
-import { choiceKindFor, mappingChoices } from '../../core/agent/mapping-choices.ts';
+import { mappingChoices } from '../../core/agent/mapping-choices.ts';
 import { SyncError } from '../../core/errors.ts';
 import { isSameGap } from '../../core/model/gap.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
@@ -13,12 +13,12 @@ import {
   type StoreGiven,
 } from '../../core/model/setup.ts';
 import { dayOf, instantOf } from '../../core/model/time.ts';
-import type { Erp } from '../../core/ports.ts';
 import { systemClock } from '../clock.ts';
 import { readMappings, writeMappings, writeSettings } from '../config/config.ts';
 import type { Vault } from '../kept-secrets.ts';
 import { within } from '../time-limit.ts';
 import { applied, choiceOf, choose, type Choice } from './chosen.ts';
+import { chosenNeed } from './chosen-need.ts';
 import { readDraft, writeDraft, type Draft } from './draft.ts';
 import {
   checkSamePair,
@@ -170,15 +170,11 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
 
   async function match(missing: Missing, code: string | null): Promise<void> {
     const { sides } = await ready(live());
-    const label = code === null ? undefined : await labelOf(sides.erp, missing, code);
+    const before = reading.view().needs.find(need => isSameGap(need.missing, missing));
+    const why = code === null ? 'asked for later' : 'as you chose';
+    const now = before === undefined ? undefined : await chosenNeed(sides.erp, before, code, why, live());
     await keepChoice(missing, code);
-    reading.replace(needs =>
-      needs.map(need =>
-        isSameGap(need.missing, missing)
-          ? { ...need, code: code ?? undefined, label, why: code === null ? 'asked for later' : 'as you chose' }
-          : need,
-      ),
-    );
+    if (now !== undefined) reading.replace(needs => needs.map(need => (isSameGap(need.missing, missing) ? now : need)));
   }
 
   /** Where a person has not said which day: as before, else as chosen last, else today. */
@@ -270,8 +266,3 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
 
 const dayIn = (zone: string | undefined): string | null =>
   zone === undefined ? null : dayOf(instantOf(systemClock.now()), zone);
-
-async function labelOf(erp: Erp, missing: Missing, code: string): Promise<string | undefined> {
-  const found = await erp.choices(choiceKindFor(missing), code, live());
-  return found.find(choice => choice.code === code)?.label;
-}

@@ -26,8 +26,8 @@ function Value({ value, kept, words }: ValueProps) {
 }
 
 /** Amounts in the currency that the same change names, days as people write them, anything else as it is. */
-function useWords(fields: readonly FieldChange[]): (text: string) => string {
-  const shopCurrency = useAgent().snapshot?.shop?.currency;
+function useWords(fields: readonly FieldChange[], home: string | undefined): (text: string) => string {
+  const shopCurrency = useAgent().snapshot?.shop?.currency ?? home;
   const currency = fields.find(({ field }) => field === 'currency')?.after;
   return text => {
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return calendarDay(text);
@@ -37,9 +37,12 @@ function useWords(fields: readonly FieldChange[]): (text: string) => string {
   };
 }
 
-/** What was there, and what is there now, field by field. */
-export function BeforeAfter({ fields }: { fields: readonly FieldChange[] }) {
-  const words = useWords(fields);
+/**
+ * What was there, and what is there now, field by field.
+ * @param home the shop's currency, where no shop is synced yet
+ */
+export function BeforeAfter({ fields, home }: { fields: readonly FieldChange[]; home?: string | undefined }) {
+  const words = useWords(fields, home);
   return (
     <table className="before-after">
       <thead>

@@ -69,6 +69,8 @@ export function ErpChoice({
         if (value !== null) onChange(value);
       }}
       searchable
+      // A dialog gives it the focus by itself; a list that opens then hides the dialog's buttons.
+      openOnFocus={!within}
       searchValue={typed}
       onSearchChange={setTyped}
       onDropdownOpen={() => setOpen(true)}

@@ -34,7 +34,7 @@ export function PlannedTable({ totals }: { totals: PlannedTotals }) {
           ))}
           <tr className="sum">
             <th scope="row" colSpan={2}>
-              {plural(totals.orders, 'order')} on Shopify
+              {plural(totals.orders, 'order')} looked at
             </th>
             <td className="n">{figures(totals.money)}</td>
           </tr>
@@ -42,12 +42,17 @@ export function PlannedTable({ totals }: { totals: PlannedTotals }) {
       </table>
       {totals.writes.length > 0 && (
         <p className="also">
-          Written: {totals.writes.map(({ words: what, count: many }) => `${count(many)} ${what}`).join(', ')}.
+          Would be written: {totals.writes.map(({ words: what, count: many }) => `${count(many)} ${what}`).join(', ')}.
         </p>
       )}
       {totals.waits.map(({ title, orders }) => (
         <p key={title} className="also">
           {plural(orders, 'order')} would wait: {title}.
+        </p>
+      ))}
+      {totals.leftOut.map(({ title, orders }) => (
+        <p key={title} className="also">
+          {plural(orders, 'order')} left out: {title}.
         </p>
       ))}
     </section>

@@ -35,6 +35,9 @@ export function Foot() {
         </dd>
       </dl>
       <Buttons paused={paused !== undefined} />
+      <p className="xs dim keys-hint">
+        All keys: <kbd>?</kbd>
+      </p>
     </section>
   );
 }

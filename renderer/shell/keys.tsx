@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 
 const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
-  [['Alt', '1'], 'Today; 2 Problems, 3 History, 4 Mappings'],
+  [['Alt', '1'], 'Today; 2 Problems, 3 History, 4 Mappings, 5 Settings'],
   [['/'], 'Search'],
   [['F5'], 'Sync now'],
   [['↑', '↓'], 'Move in a list; ↓ from its search field into it'],

@@ -58,8 +58,7 @@ describe('what orders wait for', () => {
 
   test('stays with the reason where it could not be mapped, and with a note while syncing is paused', async () => {
     const tab = await open('taxes');
-    await gap(tab).getByPlaceholder('Search code or name').click();
-    await tab.getByRole('option', { name: 'VAT5' }).click();
+    await gap(tab).getByLabel('VAT5').check();
     page.double.failNext('mapping.add', new SyncError('rejected', 'slip', 'The file cannot be written.'));
     await gap(tab).getByRole('button', { name: 'Map and send 1 order' }).click();
     await gap(tab).getByRole('alert').getByText('The file cannot be written.').waitFor();
@@ -70,6 +69,25 @@ describe('what orders wait for', () => {
 });
 
 describe('what is mapped', () => {
+  test('to a tax of another rate is warned of before it is saved, and on its row', async () => {
+    const tab = await open('taxes');
+    const name = 'Change 20% in United Kingdom, prices with VAT';
+    await tab.getByRole('button', { name }).click();
+    const change = tab.getByRole('dialog', { name });
+    const field = change.getByPlaceholder('Search code or name');
+    expect(await tab.getByRole('option').count()).toBe(0);
+    await field.click();
+    await tab.getByRole('option', { name: 'VAT20' }).click();
+    expect(await change.getByText('instead of').count()).toBe(0);
+    await field.click();
+    await tab.getByRole('option', { name: 'VAT0' }).click();
+    await change.getByText('another rate: 0% instead of 20%').waitFor();
+    await change.getByRole('button', { name }).click();
+    await row(tab, /^20% in United Kingdom.*VAT0.*another rate: 0% instead of 20%/).waitFor();
+    expect(await row(tab, /^0% in any other country/).innerText()).not.toContain('another rate');
+    expect(page.complaints).toEqual([]);
+  });
+
   test('is changed, removed and brought back, each kept with before and after', async () => {
     const tab = await open();
     await tab.getByRole('button', { name: 'Change GFT-WRP' }).click();

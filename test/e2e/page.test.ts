@@ -133,10 +133,10 @@ describe('Problems', () => {
     await expect.poll(() => map.isDisabled()).toBe(true);
     await tab.getByRole('button', { name: 'Retry #1053' }).click();
     await tab.getByText('#1053 still waits for you.').waitFor();
-    await tab.getByLabel(/Which tax of Odoo is VAT 5% in GB/).fill('5%');
+    await tab.getByLabel(/Which tax of Odoo is VAT 5% in United Kingdom/).fill('5%');
     await tab.getByRole('option', { name: 'VAT5 · 5% S (sales)' }).click();
     await map.click();
-    await tab.getByText('VAT 5% in GB is VAT5 from now on.').waitFor();
+    await tab.getByText('VAT 5% in United Kingdom is VAT5 from now on.').waitFor();
     await tab.getByRole('heading', { name: '#1053 is settled' }).waitFor();
     await expect.poll(() => tab.getByLabel('4 open').innerText()).toBe('4');
     expect(page.double.asked).toContainEqual([

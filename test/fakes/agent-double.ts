@@ -235,7 +235,11 @@ export function agentDouble(orderCount = 256): AgentDouble {
           choices: (_kind, words) =>
             Promise.resolve(
               choices[missing.kind]
-                .map(([code, label]) => ({ code, label }))
+                .map(([code, label, rate]) => ({
+                  code,
+                  label,
+                  ...(rate === undefined ? {} : { tax: { rate, pricesIncludeTax: true } }),
+                }))
                 .filter(choice => `${choice.code} ${choice.label}`.toLowerCase().includes(words.toLowerCase())),
             ),
         },

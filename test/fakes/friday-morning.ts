@@ -94,11 +94,11 @@ export const days: readonly DayPicture[] = fortnight.map((written, at) => ({
   verdict: at === fortnight.length - 1 ? 'open' : 'unknown',
 }));
 
-export const choices: Readonly<Record<Missing['kind'], readonly (readonly [string, string])[]>> = {
+export const choices: Readonly<Record<Missing['kind'], readonly (readonly [string, string, rate?: string])[]>> = {
   tax: [
-    ['VAT20', '20% S (sales)'],
-    ['VAT5', '5% S (sales)'],
-    ['VAT0', '0% S (sales)'],
+    ['VAT20', '20% S (sales)', '0.2'],
+    ['VAT5', '5% S (sales)', '0.05'],
+    ['VAT0', '0% S (sales)', '0'],
   ],
   item: [
     ['CANDLE-FIG-220', 'Fig candle, 220 g'],

@@ -106,6 +106,7 @@ const totals: PlannedTotals = {
   money: [{ amount: '528.90', currency: 'GBP' }],
   writes: [{ words: 'sales orders', count: 9 }],
   waits: [{ title: 'Ledgerly does not know CDL-FIG-220', orders: 1 }],
+  leftOut: [],
 };
 const done: SetupView = {
   ...erp,

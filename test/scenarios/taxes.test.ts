@@ -132,7 +132,7 @@ describe('taxes', () => {
     expect(document).toBeUndefined();
     const [card] = agent.snapshot().problems;
     expect(card?.problem.title).toContain('13%');
-    expect(card?.problem.title).toContain('GB');
+    expect(card?.problem.title).toContain('United Kingdom');
     const [missing] = card?.problem.missing ?? [];
     if (missing === undefined) throw new Error('nothing to map');
     const choices = await agent.handlers['mapping.choices'](missing, '');

@@ -3,6 +3,7 @@ import { anyCountry, type Mappings, type TaxMapping } from '../../model/mappings
 import type { MoneySide, Order, Transaction } from '../../model/order.ts';
 import type { Missing } from '../../model/problem.ts';
 import type { DraftLine, DraftTax } from '../../model/sales-order.ts';
+import { otherRate } from '../../model/tax-rate.ts';
 import type { ChargedLine, ChargedTax } from './lines.ts';
 import type { Observed } from './observed.ts';
 import type { ImportPolicy } from './policy.ts';
@@ -50,14 +51,18 @@ function mapTaxes(
   { taxes: known }: Observed,
   mappings: Mappings,
 ): readonly Mapped<DraftTax>[] {
-  const isThere = (code: string): boolean =>
-    known === undefined ||
-    known.some(one => one.code === code && (one.tax?.pricesIncludeTax ?? pricesIncludeTax) === pricesIncludeTax);
   const mapped = ({ rate, title, amount }: ChargedTax): Mapped<DraftTax> => {
     const code = taxMapping(mappings, country, rate, pricesIncludeTax)?.code;
-    return code === undefined || !isThere(code)
-      ? { ok: false, missing: { kind: 'tax', country, rate, pricesIncludeTax, title, code } }
-      : { ok: true, value: { code, rate, amount } };
+    const missing: Missing = { kind: 'tax', country, rate, pricesIncludeTax, title, code };
+    if (code === undefined) return { ok: false, missing };
+    const value = { code, rate, amount };
+    if (known === undefined) return { ok: true, value };
+    const rates = known
+      .filter(one => one.code === code && (one.tax?.pricesIncludeTax ?? pricesIncludeTax) === pricesIncludeTax)
+      .map(one => otherRate(rate, one.tax?.rate));
+    return rates.includes(undefined)
+      ? { ok: true, value }
+      : { ok: false, missing: { ...missing, ...(rates[0] === undefined ? {} : { codeRate: rates[0] }) } };
   };
   const hasUntaxed = taxMapping(mappings, country, '0', pricesIncludeTax) !== undefined;
   if (line.taxes.length === 0 && hasUntaxed && line.role !== 'marketplace-tax')

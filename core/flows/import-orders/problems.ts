@@ -1,8 +1,10 @@
+import { countryName } from '../../model/country-name.ts';
 import { anyCountry } from '../../model/mappings.ts';
 import { money, type Money } from '../../model/money.ts';
 import { moneyInWords } from '../../model/money-words.ts';
 import type { Missing, Problem, SpecialItem } from '../../model/problem.ts';
 import type { SalesOrder, Totals } from '../../model/sales-order.ts';
+import { percent } from '../../model/tax-rate.ts';
 
 type Details = Readonly<Record<string, string>>;
 
@@ -23,8 +25,6 @@ const problem = (
   details: extra.details ?? {},
 });
 
-export const percent = (rate: string): string => `${Number((Number(rate) * 100).toFixed(4))}%`;
-
 const roleWords: Record<SpecialItem, string> = {
   shipping: 'shipping charges',
   tip: 'tips',
@@ -36,7 +36,11 @@ const roleWords: Record<SpecialItem, string> = {
   rounding: 'rounding differences',
 };
 
-const inCountry = (country: string): string => (country === anyCountry ? 'of any country' : `in ${country}`);
+const inCountry = (country: string): string =>
+  country === anyCountry ? 'of any country' : `in ${countryName(country)}`;
+
+const otherRateInWords = ({ rate, country, code }: Extract<Missing, { kind: 'tax' }>, codeRate: string): string =>
+  `VAT ${percent(rate)} ${inCountry(country)} is mapped to ${code}, which is ${percent(codeRate)}`;
 
 /** One missing mapping as a sentence naming the thing. */
 export const missingInWords = (missing: Missing, erp: string): string => {
@@ -49,13 +53,14 @@ export const missingInWords = (missing: Missing, erp: string): string => {
         : `${erp} does not have ${missing.code}, which is set for ${roleWords[missing.role]}.`;
     case 'tax': {
       const rate = `VAT rate ${percent(missing.rate)} ${inCountry(missing.country)}`;
+      if (missing.codeRate !== undefined) return `${otherRateInWords(missing, missing.codeRate)}.`;
       const prices = `prices ${missing.pricesIncludeTax ? 'with' : 'without'} tax`;
       return missing.code === undefined
         ? `${rate} is not mapped to a tax in ${erp} (${prices}, "${missing.title}").`
         : `${rate} is mapped to "${missing.code}", which ${erp} does not have for ${prices}.`;
     }
     case 'country':
-      return `The country ${missing.country} is not mapped in ${erp}.`;
+      return `The country ${countryName(missing.country)} is not mapped in ${erp}.`;
     case 'payment-method':
       return missing.code === undefined
         ? `The payment method "${missing.gateway}" is not mapped in ${erp}.`
@@ -76,9 +81,10 @@ const titleFor = (order: string, missing: Missing, erp: string): string => {
     case 'special-item':
       return `${order} has ${roleWords[missing.role]}, which are not mapped`;
     case 'tax':
+      if (missing.codeRate !== undefined) return otherRateInWords(missing, missing.codeRate);
       return `VAT rate ${percent(missing.rate)} ${inCountry(missing.country)} is ${missing.code === undefined ? 'not mapped' : 'mapped to an unknown tax'}`;
     case 'country':
-      return `${missing.country} is a new country`;
+      return `${countryName(missing.country)} is a new country`;
     case 'payment-method':
       return `Payment method ${missing.gateway} is ${missing.code === undefined ? 'not mapped' : `mapped to ${missing.code}, which is unknown`}`;
     case 'location':

@@ -8,6 +8,8 @@ import { useToast } from '../../parts/toast.tsx';
 import { useMap } from '../map.ts';
 import { Fields } from './fields.tsx';
 import { kindWords, type Kind } from './kinds.ts';
+import { useOtherRates } from './labels.ts';
+import { OtherRate } from './other-rate.tsx';
 
 type Props = { readonly kind: Kind; readonly onDone: () => void };
 
@@ -27,6 +29,7 @@ export function Add({ kind, onDone }: Props) {
   const map = useMap();
   const toast = useToast();
   const id = useId();
+  const otherRateOf = useOtherRates(kind);
   const [what, setWhat] = useState<Missing>();
   const [code, setCode] = useState<string | null>(null);
   const agree = async () => {
@@ -50,6 +53,7 @@ export function Add({ kind, onDone }: Props) {
             {erp} {kindWords[kind].other}
           </label>
           <ErpChoice key={gapKey(what)} id={id} missing={what} code={code} onChange={setCode} within />
+          {code !== null && <OtherRate what={what} rate={otherRateOf({ what, code })} />}
         </div>
       )}
     </Ask>

@@ -5,7 +5,9 @@ import { Ask } from '../../parts/ask.tsx';
 import { ErpChoice } from '../../parts/erp-choice.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { useMap } from '../map.ts';
-import { kindOfMissing, kindWords, nameOf } from './kinds.ts';
+import { fullNameOf, kindOfMissing, kindWords } from './kinds.ts';
+import { useOtherRates } from './labels.ts';
+import { OtherRate } from './other-rate.tsx';
 
 type Props = { readonly row: MappingRow; readonly onDone: () => void };
 
@@ -15,7 +17,8 @@ export function Change({ row: { what, code: before }, onDone }: Props) {
   const toast = useToast();
   const id = useId();
   const [code, setCode] = useState<string | null>(null);
-  const { name } = nameOf(what);
+  const name = fullNameOf(what);
+  const otherRateOf = useOtherRates(kindOfMissing(what));
   const agree = async () => {
     onDone();
     const failure = code === null ? undefined : await map(what, code);
@@ -36,6 +39,7 @@ export function Change({ row: { what, code: before }, onDone }: Props) {
           {erp} {kindWords[kindOfMissing(what)].other}
         </label>
         <ErpChoice id={id} missing={what} code={code} onChange={setCode} within />
+        {code !== null && <OtherRate what={what} rate={otherRateOf({ what, code })} />}
       </div>
     </Ask>
   );

@@ -3,6 +3,7 @@ import type { Failure, Snapshot } from '../../../core/contract.ts';
 import type { MappingGap } from '../../../core/model/mapping-list.ts';
 import { useAgent, useErpName, useOnlyWatches, useSnapshot } from '../../agent.tsx';
 import { useAsked } from '../../asked.ts';
+import { otherRate, percent } from '../../../core/model/tax-rate.ts';
 import { plural } from '../../format.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Counterfoil } from '../../parts/counterfoil.tsx';
@@ -13,6 +14,7 @@ import { hrefOf } from '../../route.ts';
 import { useMap } from '../map.ts';
 import { idOfGap, kindOfMissing, kindWords, nameOf } from './kinds.ts';
 import { LookAlikes } from './look-alikes.tsx';
+import { OtherRate } from './other-rate.tsx';
 
 type Props = { readonly gap: MappingGap; readonly others: readonly MappingGap[] };
 
@@ -29,6 +31,8 @@ export function Gap({ gap: { missing, orders, code: now }, others }: Props) {
   const [another, setAnother] = useState(false);
   const choices = useAsked('mapping.choices', [missing, '']);
   const alike = (choices.value ?? []).filter(({ like }) => like !== undefined).slice(0, 3);
+  const rate =
+    missing.kind === 'tax' ? otherRate(missing.rate, choices.value?.find(one => one.code === code)?.rate) : undefined;
   const { name, more } = nameOf(missing);
   const { other } = kindWords[kindOfMissing(missing)];
   useFocusGivenBack();
@@ -74,6 +78,7 @@ export function Gap({ gap: { missing, orders, code: now }, others }: Props) {
           )}
         </div>
         <div className="gap-go">
+          <OtherRate what={missing} rate={rate} />
           <BusyButton icon="check" kind="filled" disabled={code === null || link !== 'live'} onPress={send}>
             {paused || onlyWatches
               ? 'Map it'
@@ -88,8 +93,10 @@ export function Gap({ gap: { missing, orders, code: now }, others }: Props) {
       )}
       {now !== undefined && (
         <p className="sm mut">
-          It is mapped to <b>{now}</b>. What waits is tried with the next sync; if it still waits then, {erp} has no{' '}
-          {now}.
+          It is mapped to <b>{now}</b>.{' '}
+          {missing.kind === 'tax' && missing.codeRate !== undefined && missing.code === now
+            ? `That is ${percent(missing.codeRate)}: orders wait until it is a tax of ${percent(missing.rate)}.`
+            : `What waits is tried with the next sync; if it still waits then, ${erp} has no ${now}.`}
         </p>
       )}
       {paused && <p className="sm mut">Syncing is paused: what waits follows when it goes on.</p>}

@@ -1,7 +1,9 @@
 import type { Missing } from '../../../core/model/problem.ts';
 import { gapKey } from '../../../core/model/gap.ts';
-import { countryName, percent, sentence } from '../../format.ts';
-import { roleWords } from '../../words.ts';
+import { percent } from '../../../core/model/tax-rate.ts';
+import { countryName } from '../../../core/model/country-name.ts';
+import { sentence } from '../../format.ts';
+import { gatewayName, roleWords } from '../../words.ts';
 
 /** The tabs of the screen. */
 export type Kind = 'products' | 'locations' | 'taxes' | 'payments' | 'special' | 'countries' | 'customers';
@@ -52,6 +54,12 @@ export function kindOfId(id: string | undefined): Kind | undefined {
 }
 export const idOfGap = gapKey;
 
+/** With what tells it from a namesake: prices with VAT and without are two taxes. */
+export function fullNameOf(what: Missing): string {
+  const { name, more } = nameOf(what);
+  return what.kind === 'tax' ? `${name}, ${more}` : name;
+}
+
 export type Name = { readonly name: string; readonly more: string };
 
 /** What Shopify calls it. */
@@ -71,14 +79,14 @@ export function nameOf(what: Missing): Name {
     case 'country':
       return { name: what.country, more: countryName(what.country) };
     case 'payment-method':
-      return { name: what.gateway, more: '' };
+      return { name: gatewayName(what.gateway), more: gatewayName(what.gateway) === what.gateway ? '' : what.gateway };
     case 'location':
       return { name: what.name === '' ? `Location ${lastPart(what.id)}` : what.name, more: '' };
     case 'walk-in-customer':
       return { name: 'Sales without a name', more: 'walk-ins' };
     case 'customer':
       return what.key.includes(':guest:')
-        ? { name: `Guest ${lastPart(what.key).slice(0, 8)}`, more: 'bought without an account' }
+        ? { name: 'A guest without an account', more: lastPart(what.key).slice(0, 8) }
         : { name: `Customer ${lastPart(what.key)}`, more: '' };
     default:
       return what satisfies never;

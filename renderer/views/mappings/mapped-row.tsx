@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import type { MappingRow } from '../../../core/model/mapping-list.ts';
 import { useAgent } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
-import { nameOf } from './kinds.ts';
+import { fullNameOf, nameOf } from './kinds.ts';
+import { OtherRate } from './other-rate.tsx';
 
 type Props = {
   readonly row: MappingRow;
@@ -10,11 +11,21 @@ type Props = {
   readonly place: number | undefined;
   readonly label: string;
   readonly matched: string;
+  /** Of the tax it is mapped to, where that is another one. */
+  readonly otherRate: string | undefined;
   readonly onChange: () => void;
   readonly onRemove: () => void;
 };
 
-export function MappedRow({ row: { what, code, changed }, place, label, matched, onChange, onRemove }: Props) {
+export function MappedRow({
+  row: { what, code, changed },
+  place,
+  label,
+  matched,
+  otherRate,
+  onChange,
+  onRemove,
+}: Props) {
   const { link } = useAgent();
   const format = useFormats();
   const { name, more } = nameOf(what);
@@ -25,16 +36,29 @@ export function MappedRow({ row: { what, code, changed }, place, label, matched,
         <b className="whole">{name}</b> <span className="dim wide">{more}</span>
       </th>
       <td>
-        <span className="whole">{code}</span> <span className="dim wide">{label}</span>
+        <span className="whole">{code}</span> <span className="dim wide">{label}</span>{' '}
+        <OtherRate what={what} rate={otherRate} />
       </td>
       <td className="sm mut" title={changed && format.full(changed.at)}>
         {matched}
       </td>
       <td className="acts">
-        <Button variant="subtle" data-size="compact" aria-label={`Change ${name}`} disabled={!live} onClick={onChange}>
+        <Button
+          variant="subtle"
+          data-size="compact"
+          aria-label={`Change ${fullNameOf(what)}`}
+          disabled={!live}
+          onClick={onChange}
+        >
           Change…
         </Button>
-        <Button variant="subtle" data-size="compact" aria-label={`Remove ${name}`} disabled={!live} onClick={onRemove}>
+        <Button
+          variant="subtle"
+          data-size="compact"
+          aria-label={`Remove ${fullNameOf(what)}`}
+          disabled={!live}
+          onClick={onRemove}
+        >
           Remove…
         </Button>
       </td>

@@ -11,7 +11,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { useWindowed, windowedFrom } from '../../parts/windowed.ts';
 import { Change } from './change.tsx';
 import { kindWords, nameOf, type Kind } from './kinds.ts';
-import { useLabels } from './labels.ts';
+import { useLabels, useOtherRates } from './labels.ts';
 import { MappedRow } from './mapped-row.tsx';
 import { Remove } from './remove.tsx';
 
@@ -25,6 +25,7 @@ export function Mapped({ kind, rows }: Props) {
   const erp = useErpName();
   const format = useFormats();
   const labelOf = useLabels(kind, rows);
+  const otherRateOf = useOtherRates(kind);
   const [search, setSearch] = useState('');
   const [doing, setDoing] = useState<Doing>();
   const { tab, note } = kindWords[kind];
@@ -39,7 +40,7 @@ export function Mapped({ kind, rows }: Props) {
   const body = useRef<HTMLTableSectionElement>(null);
   const shown = useWindowed(body, found.length, rowPx);
   const whenOf = ({ changed }: MappingRow): string =>
-    changed === undefined ? 'in the file' : `by hand, ${format.day(changed.at)}, ${changed.by}`;
+    changed === undefined ? 'from the set-up or the file' : `by hand, ${format.day(changed.at)}, ${changed.by}`;
   const save = () => {
     const head = [tab, 'Name', erp, `${erp} name`, 'Matched'];
     download(`mappings-${kind}.csv`, csvOf([head, ...found.map(row => [...textsOf(row), whenOf(row)])]));
@@ -90,6 +91,7 @@ export function Mapped({ kind, rows }: Props) {
                 place={found.length < windowedFrom ? undefined : shown.start + index + 2}
                 label={labelOf(row.code)}
                 matched={whenOf(row)}
+                otherRate={otherRateOf(row)}
                 onChange={() => setDoing({ what: 'change', row })}
                 onRemove={() => setDoing({ what: 'remove', row })}
               />

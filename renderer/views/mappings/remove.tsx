@@ -3,7 +3,7 @@ import { useAgent, useErpName } from '../../agent.tsx';
 import { Ask } from '../../parts/ask.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { useMap } from '../map.ts';
-import { ifRemoved, nameOf } from './kinds.ts';
+import { fullNameOf, ifRemoved } from './kinds.ts';
 
 type Props = { readonly row: MappingRow; readonly onDone: () => void };
 
@@ -13,7 +13,7 @@ export function Remove({ row: { what, code }, onDone }: Props) {
   const erp = useErpName();
   const map = useMap();
   const toast = useToast();
-  const { name } = nameOf(what);
+  const name = fullNameOf(what);
   const agree = async () => {
     onDone();
     const reply = await api.request('mapping.remove', what);

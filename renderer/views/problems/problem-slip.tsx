@@ -70,7 +70,7 @@ export function ProblemSlip({ card, opened, onSelect, toMapRef }: Props) {
       <footer>
         <BusyButton
           icon="sync"
-          kind={problem.missing.length === 0 ? 'filled' : 'default'}
+          kind={problem.missing.length === 0 && card.decisions.length === 0 ? 'filled' : 'default'}
           disabled={!live}
           onPress={() => retry(recordId)}
         >

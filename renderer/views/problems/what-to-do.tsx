@@ -90,7 +90,7 @@ function Decide({ card, decision }: { card: ProblemCard; decision: Decision }) {
   };
   return (
     <>
-      <Button variant="default" disabled={link !== 'live'} onClick={() => setAsking(true)}>
+      <Button variant="outline" disabled={link !== 'live'} onClick={() => setAsking(true)}>
         {button}
       </Button>
       {asking && (

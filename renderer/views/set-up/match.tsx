@@ -6,6 +6,7 @@ import { useAgent } from '../../agent.tsx';
 import { plural } from '../../format.ts';
 import { ErpChoice } from '../../parts/erp-choice.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { StateMark } from '../../parts/state-mark.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { hrefOf } from '../../route.ts';
 import { missingWords } from '../../words.ts';
@@ -31,14 +32,17 @@ export function Match({ setup }: { setup: SetupView }) {
     if (look.state === 'none') void api.request('setup.look');
   }, [api, look.state]);
   const open = needs.filter(({ code }) => code === undefined).length;
+  const doubtful = needs.filter(need => need.otherRate !== undefined).length;
   const lead =
     look.state === 'reading'
       ? 'Both sides are being read; this list comes when that is done.'
       : needs.length === 0
         ? 'The orders of the last 60 days need nothing matched. What comes up later is asked for then.'
-        : open === 0
-          ? 'Everything that your orders need has its place. Change what is wrong.'
-          : `We matched what we could. ${plural(open, 'thing')} ${open === 1 ? 'is' : 'are'} left to you, now or later.`;
+        : doubtful > 0
+          ? `Look at VAT again: ${plural(doubtful, 'rate')} ${doubtful === 1 ? 'is' : 'are'} mapped to a tax of another rate. Orders with it will wait.`
+          : open === 0
+            ? 'Everything that your orders need has its place. Change what is wrong.'
+            : `We matched what we could. ${plural(open, 'thing')} ${open === 1 ? 'is' : 'are'} left to you, now or later.`;
   return (
     <StepFrame
       title="Does this look right?"
@@ -73,7 +77,7 @@ export function Match({ setup }: { setup: SetupView }) {
   );
 }
 
-function Row({ need: { missing, orders, code, label, why } }: { need: Need }) {
+function Row({ need: { missing, orders, code, label, why, otherRate } }: { need: Need }) {
   const { api } = useAgent();
   const toast = useToast();
   const id = useId();
@@ -102,7 +106,9 @@ function Row({ need: { missing, orders, code, label, why } }: { need: Need }) {
         ask="setup.choices"
         onChange={chosen => void choose(chosen)}
       />
-      <span className={code === undefined ? 'sm urgent' : 'sm mut'}>{why}</span>
+      <span className={code === undefined || otherRate !== undefined ? 'sm urgent' : 'sm mut'}>
+        {otherRate !== undefined && <StateMark mark="warn" size={14} />} {why}
+      </span>
     </li>
   );
 }

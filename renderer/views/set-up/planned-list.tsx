@@ -15,18 +15,24 @@ const marks: Readonly<Record<PlannedRecord['outcome'], Mark>> = {
 };
 const pageSize = 50;
 
+type Props = {
+  readonly orders: number;
+  /** The shop's own currency, as far as it can be known. */
+  readonly home: string | undefined;
+};
+
 /** Every write before the first one is made, order by order, when a person asks for it. */
-export function PlannedList({ orders }: { orders: number }) {
+export function PlannedList({ orders, home }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details className="technical" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>Show every write, order by order</summary>
-      {isOpen && <Pages orders={orders} />}
+      {isOpen && <Pages orders={orders} home={home} />}
     </details>
   );
 }
 
-function Pages({ orders }: { orders: number }) {
+function Pages({ orders, home }: Props) {
   const [shown, setShown] = useState(pageSize);
   const { value, failure, again } = useAsked('setup.planned', [0, Math.min(shown, 200)]);
   if (failure) return <Trouble failure={failure} again={again} />;
@@ -49,7 +55,7 @@ function Pages({ orders }: { orders: number }) {
                 <p>
                   {write.words} <span className="xs dim">{write.rule}</span>
                 </p>
-                <BeforeAfter fields={write.fields} />
+                <BeforeAfter fields={write.fields} home={home} />
               </div>
             ))}
           </li>

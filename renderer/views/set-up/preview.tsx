@@ -81,7 +81,7 @@ export function Preview({ setup }: { setup: SetupView }) {
       {totals && totals.orders > 0 && (
         <>
           <PlannedTable totals={totals} />
-          <PlannedList orders={totals.orders} />
+          <PlannedList orders={totals.orders} home={totals.money[0]?.currency} />
         </>
       )}
       {totals && (

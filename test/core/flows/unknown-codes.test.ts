@@ -17,6 +17,11 @@ const wrong: readonly (readonly [string, (mappings: Mappings) => Mappings, strin
     'does not have for prices with tax',
   ],
   [
+    'tax of another rate',
+    one => ({ ...one, taxes: one.taxes.map(tax => ({ ...tax, code: 'GB-0-INC' })) }),
+    'VAT 20% in United Kingdom is mapped to GB-0-INC, which is 0%',
+  ],
+  [
     'payment method',
     one => ({ ...one, paymentMethods: { shopify_payments: 'NOPE' } }),
     'The payment method "shopify_payments" is mapped to "NOPE"',
@@ -27,6 +32,24 @@ const wrong: readonly (readonly [string, (mappings: Mappings) => Mappings, strin
     'does not have NOPE, which is set for shipping',
   ],
 ];
+
+test('what is mapped to a tax of another rate can be mapped anew, and the order goes on', async () => {
+  const order = world.shop.placeOrder(ordinary());
+  const wrongTaxes = world.mappings.taxes.map(tax => ({ ...tax, code: 'GB-0-INC' }));
+  const agent = await world.openAgent({ mappings: { ...world.mappings, taxes: wrongTaxes } });
+  await agent.run({ trigger: 'schedule' });
+  const [card] = agent.snapshot().problems;
+  expect(card?.problem).toMatchObject({
+    category: 'mapping',
+    title: 'VAT 20% in United Kingdom is mapped to GB-0-INC, which is 0%',
+    missing: [{ kind: 'tax', rate: '0.2', code: 'GB-0-INC', codeRate: '0' }],
+  });
+  const [missing] = card?.problem.missing ?? [];
+  if (missing === undefined) throw new Error('nothing is missing');
+  expect(await world.erp.findSalesOrders([`shopify:order:${order.id}`], new AbortController().signal)).toEqual([]);
+  await agent.handlers['mapping.add']({ missing, code: 'GB-20-INC' });
+  expect(agent.snapshot().problems).toEqual([]);
+});
 
 test.each(wrong)('an unknown %s in the mappings is named before anything is posted', async (_what, change, words) => {
   const order = world.shop.placeOrder(ordinary());

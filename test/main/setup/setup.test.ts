@@ -96,6 +96,7 @@ test('from nothing to the first preview, and then it begins; neither side is wri
   await preview({ since: null });
   const { totals } = view().preview;
   expect(totals?.rows.map(({ outcome, orders }) => [outcome, orders])).toEqual([['written', 300]]);
+  expect(totals?.leftOut).toEqual([]);
   const { total, rows } = await setup.handlers['setup.planned'](0, 2);
   expect([total, rows.length, rows[0]?.writes.length]).toEqual([300, 2, 3]);
   await setup.handlers['setup.start']({ mode: 'watch', from: '2026-11-20' });
@@ -158,6 +159,25 @@ test('a mapping that a person takes back is asked for later, and the preview say
   await setup.handlers['setup.match'](rate.missing, rate.code ?? '');
   await preview({ since: null });
   expect(view().preview.totals?.rows.map(({ outcome }) => outcome)).toEqual(['written']);
+}, 60_000);
+
+test('a tax of another rate is accepted with a warning that stays, and the preview says which orders wait', async () => {
+  await setup.handlers['setup.store'](given());
+  await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' });
+  await look();
+  const need = () => view().needs.find(({ missing }) => missing.kind === 'tax' && missing.rate === '0.2');
+  const before = need();
+  if (before === undefined) throw new Error('no order with 20 %');
+  await setup.handlers['setup.match'](before.missing, 'GB-0-INC');
+  const warned = { code: 'GB-0-INC', otherRate: '0', why: 'another rate: 0% instead of 20%' };
+  expect(need()).toMatchObject(warned);
+  await look();
+  expect(need()).toMatchObject(warned);
+  await preview({ since: null });
+  expect(view().preview.totals?.waits[0]?.title).toMatch(/VAT 20% in .* is mapped to GB-0-INC, which is 0%/);
+  await setup.handlers['setup.match'](before.missing, before.code ?? '');
+  expect(need()).toMatchObject({ why: 'as you chose' });
+  expect(need()).not.toHaveProperty('otherRate');
 }, 60_000);
 
 test('where nothing can be sealed the secret lasts as long as this start, and that is said', async () => {
