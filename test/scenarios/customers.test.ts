@@ -81,7 +81,7 @@ describe('customers', () => {
     await agent.run({ trigger: 'manual' });
     const [card] = agent.snapshot().problems;
     expect(card?.problem.missing).toContainEqual({ kind: 'country', country: 'JP' });
-    expect(card?.problem.explanation).toContain('JP');
+    expect(card?.problem.explanation).toContain('Japan');
     expect(await orders()).toEqual([]);
     expect(await customersInErp()).toEqual([]);
     await agent.handlers['mapping.add']({ missing: { kind: 'country', country: 'JP' }, code: 'JP' });

@@ -128,18 +128,18 @@ describe('taxes', () => {
   });
 
   test('TAX-07 an unmapped rate stops the order with rate and country named; mapping it with one call lets it go on', async () => {
-    const { agent, document, name } = await importOne(ordinary({ taxRate: '0.13' }));
+    const { agent, document, name } = await importOne(ordinary({ taxRate: '0.23' }));
     expect(document).toBeUndefined();
     const [card] = agent.snapshot().problems;
-    expect(card?.problem.title).toContain('13%');
+    expect(card?.problem.title).toContain('23%');
     expect(card?.problem.title).toContain('United Kingdom');
     const [missing] = card?.problem.missing ?? [];
     if (missing === undefined) throw new Error('nothing to map');
     const choices = await agent.handlers['mapping.choices'](missing, '');
     const code = choices[0]?.code ?? '';
-    // The sample ERP computes nothing here, so any tax of its own takes the amount as given.
+    // The one that fits comes first.
     await agent.handlers['mapping.add']({ missing, code });
-    expect(agent.mappings().taxes).toContainEqual(expect.objectContaining({ rate: '0.13', country: 'GB', code }));
+    expect(agent.mappings().taxes).toContainEqual(expect.objectContaining({ rate: '0.23', country: 'GB', code }));
     expect((await agent.handlers['order.trace'](name))?.row.state).toBe('posted');
     expect(agent.snapshot().problems).toEqual([]);
   });
