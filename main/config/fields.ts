@@ -1,6 +1,7 @@
 import { validate } from 'node-cron';
 import { z } from 'zod';
 import { SyncError } from '../../core/errors.ts';
+import { isLocalHost } from '../../core/model/local-host.ts';
 import { shopDomain, shopOrigin } from '../../core/shopify/endpoint.ts';
 
 /**
@@ -59,8 +60,6 @@ export const endpoint = z
 
 const ERP_URL =
   'a web address that starts with https://, or with http:// for this PC and the local network only, like "http://127.0.0.1:8069"';
-const LOCAL_HOST =
-  /^(localhost|127(\.\d+){3}|\[::1\]|10(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}|[^.:]+|.+\.(local|lan|home\.arpa|internal))$/;
 
 export const erpUrl = z.string({ error: ERP_URL }).refine(isErpUrl, { error: ERP_URL });
 
@@ -68,5 +67,5 @@ function isErpUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname, username, password, search, hash } = new URL(value);
   if (username !== '' || password !== '' || search !== '' || hash !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && LOCAL_HOST.test(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && isLocalHost(hostname));
 }

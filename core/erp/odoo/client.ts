@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { create, isAxiosError, type AxiosResponse } from 'axios';
 import { z } from 'zod';
+import { isLocalHost } from '../../model/local-host.ts';
 import { SyncError } from '../../errors.ts';
 import type { Secrets } from '../../ports.ts';
 import { httpFailure, loadFailure, networkFailure, unexpectedAnswer } from './failures.ts';
@@ -29,7 +30,6 @@ const loaded = z.object({
   ids: z.union([z.array(z.number()), z.literal(false)]),
   messages: z.array(z.object({ message: z.string() })),
 });
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const TIMEOUT_MS = 60_000;
 
 /** `load` reads times in UTC and neither changes nor doubles what is there; all of it is needed each time. */
@@ -134,10 +134,10 @@ function retryAfterMs(header: unknown): number | undefined {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }
 
-/** @throws auth when the address is none, or would send the key in clear over a network. */
+/** @throws auth when the address is none, or would send the key in clear beyond the local network. */
 function originOf(url: string): string {
   const parsedUrl = URL.canParse(url) ? new URL(url) : undefined;
-  const plainIsFine = parsedUrl?.protocol === 'http:' && LOOPBACK.has(parsedUrl.hostname);
+  const plainIsFine = parsedUrl?.protocol === 'http:' && isLocalHost(parsedUrl.hostname);
   if (parsedUrl !== undefined && (parsedUrl.protocol === 'https:' || plainIsFine))
     return `${parsedUrl.origin}${parsedUrl.pathname.replace(/\/$/, '')}`;
   throw new SyncError('auth', 'erp-address', "Odoo's address must begin with https://.", {

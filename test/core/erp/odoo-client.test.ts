@@ -1,3 +1,4 @@
+import { erpUrl } from '../../../main/config/fields.ts';
 import { inspect } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -138,9 +139,17 @@ test('says that there is no key', async () => {
 });
 
 test.each(['http://erp.example.com', 'ftp://erp.example.com', 'erp.example.com', ''])(
-  'sends no key to %j: encrypted, or to this PC',
+  'sends no key to %j: encrypted, or within the local network',
   url => {
     expect(() => createClient({ url, database: 'shop' }, secrets)).toThrow(/https/);
+  },
+);
+
+test.each(['http://office-server:8069', 'http://192.168.1.4:8069', 'http://localhost:8069', 'https://erp.example.com'])(
+  'takes %j, as settings.json does',
+  url => {
+    expect(() => createClient({ url, database: 'shop' }, secrets)).not.toThrow();
+    expect(erpUrl.safeParse(url).success).toBe(true);
   },
 );
 
