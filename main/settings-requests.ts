@@ -10,7 +10,6 @@ import { systemClock } from './clock.ts';
 import { changeSettings } from './config/config.ts';
 import { booksChecks } from './setup/sides.ts';
 import { within } from './time-limit.ts';
-import { previewSupport, saveSupport } from './support/bundle.ts';
 
 export type SettingsRequestName = Extract<RequestName, `${'settings' | 'connection' | 'support'}.${string}`>;
 
@@ -23,6 +22,8 @@ export type SettingsHost = {
   readonly reopen: () => Promise<void>;
 };
 
+/** Loaded when somebody asks: an agent at rest needs none of it. */
+const bundle = () => import('./support/bundle.ts');
 const live = (): AbortSignal => within(30);
 
 /** What the Settings screen asks for. */
@@ -48,9 +49,9 @@ export function settingsRequests({ folder, running, reopen }: SettingsHost): Han
         ? storeChecks(await shop.info(live()))
         : (await booksChecks(erp, undefined, live())).checks;
     },
-    'support.preview': range => previewSupport(folder(), range),
-    'support.save': range =>
-      saveSupport(folder(), range, instantOf(systemClock.now()).slice(0, 19).replaceAll(':', '-')),
+    'support.preview': async range => (await bundle()).previewSupport(folder(), range),
+    'support.save': async range =>
+      (await bundle()).saveSupport(folder(), range, instantOf(systemClock.now()).slice(0, 19).replaceAll(':', '-')),
   };
 }
 

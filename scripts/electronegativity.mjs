@@ -20,9 +20,11 @@ const explained = {
     'Reviewed: it exposes request and on of the contract alone (main/desktop/preload.ts, test/attacks/ipc.test.ts).',
 };
 
-/** @returns each finding as its check and the file it is in */
+/** @returns each finding as its check and the file it is in; undefined: the tool ended before it had written all of it */
 function findingsIn(report) {
+  if (!existsSync(report)) return undefined;
   const [head, ...rows] = rowsOf(readFileSync(report, 'utf8'));
+  if (rows.some(row => row.length !== head.length)) return undefined;
   if (head?.[0] !== 'issue' || !head.includes('filename'))
     throw new Failure(`${TOOL} has written another report than known.`);
   const [issue, file, location] = ['issue', 'filename', 'location'].map(name => head.indexOf(name));
@@ -48,12 +50,28 @@ function rowsOf(text) {
 }
 
 async function look(target, folder) {
-  const report = join(folder, `${target}.csv`);
   const [command, ...leading] = npm();
-  const args = ['exec', '--yes', '--package', TOOL, '--', 'electronegativity', '-i', join(root, target), '-o', report];
-  const { output } = await run(command, [...leading, ...args], { silent: true, timeoutMs: 600_000 });
-  if (!existsSync(report)) throw new Failure(`${TOOL} has written no report on ${target}:\n${output.slice(-2_000)}`);
-  return findingsIn(report);
+  let said = '';
+  for (const attempt of [1, 2, 3]) {
+    const report = join(folder, `${target}-${attempt}.csv`);
+    const args = [
+      'exec',
+      '--yes',
+      '--package',
+      TOOL,
+      '--',
+      'electronegativity',
+      '-i',
+      join(root, target),
+      '-o',
+      report,
+    ];
+    const { output } = await run(command, [...leading, ...args], { silent: true, timeoutMs: 200_000 });
+    const findings = findingsIn(report);
+    if (findings !== undefined) return findings;
+    said = output;
+  }
+  throw new Failure(`${TOOL} has written no whole report on ${target}:\n${said.slice(-2_000)}`);
 }
 
 async function main() {

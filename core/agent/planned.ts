@@ -108,7 +108,10 @@ const reasons = (
     .toSorted((a, b) => b.orders - a.orders);
 
 /** "#999" before "#1000". */
-const byNumber = new Intl.Collator('en-GB', { numeric: true }).compare;
+let collator: Intl.Collator | undefined;
+/** Made when it is first needed: what it brings along is large. */
+const byNumber = (a: string, b: string): number =>
+  (collator ??= new Intl.Collator('en-GB', { numeric: true })).compare(a, b);
 
 function rowOf(outcome: PlannedRecord['outcome'], records: readonly PlannedRecord[]): readonly PlannedRow[] {
   const mine = records.filter(record => record.outcome === outcome);
