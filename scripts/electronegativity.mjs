@@ -22,8 +22,9 @@ const explained = {
 
 /** @returns each finding as its check and the file it is in; undefined: the tool ended before it had written all of it */
 function findingsIn(report) {
-  if (!existsSync(report)) return undefined;
-  const [head, ...rows] = rowsOf(readFileSync(report, 'utf8'));
+  const text = existsSync(report) ? readFileSync(report, 'utf8') : '';
+  if (text.trim() === '') return undefined;
+  const [head, ...rows] = rowsOf(text);
   if (rows.some(row => row.length !== head.length)) return undefined;
   if (head?.[0] !== 'issue' || !head.includes('filename'))
     throw new Failure(`${TOOL} has written another report than known.`);
