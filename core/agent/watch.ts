@@ -28,7 +28,9 @@ export async function watchOnce(
 ): Promise<Watched> {
   const all: Planned[] = [];
   for await (const one of previewOrders(sides, connection, view, undefined, signal)) {
-    all.push(plannedOf(one, sides.settings.orders));
+    const { record, ...rest } = plannedOf(one, sides.settings.orders);
+    // Only totals are told: what each order would write need not be kept.
+    all.push({ ...rest, record: { ...record, writes: [] } });
     progress(all.length);
   }
   const totals = plannedTotals(all);
