@@ -43,7 +43,7 @@ export type AgentDeps = {
 };
 
 /** What a preview needs of an agent: nothing to write with. */
-export type Sides = Pick<AgentDeps, 'settings' | 'shop' | 'erp' | 'clock' | 'digest'> & {
+export type Sides = Pick<AgentDeps, 'settings' | 'shop' | 'erp' | 'clock' | 'digest' | 'policies'> & {
   readonly mappings: Pick<MappingsStore, 'current'>;
   readonly ownership: Pick<OwnershipStore, 'current'>;
 };

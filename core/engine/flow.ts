@@ -42,8 +42,8 @@ export interface Flow<R, Seen, W extends Write> {
   gone(name: string): Problem;
   /** Pure. */
   plan(record: R, state: RecordState | undefined, seen: Seen, fingerprint: string): Plan<W>;
-  /** Takes a landed Write into what was seen, for the next records of the page. */
-  learn(seen: Seen, write: W, landed: Landed): void;
+  /** Takes a landed Write into what was seen, for the next records of the page. @returns whether it is of use to any */
+  learn(seen: Seen, write: W, landed: Landed): boolean;
   /** Has this Write landed? Undefined: surely not. */
   ask(write: W, links: Links, signal: AbortSignal): Promise<Landed | undefined>;
   act(write: W, links: Links, signal: AbortSignal): Promise<Landed>;

@@ -16,7 +16,7 @@ export type RetryPolicies = { readonly transient: RetryPolicy; readonly busy: Re
 const delayBefore = (attempt: number, policy: RetryPolicy, random: number): number =>
   Math.min(policy.maxMs, policy.firstMs * 2 ** (attempt - 1)) * (0.5 + random / 2);
 
-type Retry = { readonly policies: RetryPolicies; readonly clock: Clock; readonly signal: AbortSignal };
+export type Retry = { readonly policies: RetryPolicies; readonly clock: Clock; readonly signal: AbortSignal };
 
 /**
  * The only retry in the product. The task learns its attempt, so that a repeat can ask before it writes. `failed` hears of

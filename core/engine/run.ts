@@ -4,6 +4,7 @@ import type { Category } from '../model/problem.ts';
 import type { RunSummary, RunTrigger, Write } from '../model/write.ts';
 import { openAside, type Aside } from './aside.ts';
 import type { Flow, Observation } from './flow.ts';
+import { newestOf, retriedPages } from './pages.ts';
 import { inWords, type PerformDeps } from './perform.ts';
 import { withRetry } from './retry.ts';
 import { isSettled, parkAlone, parkGone, settleRecord, type Outcome } from './settle.ts';
@@ -89,35 +90,13 @@ export async function runFlow<R, Seen, W extends Write>(
 }
 
 /** From the cursor less the overlap; after a failed read, from where the settled pages have brought the cursor. */
-async function* changed<R, Seen, W extends Write>(
+const changed = <R, Seen, W extends Write>(
   flow: Flow<R, Seen, W>,
   deps: RunDeps,
-  request: RunRequest,
+  { backMs }: RunRequest,
   signal: AbortSignal,
-): AsyncIterable<readonly Observation<R>[]> {
-  const start = () => flow.pages(sinceCursor(flow, deps.journal.view, request.backMs), signal)[Symbol.asyncIterator]();
-  let pages = start();
-  let newest: Instant = '';
-  let stuckAt: Instant | undefined;
-  for (;;) {
-    const next = await withRetry(
-      { ...deps, signal },
-      attempt => {
-        if (attempt > 1) pages = start();
-        return pages.next();
-      },
-      async (error, attempt) => {
-        // Beginning again succeeds at its first page, so the bound of one call never ends what fails further on.
-        if (attempt > 1 || newest === '') return;
-        if (stuckAt === newest) throw error;
-        stuckAt = newest;
-      },
-    );
-    if (next.done === true) return;
-    newest = newestOf(next.value, newest);
-    yield next.value;
-  }
-}
+): AsyncIterable<readonly Observation<R>[]> =>
+  retriedPages(() => flow.pages(sinceCursor(flow, deps.journal.view, backMs), signal), { ...deps, signal });
 
 /** These records, changed or not, each read by itself. */
 async function settleChosen<R, Seen, W extends Write>(
@@ -206,9 +185,6 @@ async function parkAside<R>(
     else outcomes.set(observation.ref.id, (await parkAlone(deps, run, observation, error)).outcome);
   if (busy !== undefined) throw busy;
 }
-
-const newestOf = (page: readonly Observation<unknown>[], before: Instant): Instant =>
-  page.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), before);
 
 /**
  * How far a page that others follow has surely brought the run. Its newest time would be too far: Shopify sorts by an index

@@ -60,10 +60,11 @@ export async function observe(
 }
 
 /** A customer made for one order of the page is there for the next (CUS-03), without asking again. */
-export function learn(observed: Observed, write: ImportWrite, landed: Landed): void {
-  if (write.action !== 'create-customer') return;
+export function learn(observed: Observed, write: ImportWrite, landed: Landed): boolean {
+  if (write.action !== 'create-customer') return false;
   const { email } = write.body;
   const customer: Customer = { id: landed.id, name: landed.name, key: write.key, email };
   observed.customersByKey.set(write.key, customer);
   if (email !== undefined) observed.customersByEmail.set(email, [customer]);
+  return true;
 }
