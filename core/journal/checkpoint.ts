@@ -107,28 +107,17 @@ function restore({ mark, small, links, records }: Saved): Checkpoint {
   return { mark, fold };
 }
 
-const smallOf = ({
-  device,
-  lastRuns,
-  halted,
-  pause,
-  lease,
-  mappingChanges,
-  days,
-  cursors,
-  starts,
-  notices,
-}: Fold): Small => ({
-  device,
-  lastRuns,
-  halted,
-  pause,
-  lease,
-  mappingChanges,
-  days: [...days],
-  cursors: [...cursors],
-  starts: [...starts],
-  notices: [...notices],
+const smallOf = (fold: Fold): Small => ({
+  device: fold.device,
+  lastRuns: fold.lastRuns,
+  halted: fold.halted,
+  pause: fold.pause,
+  lease: fold.lease,
+  mappingChanges: fold.mappingChanges,
+  days: [...fold.days],
+  cursors: [...fold.cursors],
+  starts: [...fold.starts],
+  notices: [...fold.notices],
 });
 
 const toLinkBlock = (

@@ -101,26 +101,16 @@ const isPlain = (record: RecordState): boolean =>
 const impliedFingerprint = ({ state, fingerprint }: Pick<RecordState, 'state' | 'fingerprint'>): string | undefined =>
   state === 'posted' ? fingerprint : undefined;
 
-const rareOf = ({
-  booked,
-  problem,
-  reason,
-  ignored,
-  open,
-  decision,
-  since,
-  cause,
-  postedFingerprint,
-}: RecordState): Rare => ({
-  booked,
-  problem,
-  reason,
-  ignored,
-  open,
-  decision,
-  since,
-  cause,
-  postedFingerprint,
+const rareOf = (record: RecordState): Rare => ({
+  booked: record.booked,
+  problem: record.problem,
+  reason: record.reason,
+  ignored: record.ignored,
+  open: record.open,
+  decision: record.decision,
+  since: record.since,
+  cause: record.cause,
+  postedFingerprint: record.postedFingerprint,
 });
 
 const nothingOpen: readonly string[] = [];
@@ -138,17 +128,7 @@ export function fromBlock(block: RecordBlock, segments: readonly string[], take:
   for (const [at, id] of unpack(block.id).entries()) {
     const state = states[Number(block.state[at])] ?? 'pending';
     const fingerprint = fingerprints[at] ?? '';
-    const {
-      booked,
-      problem,
-      reason,
-      ignored,
-      open = nothingOpen,
-      decision,
-      since,
-      cause,
-      postedFingerprint,
-    } = rare.get(at) ?? { postedFingerprint: impliedFingerprint({ state, fingerprint }) };
+    const some: Rare = rare.get(at) ?? { postedFingerprint: impliedFingerprint({ state, fingerprint }) };
     take({
       id,
       name: names[at] ?? '',
@@ -156,20 +136,20 @@ export function fromBlock(block: RecordBlock, segments: readonly string[], take:
       fingerprint,
       recordUpdatedAt: updated[at] ?? '',
       at: ats[at] ?? '',
-      problem,
-      reason,
-      ignored,
+      problem: some.problem,
+      reason: some.reason,
+      ignored: some.ignored,
       salesOrder: salesOrder(at),
       invoice: invoice(at),
-      open,
-      decision,
-      postedFingerprint,
+      open: some.open ?? nothingOpen,
+      decision: some.decision,
+      postedFingerprint: some.postedFingerprint,
       moneySide: sideOf(block.moneySide[at]),
       sold: solds[at] === '' ? undefined : solds[at],
-      booked,
+      booked: some.booked,
       waited: block.waited[at] === '1',
-      since,
-      cause,
+      since: some.since,
+      cause: some.cause,
       last: { segment: segments[block.segment[at] ?? -1] ?? '', offset: block.offset[at] ?? 0 },
     });
   }
