@@ -1,5 +1,6 @@
 import { mostAtOnce, type ProblemCard, type RequestName, type AgentSnapshot } from '../contract.ts';
 import { causeOf } from '../model/cause.ts';
+import { grouped } from '../model/grouped.ts';
 import { severityOf, type Severity } from '../model/severity.ts';
 import { epochMs, type Instant } from '../model/time.ts';
 import { bannerWords, problemWords, type Words } from './words.ts';
@@ -26,13 +27,7 @@ const groupOf = ({ problem }: ProblemCard): string =>
 /** What a snapshot says that is worth telling, worst first: nothing for success, one for each cause. */
 export function alertsOf(snapshot: AgentSnapshot): readonly Alert[] {
   const { problems, erp } = snapshot;
-  const groups = new Map<string, ProblemCard[]>();
-  for (const card of problems) {
-    const group = groupOf(card);
-    const cards = groups.get(group);
-    if (cards === undefined) groups.set(group, [card]);
-    else cards.push(card);
-  }
+  const groups = grouped(problems, groupOf);
   const alone = groups.size === 1;
   const ofProblems = [...groups].map(([cause, cards]) => ofCause(cause, cards, erp?.name ?? 'The ERP', alone));
   return [...ofBanners(snapshot), ...ofProblems].toSorted(

@@ -74,10 +74,10 @@ export function noticesOf(
   const wasHeld = new Set(told.filter(({ isHeld }) => isHeld).map(({ cause }) => cause));
   const late = isQuiet ? [] : now.filter(({ cause }) => wasHeld.has(cause));
   const fresh = now.filter(alert => !late.includes(alert));
-  return { tell: [...grouped(late, 1), ...grouped(fresh, mostSingly)], solved, told: [...known.values()] };
+  return { tell: [...inNotices(late, 1), ...inNotices(fresh, mostSingly)], solved, told: [...known.values()] };
 }
 
-const grouped = (alerts: readonly Alert[], most: number): readonly Notice[] =>
+const inNotices = (alerts: readonly Alert[], most: number): readonly Notice[] =>
   alerts.length > most
     ? [{ ...togetherInWords(alerts), alerts }]
     : alerts.map(alert => ({ title: alert.title, text: alert.text, alerts: [alert] }));
