@@ -1,6 +1,6 @@
-import { Big } from 'big.js';
 import type { Missing } from '../model/problem.ts';
 import type { Check } from '../model/setup.ts';
+import { percent } from '../model/tax-rate.ts';
 import type { ErpInfo, ShopInfo, ShopLocation } from '../ports.ts';
 import type { ProductFindings } from './products.ts';
 
@@ -72,8 +72,6 @@ export const locationCheck = (locations: readonly ShopLocation[]): Check => {
 
 export const ordersCheck = (orders: number, days: number): Check =>
   check('ok', plural(orders, 'order'), `in the last ${days} days`);
-
-const percent = (rate: string): string => `${new Big(rate).times(100).toFixed()}%`;
 
 /** What those orders use, kind by kind. */
 export function needsCheck(needs: readonly Missing[]): readonly Check[] {
