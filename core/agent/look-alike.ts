@@ -1,3 +1,4 @@
+import { assertNever } from '../errors.ts';
 import type { Likeness } from '../model/mapping-list.ts';
 import type { Missing } from '../model/problem.ts';
 import type { Choice } from '../ports.ts';
@@ -45,7 +46,7 @@ function calledBy(missing: Missing): { readonly code: string; readonly name: str
     case 'customer':
       return { code: '', name: '' };
     default:
-      return missing satisfies never;
+      return assertNever(missing, 'missing mapping');
   }
 }
 
