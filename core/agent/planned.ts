@@ -37,9 +37,9 @@ export function plannedOf({ ref, plan, content }: OrderPreview, orders: OrderSet
       return { ...record('waits', plan.problem.title), missing: plan.problem.missing };
     case 'write': {
       if (plan.writes.length === 0) return record('there');
-      const { record: planned } = record('written');
+      const planned = record('written');
       const writes = plan.writes.map(({ action, rule, fields }) => ({ words: doing[action], rule, fields }));
-      return { record: { ...planned, writes }, missing: [], actions: plan.writes.map(({ action }) => action) };
+      return { ...planned, record: { ...planned.record, writes }, actions: plan.writes.map(({ action }) => action) };
     }
     default:
       return assertNever(plan, 'plan');
@@ -107,9 +107,9 @@ const reasons = (
     .map(([title, orders]) => ({ title, orders: orders.length }))
     .toSorted((a, b) => b.orders - a.orders);
 
-/** "#999" before "#1000". */
-let collator: Intl.Collator | undefined;
 /** Made when it is first needed: what it brings along is large. */
+let collator: Intl.Collator | undefined;
+/** "#999" before "#1000". */
 const byNumber = (a: string, b: string): number =>
   (collator ??= new Intl.Collator('en-GB', { numeric: true })).compare(a, b);
 
