@@ -1,57 +1,19 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page as Tab } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
-import { startSampleShop } from '../../core/sample/shop/server.ts';
-import { sampleMappings, seedSampleErp } from '../../core/erp/sample/seed.ts';
-import { writeMappings, writeSettings } from '../../main/config/config.ts';
-import { sampleSettings } from '../../main/config/sample-settings.ts';
+import type { Page as Tab } from 'playwright-core';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { askRunning } from '../../main/control.ts';
 import { channels } from '../../main/desktop/channels.ts';
-import { openChromium } from './chromium.ts';
-import { openDesktopApp, type DesktopApp, type DesktopWindow } from './stand-in/desktop-app.ts';
+import { desktopFixture, exitOf, soon, synced, windowOf } from './desktop-fixture.ts';
+import type { DesktopApp, DesktopWindow } from './stand-in/desktop-app.ts';
 
 /**
  * The desktop app as built, main, preload and page, in Node and a real Chromium, with a stand-in for the module "electron":
  * its wiring, what crosses between its processes, and its content policy. What the system does with it is tried nowhere here.
  */
 
-let browser: Browser;
-let folder: string;
-const opened: DesktopApp[] = [];
-
-beforeAll(async () => {
-  browser = await openChromium();
-  folder = await mkdtemp(join(tmpdir(), 'counterfoil-desktop-'));
-});
-afterAll(async () => {
-  for (const app of opened) app.kill();
-  await Promise.all(opened.map(app => app.ended));
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-function open(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): DesktopApp {
-  const app = openDesktopApp({ browser, args: ['--data', folder, '--traffic', '3600', ...args], env });
-  opened.push(app);
-  return app;
-}
-/** A start posts 300 orders, on a machine that may be busy. */
-const soon = <T>(check: () => T) => vi.waitFor(check, { timeout: 90_000, interval: 50 });
-
-async function windowOf(app: DesktopApp): Promise<DesktopWindow> {
-  await soon(() => {
-    if (![...app.windows.values()].some(window => window.visible))
-      throw new Error(`No window. ${app.stderr()} ${app.errorBoxes.join()}`);
-  });
-  const last = [...app.windows.values()].at(-1);
-  if (last === undefined) throw new Error('No window');
-  await last.tab.getByRole('navigation', { name: 'Screens' }).waitFor();
-  return last;
-}
+const desktop = desktopFixture();
+const { open } = desktop;
 const ask = (tab: Tab, name: string, ...args: readonly unknown[]): Promise<unknown> =>
   tab.evaluate(([request, given]) => Reflect.get(globalThis, 'counterfoil').request(request, ...given), [
     name,
@@ -67,7 +29,7 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
     app = open();
     window = await windowOf(app);
     ({ tab } = window);
-    await soon(() => expect(app.tray()?.labels[0]).toMatch(/All well|need/));
+    await synced(app);
   });
   afterEach(() => expect(app.complaints).toEqual([]));
 
@@ -178,10 +140,10 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
   });
 
   test('Chromium’s own files lie apart from ours', () =>
-    expect(app.paths.get('userData')).toBe(join(folder, 'window')));
+    expect(app.paths.get('userData')).toBe(join(desktop.folder, 'window')));
 
   test('the command line speaks to it', async () => {
-    expect(await askRunning(join(folder, 'sample'), 'snapshot')).toMatchObject({ ok: true });
+    expect(await askRunning(join(desktop.folder, 'sample'), 'snapshot')).toMatchObject({ ok: true });
   });
 
   test('the menu opens a screen without loading the page anew; a click hides and shows the window', async () => {
@@ -225,27 +187,11 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
     expect(await app.act('system', { event: 'resume' })).toBe(true);
   });
 
-  test('what needs a person is told by a notification, a minute after the start at the earliest, until it is solved', async () => {
-    const mappings = join(folder, 'sample', 'mappings.json');
-    const good = await readFile(mappings, 'utf8');
-    const title = 'The changed mappings cannot be used';
-    await writeFile(mappings, '{');
-    await soon(() => expect(app.notifications().map(one => one.title)).toContain(title));
-    expect(app.notifications()[0]?.buttons).toEqual(['Open']);
-    await app.act('click');
-    await soon(() => expect(window.visible).toBe(false));
-    await app.act('press', { title, words: 'Open' });
-    await soon(() => expect(window.visible).toBe(true));
-    await tab.getByText(title).first().waitFor();
-    await writeFile(mappings, good);
-    await soon(() => expect(app.notifications().map(one => one.title)).not.toContain(title));
-  }, 240_000);
-
   test('a crash of the page leaves the agent running; the next click opens it again', async () => {
     const [id] = [...app.windows.keys()].slice(-1);
     await app.act('crash', { id });
     await soon(() => expect(app.windows.size).toBe(0));
-    expect(await askRunning(join(folder, 'sample'), 'snapshot')).toMatchObject({ ok: true });
+    expect(await askRunning(join(desktop.folder, 'sample'), 'snapshot')).toMatchObject({ ok: true });
     await app.act('click');
     ({ tab } = window = await windowOf(app));
     await tab.getByRole('region', { name: 'Sync' }).getByText('Last sync').waitFor();
@@ -255,18 +201,18 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
 
   test('a second launch ends at once and leaves the first alone', async () => {
     const second = open([], { STAND_IN_IS_SECOND: '1' });
-    expect(await second.ended).toBe(0);
+    expect(await exitOf(second)).toBe(0);
     expect(second.windows.size).toBe(0);
     expect(await ask(tab, 'snapshot')).toMatchObject({ ok: true });
   });
 
   test('Quit ends the agent and the sample shop, gives the lock back, and the process with it', async () => {
-    const lock = join(folder, 'sample', 'agent.lock');
+    const lock = join(desktop.folder, 'sample', 'agent.lock');
     expect(existsSync(lock)).toBe(true);
     await app.act('choose', { label: 'Quit' });
-    expect(await app.ended).toBe(0);
+    expect(await exitOf(app)).toBe(0);
     expect(existsSync(lock)).toBe(false);
-    expect(await askRunning(join(folder, 'sample'), 'snapshot')).toBeUndefined();
+    expect(await askRunning(join(desktop.folder, 'sample'), 'snapshot')).toBeUndefined();
   });
 
   test('started at login it is hidden, and Quit of the system is heeded', async () => {
@@ -274,85 +220,7 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
     await soon(() => expect(later.tray()?.labels).toContain('Quit'));
     expect(later.windows.size).toBe(0);
     expect(await later.act('quit')).toBe(true);
-    expect(await later.ended).toBe(0);
+    expect(await exitOf(later)).toBe(0);
     expect(later.complaints).toEqual([]);
-  });
-});
-
-describe('on a connected shop', { timeout: 120_000 }, () => {
-  const token = (value: string) => ({ COUNTERFOIL_SHOP_TOKEN: value });
-
-  test('secrets are kept encrypted once, and later starts need none', async () => {
-    const shop = await startSampleShop({ seed: 'empty' });
-    try {
-      await seedSampleErp(join(folder, 'erp'), CATALOGUE);
-      await writeSettings(folder, { ...sampleSettings(shop, 'Test PC'), schedule: '0 4 * * *' });
-      await writeMappings(folder, sampleMappings(shop.locations));
-
-      const without = open([], token(''));
-      expect(await without.ended).toBe(1);
-      expect(without.stderr()).toContain('COUNTERFOIL_SHOP_TOKEN');
-
-      const inClear = open(['--keep-secrets'], { ...token(shop.accessToken), STAND_IN_KEY_STORE: 'basic_text' });
-      if (process.platform === 'linux') {
-        expect(await inClear.ended).toBe(1);
-        expect(inClear.stderr()).toContain('key store');
-        expect(existsSync(join(folder, 'secrets.json'))).toBe(false);
-      } else inClear.kill();
-
-      const keeping = open(['--keep-secrets'], token(shop.accessToken));
-      await windowOf(keeping);
-      await keeping.act('choose', { label: 'Quit' });
-      expect(await keeping.ended).toBe(0);
-      expect(await readFile(join(folder, 'secrets.json'), 'utf8')).not.toContain(shop.accessToken);
-
-      const later = open([], token(''));
-      await windowOf(later);
-      await soon(() => expect(later.tray()?.labels[0]).toMatch(/All well|Ready/));
-      await later.act('choose', { label: 'Quit' });
-      expect(await later.ended).toBe(0);
-      expect(later.complaints).toEqual([]);
-    } finally {
-      await shop.close();
-    }
-  });
-
-  test('DESK-09 Restart now ends the program although closing its window does not, and then the installer runs', async () => {
-    const resources = await mkdtemp(join(tmpdir(), 'counterfoil-resources-'));
-    await writeFile(join(resources, 'app-update.yml'), '');
-    const shop = await startSampleShop({ seed: 'empty' });
-    try {
-      await writeFile(join(folder, 'window.json'), '{"done":["shown-window"]}');
-      await seedSampleErp(join(folder, 'erp'), CATALOGUE);
-      await writeSettings(folder, { ...sampleSettings(shop, 'Test PC'), schedule: '0 4 * * *' });
-      await writeMappings(folder, sampleMappings(shop.locations));
-      const installation = { STAND_IN_RESOURCES: resources, STAND_IN_UPDATE: '9.9.9' };
-      const app = open([], { ...token(shop.accessToken), ...installation });
-      const window = await windowOf(app);
-      const banner = window.tab.getByRole('status').filter({ hasText: 'Version 9.9.9 is ready' });
-      await banner.waitFor();
-      await app.act('close', { id: [...app.windows.keys()].at(-1) });
-      await soon(() => expect(window.visible).toBe(false));
-      await app.act('click');
-      expect(app.installed).toEqual([]);
-      await banner.getByRole('button', { name: 'Restart now' }).click();
-      expect(await app.ended).toBe(0);
-      expect(app.installed).toEqual([{ silent: true, restart: true, hasTray: false }]);
-      expect(JSON.parse(await readFile(join(folder, 'update.json'), 'utf8'))).toEqual({
-        version: '9.9.9',
-        hidden: false,
-      });
-    } finally {
-      await shop.close();
-      await rm(resources, { recursive: true });
-    }
-  });
-
-  test('a setting that is not right is shown in words', async () => {
-    await writeFile(join(folder, 'settings.json'), '{');
-    const app = open();
-    expect(await app.ended).toBe(1);
-    expect(app.stderr()).toContain('settings.json cannot be read');
-    expect(app.errorBoxes[0]).toMatch(/^Counterfoil cannot start: settings\.json cannot be read/);
   });
 });

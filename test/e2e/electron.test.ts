@@ -114,7 +114,7 @@ describe.skipIf(!isGiven)('on real Electron (runs where ELECTRON_OVERRIDE_DIST_P
     expect(['shown', 'none', 'no answer']).toContain(shown);
   });
 
-  test('what the key store seals it opens again, and it is not in clear; without one it says so', async () => {
+  test('what the key store seals it opens again, and it is not in clear', async ({ skip }) => {
     const { available, clear, opened, sealed } = await app.evaluate(async ({ safeStorage }) => {
       if (!(await safeStorage.isAsyncEncryptionAvailable()))
         return { available: false, clear: '', opened: '', sealed: '' };
@@ -122,7 +122,8 @@ describe.skipIf(!isGiven)('on real Electron (runs where ELECTRON_OVERRIDE_DIST_P
       const { result } = await safeStorage.decryptStringAsync(bytes);
       return { available: true, clear: 'shpat_smoke', opened: result, sealed: bytes.toString('latin1') };
     });
-    if (!available) return;
+    // A test machine may have none: then nothing is proven, and the report says so.
+    skip(!available, 'This machine has no key store.');
     expect(opened).toBe(clear);
     expect(sealed).not.toContain(clear);
   });

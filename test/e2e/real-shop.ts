@@ -10,6 +10,7 @@ import { sampleMappings, seedSampleErp, type SeedItem } from '../../core/erp/sam
 import { startSampleShop, type SampleShop, type SampleShopOptions } from '../../core/sample/shop/server.ts';
 import { writeMappings, writeSettings } from '../../main/config/config.ts';
 import { sampleSettings } from '../../main/config/sample-settings.ts';
+import { shownWindow } from './desktop-fixture.ts';
 import { openDesktopApp } from './stand-in/desktop-app.ts';
 
 const cli = fileURLToPath(new URL('../../out/main/headless/cli.js', import.meta.url));
@@ -91,14 +92,7 @@ export async function showInBrowser(browser: Browser, { folder, env }: RealShop)
 /** In the desktop app's window, over IPC, on the stand-in for Electron. */
 export async function showInWindow(browser: Browser, { folder, env }: RealShop): Promise<Shown> {
   const app = openDesktopApp({ browser, args: ['--data', folder], env });
-  const tab = await vi.waitFor(
-    () => {
-      const [window] = [...app.windows.values()].filter(({ visible }) => visible);
-      if (window === undefined) throw new Error(`No window. ${app.stderr()} ${app.errorBoxes.join()}`);
-      return window.tab;
-    },
-    { timeout: 90_000, interval: 50 },
-  );
+  const { tab } = await shownWindow(app);
   return {
     tab,
     complaints: app.complaints,

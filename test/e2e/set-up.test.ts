@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { DEFAULT_SCOPES } from '../../core/sample/shop/access.ts';
 import { startSampleShop } from '../../core/sample/shop/server.ts';
 import { openChromium } from './chromium.ts';
+import { shownWindow } from './desktop-fixture.ts';
 import { openDesktopApp } from './stand-in/desktop-app.ts';
 
 /** Set-up as a new user meets it, in the real program as built, over both transports. */
@@ -59,12 +60,7 @@ async function overIpc(): Promise<Tab> {
     app.kill();
     await app.ended;
   });
-  await vi.waitFor(() => expect([...app.windows.values()].some(({ visible }) => visible)).toBe(true), {
-    timeout: 30_000,
-  });
-  const [window] = app.windows.values();
-  if (window === undefined) throw new Error('no window');
-  return window.tab;
+  return (await shownWindow(app)).tab;
 }
 
 const heading = (tab: Tab, name: string) => tab.getByRole('heading', { level: 1, name }).waitFor({ timeout: 30_000 });

@@ -42,6 +42,7 @@ beforeEach(async () => {
   await keepSecrets(folder, vault, new Map([['shop-token', shop.accessToken]]));
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await shop.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 });
@@ -94,6 +95,5 @@ describe('the agent with its face', () => {
     await handlers.resume();
     expect(snapshot()).toMatchObject({ light: 'ok', stage: 'own', setup: undefined });
     await host.end();
-    vi.unstubAllEnvs();
   }, 60_000);
 });

@@ -7,8 +7,8 @@ import type { Shop } from '../../core/ports.ts';
 import { PlainErp } from '../fakes/plain-erp.ts';
 import { inBooks } from '../world/books.ts';
 import { faceOf } from '../world/face.ts';
-import { ordinary } from '../world/orders.ts';
-import { openWorld, type TestAgent, type World } from '../world/world.ts';
+import { ordinary, unknownItem } from '../world/orders.ts';
+import { openWorld, type World } from '../world/world.ts';
 import { withVerbs } from '../world/wrap.ts';
 
 let world: World;
@@ -16,14 +16,6 @@ beforeEach(async () => {
   world = await openWorld({ shop: { seed: 'empty' } });
 });
 afterEach(() => world.close());
-
-async function pass(agent: TestAgent, count: number, look = () => {}): Promise<void> {
-  for (let minute = 0; minute < count; minute++) {
-    world.clock.advance(minutes(1));
-    await agent.tick();
-    look();
-  }
-}
 
 describe('DESK-03 the network is not there yet when the PC wakes', () => {
   let backAtMs: number;
@@ -43,7 +35,7 @@ describe('DESK-03 the network is not there yet when the PC wakes', () => {
     backAtMs = 0;
     const agent = await world.openAgent({ wrapShop: throughNetwork, everyMs: minutes(10) });
     await agent.start();
-    await pass(agent, 12);
+    await world.pass(agent, 12);
     const face = faceOf(agent);
     world.shop.placeOrder(ordinary());
     world.clock.advance(hours(8));
@@ -59,7 +51,7 @@ describe('DESK-03 the network is not there yet when the PC wakes', () => {
     backAtMs = wokeAtMs + 30_000;
     await agent.tick();
     expect(world.clock.now() - wokeAtMs).toBeGreaterThanOrEqual(30_000);
-    await pass(agent, 12, face.look);
+    await world.pass(agent, 12, face.look);
     expect(agent.snapshot()).toMatchObject({ light: 'ok', counts: { posted: 1 } });
     expect(face.told).toEqual([]);
     expect(new Set(face.icons)).toEqual(new Set(['ok', 'syncing']));
@@ -69,11 +61,11 @@ describe('DESK-03 the network is not there yet when the PC wakes', () => {
     const { agent, face } = await woken();
     backAtMs = Infinity;
     await agent.tick();
-    await pass(agent, 20, face.look);
+    await world.pass(agent, 20, face.look);
     expect(face.told).toEqual(['Shopify does not answer']);
     expect(face.tooltip()).toMatch(/^Shopify does not answer since \d\d:\d\d$/);
     backAtMs = 0;
-    await pass(agent, 12, face.look);
+    await world.pass(agent, 12, face.look);
     expect(alertsOf(agent.snapshot())).toEqual([]);
     expect(face.told).toHaveLength(1);
   });
@@ -112,7 +104,7 @@ describe('the ERP is busy', () => {
     const face = faceOf(agent);
     for (let count = 0; count < 3; count++) world.shop.placeOrder(ordinary());
     isBusy = true;
-    await pass(agent, 10);
+    await world.pass(agent, 10);
     expect(tries).toBeLessThan(20);
     expect(Math.max(...world.clock.slept)).toBeGreaterThan(15_000);
     expect(agent.snapshot()).toMatchObject({
@@ -122,11 +114,11 @@ describe('the ERP is busy', () => {
     });
     expect(agent.snapshot().banners[0]?.explanation).toContain('Close the window "Edit invoice" on the office PC.');
     expect(face.told).toEqual([]);
-    await pass(agent, 20, face.look);
+    await world.pass(agent, 20, face.look);
     expect(face.told).toEqual(['Plain ERP is busy']);
     expect(agent.snapshot().banners).toMatchObject([{ severity: 'attention' }]);
     isBusy = false;
-    await pass(agent, 11);
+    await world.pass(agent, 11);
     expect(agent.snapshot()).toMatchObject({ light: 'ok', banners: [], problems: [], counts: { posted: 3 } });
     expect(books.orders).toHaveLength(3);
   });
@@ -146,11 +138,11 @@ describe('the ERP is busy', () => {
     await agent.start();
     for (let count = 0; count < 3; count++) world.shop.placeOrder(ordinary());
     isBusy = true;
-    await pass(agent, 10);
+    await world.pass(agent, 10);
     expect(agent.snapshot()).toMatchObject({ problems: [], banners: [{ title: 'Sample ERP is busy' }] });
     expect(await inBooks(world)).toEqual([]);
     isBusy = false;
-    await pass(agent, 2);
+    await world.pass(agent, 2);
     expect(agent.snapshot()).toMatchObject({ light: 'ok', problems: [], counts: { posted: 3 } });
   });
 
@@ -173,7 +165,7 @@ describe('the ERP is busy', () => {
     });
     expect(agent.snapshot().banners[0]?.explanation).toContain('1 order waits');
     isBusy = false;
-    await pass(agent, 2);
+    await world.pass(agent, 2);
     expect(agent.snapshot()).toMatchObject({ light: 'ok', counts: { posted: 3, pending: 0 } });
   });
 });
@@ -190,13 +182,13 @@ describe('DESK-15 in quiet hours', () => {
           findSalesOrders: (...args) => (isRefused ? Promise.reject(refused()) : erp.findSalesOrders(...args)),
         }),
     });
-    world.shop.placeOrder(ordinary({ lines: [{ sku: 'NEW-1', title: 'Teapot', unitPrice: '9.00' }] }));
+    world.shop.placeOrder(unknownItem());
     await agent.start();
     const face = faceOf(agent, { quietHours, failuresBreakThrough });
-    await pass(agent, 2, face.look);
+    await world.pass(agent, 2, face.look);
     world.shop.placeOrder(ordinary());
     isRefused = true;
-    await pass(agent, 2, face.look);
+    await world.pass(agent, 2, face.look);
     return { agent, face };
   }
 
@@ -204,14 +196,14 @@ describe('DESK-15 in quiet hours', () => {
     const { agent, face } = await lockedOut(false);
     expect(face.icons.at(-1)).toBe('error');
     expect(face.told).toEqual([]);
-    await pass(agent, 130, face.look);
+    await world.pass(agent, 130, face.look);
     expect(face.told).toEqual(['2 things need you']);
   });
 
   test('what failed is told at once, where it may break through', async () => {
     const { agent, face } = await lockedOut(true);
     expect(face.told).toEqual(['The ERP no longer lets us in']);
-    await pass(agent, 130, face.look);
+    await world.pass(agent, 130, face.look);
     expect(face.told).toEqual(['The ERP no longer lets us in', 'Sample ERP does not know NEW-1']);
   });
 });

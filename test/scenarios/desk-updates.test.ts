@@ -7,6 +7,7 @@ import { hours, minutes } from '../../core/model/time.ts';
 import { triedIn } from '../../main/desktop/updates/tried.ts';
 import { openUpdater, type Updater } from '../../main/desktop/updates/updater.ts';
 import { updateBanner, updateWords } from '../../main/desktop/updates/words.ts';
+import { quietLog } from '../world/world.ts';
 
 let folder: string;
 /** The PC, its network and what a person does. */
@@ -43,7 +44,7 @@ function start(): void {
     end: () => void pc.done.push('ended'),
     changed: () => {},
     now: () => pc.nowMs,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
+    log: quietLog,
   });
 }
 const banner = () => updateBanner(updater.state(), pc.idle);

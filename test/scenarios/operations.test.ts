@@ -1,13 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { alertsOf } from '../../core/alerts/alert.ts';
 import { httpFailure } from '../../core/erp/odoo/failures.ts';
 import { SyncError } from '../../core/errors.ts';
 import { hours, minutes } from '../../core/model/time.ts';
+import { addUnknownItem } from '../world/books.ts';
 import { faceOf } from '../world/face.ts';
-import { ordinary } from '../world/orders.ts';
-import { openWorld, type TestAgent, type World } from '../world/world.ts';
+import { ordinary, unknownItem } from '../world/orders.ts';
+import { openWorld, type World } from '../world/world.ts';
 import { noAnswer, withVerbs } from '../world/wrap.ts';
 
 let world: World;
@@ -16,26 +15,13 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** The clock and its timers, a minute at a time. */
-async function pass(agent: TestAgent, count: number): Promise<void> {
-  for (let minute = 0; minute < count; minute++) {
-    world.clock.advance(minutes(1));
-    await agent.tick();
-  }
-}
-const unknownItem = () => ordinary({ lines: [{ sku: 'NEW-1', title: 'Teapot', unitPrice: '9.00' }] });
-async function addItem(): Promise<void> {
-  const file = join(world.erpFolder, 'items.json');
-  await writeFile(file, (await readFile(file, 'utf8')).replace('"MUG-SLT-350"', '"NEW-1"'));
-}
-
 test('OPS-01 a background run that left something out is no plain success, in words, in the list and in the tray', async () => {
   const agent = await world.openAgent();
   await agent.start();
   const face = faceOf(agent);
   world.shop.placeOrder(ordinary());
   world.shop.placeOrder(ordinary({ test: true }));
-  await pass(agent, 1);
+  await world.pass(agent, 1);
   const { lastRun, verdict, counts } = agent.snapshot();
   expect(lastRun).toMatchObject({
     end: 'left-out',
@@ -90,13 +76,13 @@ describe('OPS-02 nothing has synced for 3 hours of business, although nothing fa
 
   test('it is told once, shown on the page and by the icon, and clears itself', async () => {
     const { agent, face, free } = await hanging(monday);
-    await pass(agent, 179);
+    await world.pass(agent, 179);
     expect(agent.snapshot().banners).toEqual([]);
     expect(face.icons.at(-1)).toBe('syncing');
-    await pass(agent, 2);
+    await world.pass(agent, 2);
     expect(agent.snapshot()).toMatchObject({ light: 'attention', banners: [banner] });
     expect(agent.snapshot().banners[0]?.explanation).toContain('Last at 12:00. The PC was awake');
-    await pass(agent, 60);
+    await world.pass(agent, 60);
     face.look();
     expect(face.told).toEqual(['Nothing has synced for 3 h']);
     await free();
@@ -105,9 +91,9 @@ describe('OPS-02 nothing has synced for 3 hours of business, although nothing fa
 
   test('only business hours count', async () => {
     const { agent, free } = await hanging(Date.UTC(2026, 10, 23, 17, 0, 0));
-    await pass(agent, 16 * 60 + 55);
+    await world.pass(agent, 16 * 60 + 55);
     expect(agent.snapshot().banners).toEqual([]);
-    await pass(agent, 6);
+    await world.pass(agent, 6);
     expect(agent.snapshot().banners).toMatchObject([banner]);
     await free();
   });
@@ -126,10 +112,10 @@ describe('OPS-02 nothing has synced for 3 hours of business, although nothing fa
     const agent = await world.openAgent();
     await agent.start();
     await agent.handlers['pause.start']('until-tomorrow');
-    await pass(agent, 5 * 60);
+    await world.pass(agent, 5 * 60);
     expect(agent.snapshot()).toMatchObject({ light: 'paused', banners: [{ code: 'paused' }] });
     await agent.handlers['pause.end']();
-    await pass(agent, 1);
+    await world.pass(agent, 1);
     expect(agent.snapshot()).toMatchObject({ light: 'ok', banners: [] });
 
     const other = await world.openAgent();
@@ -148,7 +134,7 @@ describe('OPS-02 nothing has synced for 3 hours of business, although nothing fa
 
   test('never, where a person wants no such alert', async () => {
     const { agent, free } = await hanging(monday, { silentAfterHours: null });
-    await pass(agent, 5 * 60);
+    await world.pass(agent, 5 * 60);
     expect(agent.snapshot().banners).toEqual([]);
     await free();
   });
@@ -159,11 +145,11 @@ test('OPS-03 what a retry has solved is closed with its history, not still red',
   const agent = await world.openAgent();
   await agent.start();
   const face = faceOf(agent);
-  await pass(agent, 1);
+  await world.pass(agent, 1);
   face.look();
   expect(face.told).toEqual(['Sample ERP does not know NEW-1']);
   expect(face.icons.at(-1)).toBe('attention');
-  await addItem();
+  await addUnknownItem(world);
   expect(await agent.handlers['order.retry'](order.name)).toMatchObject({ state: 'posted' });
   expect(agent.snapshot()).toMatchObject({ light: 'ok', problems: [], banners: [] });
   expect(alertsOf(agent.snapshot())).toEqual([]);
@@ -188,10 +174,10 @@ test('OPS-04 what the ERP refused as bad data is not tried again by the timer, b
       }),
   });
   await agent.start();
-  await pass(agent, 30);
+  await world.pass(agent, 30);
   expect(tries).toBe(1);
   world.shop.editOrder(order, { add: [{ sku: 'LIN-TWL-OAT' }] });
-  await pass(agent, 2);
+  await world.pass(agent, 2);
   expect(tries).toBe(2);
 });
 
@@ -220,7 +206,7 @@ test('OPS-05 once its time is spent, retrying rests until the next run is due, a
   expect(tries).toBeLessThan(12);
   expect(severities()).toEqual(['warning']);
   const spent = tries;
-  await pass(agent, 5);
+  await world.pass(agent, 5);
   expect(tries).toBe(spent);
   world.clock.advance(hours(24));
   expect(severities()).toEqual(['critical']);
@@ -231,14 +217,14 @@ test('OPS-06 300 orders that fail for one cause are one notification, which retr
   const agent = await world.openAgent();
   const face = faceOf(agent);
   await agent.start();
-  await pass(agent, 1);
+  await world.pass(agent, 1);
   face.look();
   expect(agent.snapshot().problems).toHaveLength(300);
   expect(face.told).toEqual(['300 orders wait for one SKU']);
   const [alert] = alertsOf(agent.snapshot());
-  await addItem();
+  await addUnknownItem(world);
   await agent.handlers['orders.retry'](alert?.orders ?? []);
-  await pass(agent, 1);
+  await world.pass(agent, 1);
   expect(agent.snapshot()).toMatchObject({ light: 'ok', problems: [] });
   expect(face.told).toHaveLength(1);
 }, 60_000);
@@ -260,5 +246,6 @@ test('OPS-07 a technical message of the ERP is told as record, system, cause and
     details: { odoo: raw },
   });
   const [alert] = alertsOf(agent.snapshot());
+  expect(alert?.title).toBe(`${order.name} could not be posted`);
   expect(`${alert?.title} ${alert?.text}`).not.toMatch(/constraint|422|ValidationError/);
 });

@@ -23,7 +23,7 @@ const slips: readonly (readonly [what: string, text: string, line: RegExp])[] = 
   ],
   [
     'a field that is there twice',
-    good.replace('} \n', '').replace('"Office" }', '"Office" },\n    "customers.phone": { "owner": "erp" }'),
+    good.replace('"Office" }', '"Office" },\n    "customers.phone": { "owner": "erp" }'),
     /Line 4.*"customers.phone" is there twice/,
   ],
   [

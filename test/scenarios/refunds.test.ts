@@ -1,8 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { minutes } from '../../core/model/time.ts';
-import { ordinary } from '../world/orders.ts';
+import { addUnknownItem } from '../world/books.ts';
+import { ordinary, unknownItem } from '../world/orders.ts';
 import { openWorld, type World } from '../world/world.ts';
 
 let world: World;
@@ -29,15 +28,13 @@ test('REF-12 a refund that is not carried is said with its amount, before and af
 });
 
 test('OPS-04 what was put right in the ERP goes on with the next sync by hand, and is not tried every minute', async () => {
-  world.shop.placeOrder(ordinary({ lines: [{ sku: 'NEW-1', title: 'Teapot', unitPrice: '9.00' }] }));
+  world.shop.placeOrder(unknownItem());
   const agent = await world.openAgent();
   await agent.run({ trigger: 'schedule' });
   const seq = agent.journal.head.seq;
   await agent.run({ trigger: 'schedule' });
   expect(agent.journal.head.seq).toBe(seq);
-  const file = join(world.erpFolder, 'items.json');
-  const text = await readFile(file, 'utf8');
-  await writeFile(file, text.replace('"MUG-SLT-350"', '"NEW-1"'));
+  await addUnknownItem(world);
   const result = await agent.run({ trigger: 'manual' });
   expect(result?.summary.counts).toMatchObject({ posted: 1 });
   expect(agent.snapshot().problems).toEqual([]);

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { orderKey } from '../../core/flows/import-orders/keys.ts';
 import type { Order } from '../../core/model/order.ts';
 import type { SalesOrder } from '../../core/model/sales-order.ts';
@@ -18,4 +20,10 @@ export async function readOrder(world: World, name: string): Promise<Order> {
   const order = await shopOf(world).order(name, live());
   if (order === undefined || 'unreadable' in order) throw new Error(`${name} cannot be read.`);
   return order;
+}
+
+/** Somebody gives the sample ERP the item that `unknownItem` orders; it takes the place of another. */
+export async function addUnknownItem({ erpFolder }: World): Promise<void> {
+  const file = join(erpFolder, 'items.json');
+  await writeFile(file, (await readFile(file, 'utf8')).replace('"MUG-SLT-350"', '"NEW-1"'));
 }

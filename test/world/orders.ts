@@ -6,3 +6,7 @@ export const ordinary = (more: Partial<PlaceOrderInput> = {}): PlaceOrderInput =
   customer: { email: 'ada.baker@example.com', firstName: 'Ada', lastName: 'Baker' },
   ...more,
 });
+
+/** An order for an item that the ERP does not know, until `addUnknownItem`. */
+export const unknownItem = (): PlaceOrderInput =>
+  ordinary({ lines: [{ sku: 'NEW-1', title: 'Teapot', unitPrice: '9.00' }] });

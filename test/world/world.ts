@@ -9,6 +9,7 @@ import { sampleMappings, seedSampleErp, type SeedOptions } from '../../core/erp/
 import { openJournal, openJournalOn, type Journal } from '../../core/journal/journal.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
 import type { AlertSettings, OrderSettings, Settings } from '../../core/model/settings.ts';
+import { minutes } from '../../core/model/time.ts';
 import type { Erp, Secrets, Shop } from '../../core/ports.ts';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { startSampleShop, type SampleShop, type SampleShopOptions } from '../../core/sample/shop/server.ts';
@@ -58,6 +59,8 @@ export type World = {
   readonly erpFolder: string;
   readonly mappings: Mappings;
   openAgent(options?: AgentOptions): Promise<TestAgent>;
+  /** The clock and the agent's timers, a minute at a time; `look` after each. */
+  pass(agent: Pick<Agent, 'tick'>, minutes: number, look?: () => void): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -147,6 +150,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     erpFolder,
     mappings,
     openAgent,
+    async pass(agent, count, look = () => {}) {
+      for (let minute = 0; minute < count; minute += 1) {
+        clock.advance(minutes(1));
+        await agent.tick();
+        look();
+      }
+    },
     async close() {
       await shop.close();
       await rm(erpFolder, { recursive: true, force: true });

@@ -110,12 +110,13 @@ describe('what is told', () => {
   });
 
   test('what is solved is taken back, and told anew when it comes again', () => {
-    look({ problems: [fig] });
+    expect(look({ problems: [fig] })).toHaveLength(1);
     const isWell = { ...friday, problems: [], banners: [], awakeSince: instantOf(awakeSinceMs) };
     const trying = noticesOf({ ...isWell, running }, told, settings, 'Europe/London');
     expect(trying.solved).toEqual([]);
     const well = noticesOf(isWell, trying.told, settings, 'Europe/London');
     expect(well.solved).toEqual(told.map(({ cause }) => cause));
+    expect(well.solved).toHaveLength(1);
     expect(well.told).toEqual([]);
     ({ told } = well);
     expect(look({ problems: [fig] })).toHaveLength(1);
@@ -156,7 +157,7 @@ describe('what is told', () => {
   });
 
   test('DESK-03 nothing in the first minute after waking, and nothing is taken back', () => {
-    look({ problems: [fig] });
+    expect(look({ problems: [fig] })).toHaveLength(1);
     const before = told;
     awakeSinceMs = nowMs;
     expect(look({ banners: [banner({})] })).toEqual([]);

@@ -1,0 +1,28 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { desktopFixture, soon, synced, windowOf } from './desktop-fixture.ts';
+
+/** As desktop.test.ts, in a file of its own: nothing is told in the first minute, and the other tests need not wait for it. */
+
+const desktop = desktopFixture();
+
+test('what needs a person is told by a notification, a minute after the start at the earliest, until it is solved', async () => {
+  const app = desktop.open();
+  const window = await windowOf(app);
+  await synced(app);
+  const mappings = join(desktop.folder, 'sample', 'mappings.json');
+  const good = await readFile(mappings, 'utf8');
+  const title = 'The changed mappings cannot be used';
+  await writeFile(mappings, '{');
+  await soon(() => expect(app.notifications().map(one => one.title)).toContain(title));
+  expect(app.notifications()[0]?.buttons).toEqual(['Open']);
+  await app.act('click');
+  await soon(() => expect(window.visible).toBe(false));
+  await app.act('press', { title, words: 'Open' });
+  await soon(() => expect(window.visible).toBe(true));
+  await window.tab.getByText(title).first().waitFor();
+  await writeFile(mappings, good);
+  await soon(() => expect(app.notifications().map(one => one.title)).not.toContain(title));
+  expect(app.complaints).toEqual([]);
+}, 240_000);
