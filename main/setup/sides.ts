@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { erpForms, openErp } from '../../core/erp/registry.ts';
 import { SyncError } from '../../core/errors.ts';
@@ -16,6 +15,7 @@ import { systemClock } from '../clock.ts';
 import type { Ready } from './reading.ts';
 import { shopEndpoint } from '../config/config.ts';
 import { settingsFile } from '../config/settings-schema.ts';
+import { digest } from '../digest.ts';
 
 /** A store that was reached, with what it said. */
 export type Store = {
@@ -30,8 +30,6 @@ export type Books = {
   readonly settings: ErpSettings;
   readonly checks: readonly Check[];
 };
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Signs in and asks who it is. @throws SyncError in words for an address, a key or a store that is not right. */
 export async function reachStore(
