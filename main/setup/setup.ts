@@ -32,7 +32,7 @@ import {
 import type { Sample, Setup, SetupHost, SetupRequestName } from './ports.ts';
 import { openReading, type Ready } from './reading.ts';
 import { filled, setupSecrets } from './secrets.ts';
-import { standardSides, reachBooks, reachStore, type Books, type Store } from './sides.ts';
+import { standardSides, reachBooks, reachStore, type Books, type Store } from './reach.ts';
 import { viewOf } from './view.ts';
 
 const notYet = (words: string, nextStep: string): SyncError =>
