@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createAgent, type Agent } from '../core/agent/agent.ts';
 import type { AgentDeps } from '../core/agent/ports.ts';
@@ -10,15 +10,17 @@ import type { Ownership } from '../core/ownership.ts';
 import type { Catalogue, Erp, Log, SecretName, Secrets, Shop } from '../core/ports.ts';
 import { openShop } from '../core/shopify/shop.ts';
 import { ownZone, systemClock } from './clock.ts';
-import { readSettings, writeEditorSchemas, type Environment } from './config/config.ts';
+import { readSettings, writeEditorSchemas } from './config/config.ts';
 import { inDataFolder } from './data-folder.ts';
 import { deviceId } from './device.ts';
+import { digest } from './digest.ts';
+import type { Environment } from './environment.ts';
 import { exists } from './exists.ts';
+import { followingFiles } from './following-files.ts';
+import type { KeptFile } from './kept-file.ts';
 import { lockDataFolder } from './lock.ts';
 import { openLog } from './log.ts';
-import { followingFiles } from './following-files.ts';
 import { openMappings, type MappingsFile } from './mappings-store.ts';
-import type { KeptFile } from './kept-file.ts';
 import { openOwnership } from './ownership-store.ts';
 import { openSecrets } from './secrets.ts';
 import { openTimetable, type Timetable } from './timetable.ts';
@@ -34,8 +36,6 @@ export type App = {
   /** Ends the run under way, gives the lease and the lock back. */
   close(): Promise<void>;
 };
-
-const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** The sample ERP's books are files that `npm start` makes: without them every run would wait for a repair. */
 async function checkSampleBooks({ erp }: Settings): Promise<void> {
@@ -100,7 +100,7 @@ export async function openSides(
   await checkSecrets(folder, settings, secrets);
   const shop = openShop({ settings: settings.shop, secrets, clock: systemClock });
   const erp = await openErp(settings.erp, secrets);
-  return { settings, mappings, ownership, shop, erp, clock: systemClock, digest: sha256, log };
+  return { settings, mappings, ownership, shop, erp, clock: systemClock, digest, log };
 }
 
 /** Builds the agent on a data folder, as its only writer. @throws SyncError in words for everything a person can mend. */

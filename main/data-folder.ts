@@ -3,9 +3,10 @@ import { access, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SyncError } from '../core/errors.ts';
+import { variableIn, type Environment } from './environment.ts';
 
 export type Surroundings = {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly platform: NodeJS.Platform;
   readonly home: string;
 };
@@ -17,14 +18,12 @@ const here = (): Surroundings => ({ env: process.env, platform: process.platform
  * @param asked the value of `--data`.
  */
 export function dataFolder(asked: string | undefined, { env, platform, home }: Surroundings = here()): string {
-  const chosen = asked ?? filled(env['COUNTERFOIL_DATA']);
+  const chosen = asked ?? variableIn(env, 'COUNTERFOIL_DATA');
   if (chosen !== undefined) return resolve(chosen);
-  if (platform === 'win32') return join(filled(env['APPDATA']) ?? join(home, 'AppData', 'Roaming'), 'Counterfoil');
+  if (platform === 'win32') return join(variableIn(env, 'APPDATA') ?? join(home, 'AppData', 'Roaming'), 'Counterfoil');
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Counterfoil');
-  return join(filled(env['XDG_DATA_HOME']) ?? join(home, '.local', 'share'), 'counterfoil');
+  return join(variableIn(env, 'XDG_DATA_HOME') ?? join(home, '.local', 'share'), 'counterfoil');
 }
-
-const filled = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
 
 /** The demo's own data, apart from a real shop's. */
 export const sampleFolder = (folder: string): string => join(folder, 'sample');

@@ -1,6 +1,7 @@
 import { SyncError } from '../core/errors.ts';
 import type { SystemName } from '../core/model/problem.ts';
 import type { SecretName, Secrets } from '../core/ports.ts';
+import type { Environment } from './environment.ts';
 import type { Redactor } from './redact.ts';
 
 type Source = {
@@ -37,8 +38,6 @@ const sources: Readonly<Record<SecretName, Source>> = {
     where: 'It is made in the ERP, in the preferences of the user that Counterfoil works as.',
   },
 };
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 const valueIn = (env: Environment, name: SecretName): string => env[sources[name].variable]?.trim() ?? '';
 

@@ -1,14 +1,13 @@
 import type { Handlers, RequestName, Stage } from '../core/contract.ts';
-import type { SettingsView } from '../core/model/settings.ts';
 import { erpForms } from '../core/erp/registry.ts';
 import { SyncError } from '../core/errors.ts';
+import type { ErpSettings, Settings, SettingsView } from '../core/model/settings.ts';
 import { instantOf } from '../core/model/time.ts';
-import type { ErpSettings, Settings } from '../core/model/settings.ts';
 import type { Erp, Shop } from '../core/ports.ts';
 import { storeChecks } from '../core/setup/checks.ts';
 import { systemClock } from './clock.ts';
 import { changeSettings } from './config/config.ts';
-import { booksChecks } from './setup/sides.ts';
+import { booksChecks } from './setup/reach.ts';
 import { within } from './time-limit.ts';
 
 export type SettingsRequestName = Extract<RequestName, `${'settings' | 'connection' | 'support'}.${string}`>;

@@ -9,6 +9,8 @@ import { setUp } from './setup.mjs';
 
 const TOOL = '@doyensec/electronegativity@1.10.3';
 const targets = ['main', 'out'];
+/** How its report (SARIF) says that a finding is in no file. */
+const noFile = 'file:///';
 
 /** By check and file, what makes the finding harmless. `*`: told of no file. */
 const explained = {
@@ -22,39 +24,30 @@ const explained = {
 
 /** @returns each finding as its check and the file it is in; undefined: the tool ended before it had written all of it */
 function findingsIn(report) {
-  const text = existsSync(report) ? readFileSync(report, 'utf8') : '';
-  if (text.trim() === '') return undefined;
-  const [head, ...rows] = rowsOf(text);
-  if (rows.some(row => row.length !== head.length)) return undefined;
-  if (head?.[0] !== 'issue' || !head.includes('filename'))
-    throw new Failure(`${TOOL} has written another report than known.`);
-  const [issue, file, location] = ['issue', 'filename', 'location'].map(name => head.indexOf(name));
-  return rows.map(row => {
-    const path = row[file] === 'N/A' ? '*' : relative(root, row[file]).replaceAll('\\', '/');
+  const written = existsSync(report) ? parsed(readFileSync(report, 'utf8')) : undefined;
+  return written?.runs[0].results.map(({ ruleId, locations }) => {
+    const { artifactLocation, region } = locations[0].physicalLocation;
+    const path = artifactLocation.uri === noFile ? '*' : relative(root, artifactLocation.uri).replaceAll('\\', '/');
     return {
-      name: `${row[issue]} ${path.replace(/^(out\/)?main\/|\.[jt]s$/g, '')}`,
-      where: `${path}:${row[location]}`,
+      name: `${ruleId} ${path.replace(/^(out\/)?main\/|\.[jt]s$/g, '')}`,
+      where: `${path}:${region.startLine}:${region.startColumn}`,
     };
   });
 }
 
-/** Of CSV, whose quoted fields may hold commas and lines. */
-function rowsOf(text) {
-  /** @type {string[][]} */
-  const rows = [[]];
-  for (const [, quoted, plain = '', end] of text.trim().matchAll(/[ \t]*(?:"((?:[^"]|"")*)"|([^,\n]*))(,|\r?\n|$)/g)) {
-    rows.at(-1).push(quoted ?? plain.trim());
-    if (end === '') break;
-    if (end !== ',') rows.push([]);
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  return rows;
 }
 
 async function look(target, folder) {
   const [command, ...leading] = npm();
   let said = '';
   for (const attempt of [1, 2, 3]) {
-    const report = join(folder, `${target}-${attempt}.csv`);
+    const report = join(folder, `${target}-${attempt}.sarif`);
     const args = [
       'exec',
       '--yes',

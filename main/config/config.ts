@@ -1,8 +1,7 @@
 import { isAbsolute, join } from 'node:path';
-import type { EditableSettings, SettingsChange } from '../../core/model/settings.ts';
 import { SyncError } from '../../core/errors.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
-import type { Settings } from '../../core/model/settings.ts';
+import type { EditableSettings, Settings, SettingsChange } from '../../core/model/settings.ts';
 import { standardOwnership, type Ownership } from '../../core/ownership.ts';
 import {
   type ConfigFile,
@@ -12,6 +11,7 @@ import {
   writeConfig,
   writeEditorSchema,
 } from './config-file.ts';
+import { variableIn, type Environment } from '../environment.ts';
 import { endpoint } from './fields.ts';
 import { mappingsFile, mappingsSchema } from './mappings-schema.ts';
 import { ownershipFile, ownershipSchema } from './ownership-schema.ts';
@@ -41,8 +41,6 @@ const ownershipConfig: ConfigFile<Ownership> = {
   secretsHint: SECRETS_HINT,
 };
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * The settings in force: settings.json with its defaults, the environment's overrides, and paths made absolute.
  * Not meant for writing back: an override would become permanent.
@@ -63,8 +61,8 @@ const noSettings = (folder: string): SyncError =>
 
 /** Where the shop answers instead of its own address. @throws SyncError naming the variable */
 export function shopEndpoint(env: Environment): string | undefined {
-  const value = env['COUNTERFOIL_SHOP_ENDPOINT'];
-  if (value === undefined || value === '') return undefined;
+  const value = variableIn(env, 'COUNTERFOIL_SHOP_ENDPOINT');
+  if (value === undefined) return undefined;
   const { error } = endpoint.safeParse(value);
   if (error === undefined) return value;
   const words = error.issues.map(issue => issue.message).join(' or ');

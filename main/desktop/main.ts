@@ -5,8 +5,9 @@ import { app, dialog, protocol, safeStorage } from 'electron';
 import type { Snapshot } from '../../core/contract.ts';
 import { SyncError } from '../../core/errors.ts';
 import { ensureDataFolder } from '../data-folder.ts';
-import { keepSecrets } from '../kept-secrets.ts';
+import { variableIn } from '../environment.ts';
 import { openHost } from '../host.ts';
+import { keepSecrets } from '../kept-secrets.ts';
 import { readPage } from '../page/files.ts';
 import { failureOf } from '../requests/replies.ts';
 import { secretsIn } from '../secrets.ts';
@@ -44,7 +45,7 @@ const ownCommand = (data: string | undefined): readonly [string, ...string[]] =>
   ...(app.isPackaged ? [] : [app.getAppPath()]),
   ...(data === undefined ? [] : ['--data', resolve(data)]),
 ];
-const configFolder = (): string => process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+const configFolder = (): string => variableIn(process.env, 'XDG_CONFIG_HOME') ?? join(homedir(), '.config');
 
 async function run(
   { own, sample, first }: Awaited<ReturnType<typeof chosenShop>>,

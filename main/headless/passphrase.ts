@@ -1,11 +1,9 @@
-import { keptNames, keptSecrets, type Vault } from '../kept-secrets.ts';
 import type { Secrets } from '../../core/ports.ts';
+import { variableIn } from '../environment.ts';
+import { keptNames, keptSecrets, type Vault } from '../kept-secrets.ts';
 import { headlessVault, shortestPassphrase } from './vault.ts';
 
-const inEnvironment = (): string | undefined => {
-  const given = process.env['COUNTERFOIL_PASSPHRASE'];
-  return given === '' ? undefined : given;
-};
+const inEnvironment = (): string | undefined => variableIn(process.env, 'COUNTERFOIL_PASSPHRASE');
 
 /** The user's passphrase from the environment, else typed in the terminal, where there is one. */
 async function passphrase(): Promise<string | undefined> {

@@ -6,10 +6,10 @@ import type { JournalView } from '../../core/journal/view.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import type { SetupView, StartChoice } from '../../core/model/setup.ts';
 import { writtenSettings } from '../config/config.ts';
-import { exists } from '../exists.ts';
 import { settingsSchema } from '../config/settings-schema.ts';
+import { exists } from '../exists.ts';
 import type { Draft } from './draft.ts';
-import type { Books, Store } from './sides.ts';
+import type { Books, Store } from './reach.ts';
 
 /** A slip in the file counts as no file: set-up is one way to mend it. */
 export const knownShop = (folder: string): Promise<SetupView['known']> =>

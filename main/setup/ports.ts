@@ -2,7 +2,7 @@ import type { Handlers, RequestName, Stage } from '../../core/contract.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
 import type { SetupView } from '../../core/model/setup.ts';
 import type { Secrets } from '../../core/ports.ts';
-import type { Ready } from './reading.ts';
+import type { Ready } from './ready.ts';
 
 export type SetupRequestName = Extract<RequestName, `setup.${string}`>;
 export type Sample = {

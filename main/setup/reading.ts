@@ -1,25 +1,14 @@
-import type { SetupView } from '../../core/model/setup.ts';
-import type { Connection } from '../../core/agent/connect.ts';
 import { plannedOf, plannedTotals, type Planned } from '../../core/agent/planned.ts';
 import type { Sides } from '../../core/agent/ports.ts';
 import { previewOrders } from '../../core/agent/preview.ts';
-import type { JournalView } from '../../core/journal/view.ts';
 import type { Missing } from '../../core/model/problem.ts';
 import { dayBounds, type Day } from '../../core/model/time.ts';
-import type { Need, PlannedRecord } from '../../core/model/setup.ts';
-import type { Catalogue } from '../../core/ports.ts';
+import type { Need, PlannedRecord, SetupView } from '../../core/model/setup.ts';
 import { lookAround } from '../../core/setup/look.ts';
 import { background } from './background.ts';
 import type { Choice } from './chosen.ts';
 import { chosenNeed } from './chosen-need.ts';
-
-/** Both sides, reached, with the mappings as they stand in set-up. */
-export type Ready = {
-  readonly sides: Sides & { readonly shop: Catalogue };
-  readonly connection: Connection;
-  /** What has been synced already. */
-  readonly view: JournalView;
-};
+import type { Ready } from './ready.ts';
 
 const nothingRead: SetupView['look'] = { state: 'none', words: '', done: 0, total: undefined, checks: [] };
 const nothingPlanned: SetupView['preview'] = {

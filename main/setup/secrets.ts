@@ -1,7 +1,8 @@
 import { SyncError } from '../../core/errors.ts';
 import type { SecretName, Secrets } from '../../core/ports.ts';
+import type { Environment } from '../environment.ts';
 import { keepSecrets, keptNames, keptSecrets, type Vault } from '../kept-secrets.ts';
-import { secretsIn, variableOf, type Environment } from '../secrets.ts';
+import { secretsIn, variableOf } from '../secrets.ts';
 
 export type Given = ReadonlyMap<SecretName, string>;
 

@@ -15,7 +15,9 @@ import {
 import { dayOf, instantOf } from '../../core/model/time.ts';
 import { systemClock } from '../clock.ts';
 import { readMappings, writeMappings, writeSettings } from '../config/config.ts';
+import { digest } from '../digest.ts';
 import type { Vault } from '../kept-secrets.ts';
+import { openOwnership } from '../ownership-store.ts';
 import { within } from '../time-limit.ts';
 import { applied, choiceOf, choose, type Choice } from './chosen.ts';
 import { chosenNeed } from './chosen-need.ts';
@@ -30,9 +32,10 @@ import {
   settingsWith,
 } from './own-settings.ts';
 import type { Sample, Setup, SetupHost, SetupRequestName } from './ports.ts';
-import { openReading, type Ready } from './reading.ts';
+import { reachBooks, reachStore, type Books, type Store } from './reach.ts';
+import { openReading } from './reading.ts';
+import { readyFor, type Ready } from './ready.ts';
 import { filled, setupSecrets } from './secrets.ts';
-import { standardSides, reachBooks, reachStore, type Books, type Store } from './sides.ts';
 import { viewOf } from './view.ts';
 
 const notYet = (words: string, nextStep: string): SyncError =>
@@ -94,15 +97,17 @@ export async function openSetup(host: SetupHost, vault: Vault, isOpenAtStart: bo
     if (sample !== undefined) {
       const { sides } = sample;
       const mappings = { current: () => applied(sides.mappings.current(), sampleChoices) };
-      return standardSides({ ...sides, mappings }, undefined, signal);
+      return readyFor({ ...sides, mappings }, undefined, signal);
     }
     const found = await reachedBooks(signal);
     const reached = await reachedStore(signal);
     base = await readMappings(ownFolder);
     const settings = await settingsWith(ownFolder, { mode: 'live', from: draft.from ?? null }, reached, found);
     const mappings = { current: () => applied(base, draft.chosen) };
-    return standardSides(
-      { settings, shop: reached.shop, erp: found.erp, mappings },
+    const ownership = await openOwnership(ownFolder);
+    const clock = systemClock;
+    return readyFor(
+      { settings, shop: reached.shop, erp: found.erp, mappings, ownership, clock, digest },
       await ownView(ownFolder, reached, found),
       signal,
     );

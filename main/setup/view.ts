@@ -3,7 +3,7 @@ import type { SetupView } from '../../core/model/setup.ts';
 import type { SecretName } from '../../core/ports.ts';
 import { neededPermissions } from '../../core/shopify/scopes.ts';
 import type { Draft } from './draft.ts';
-import type { Books, Store } from './sides.ts';
+import type { Books, Store } from './reach.ts';
 
 type Known = Pick<SetupView, 'look' | 'needs' | 'preview' | 'isSample' | 'today' | 'known' | 'cannotKeep'> & {
   readonly draft: Draft;

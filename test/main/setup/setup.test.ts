@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -262,3 +262,18 @@ test('a mapping that was added elsewhere meanwhile stays', async () => {
   expect(items).toEqual({ 'TEA-2': 'TEA-2-GB' });
   expect(countries['GB']).toBe('GB');
 });
+
+test('the preview keeps to ownership.json as a sync would', async () => {
+  const writtenFields = async (): Promise<readonly string[]> => {
+    await preview({ since: null });
+    const { rows } = await setup.handlers['setup.planned'](0, 200);
+    const changes = rows.flatMap(({ writes }) => writes).flatMap(({ fields }) => fields);
+    return changes.filter(({ after }) => after !== null).map(({ field }) => field);
+  };
+  await setup.handlers['setup.store'](given());
+  await setup.handlers['setup.erp']({ kind: 'sample', fields: {}, key: '' });
+  await look();
+  expect(await writtenFields()).toContain('email');
+  await writeFile(join(folder, 'ownership.json'), '{ "fields": { "customers.email": { "owner": "erp" } } }');
+  expect(await writtenFields()).not.toContain('email');
+}, 60_000);

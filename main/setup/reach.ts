@@ -1,19 +1,13 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { erpForms, openErp } from '../../core/erp/registry.ts';
 import { SyncError } from '../../core/errors.ts';
-import type { ErpGiven, StoreGiven } from '../../core/model/setup.ts';
 import type { ErpSettings, ShopSettings } from '../../core/model/settings.ts';
-import type { Check } from '../../core/model/setup.ts';
+import type { Check, ErpGiven, StoreGiven } from '../../core/model/setup.ts';
 import type { Catalogue, ChoiceKind, Erp, ErpInfo, Secrets, Shop, ShopInfo } from '../../core/ports.ts';
 import { erpChecks, storeChecks } from '../../core/setup/checks.ts';
-import { standardOwnership } from '../../core/ownership.ts';
 import { shopDomain } from '../../core/shopify/endpoint.ts';
 import { openShop } from '../../core/shopify/shop.ts';
-import { emptyFold } from '../../core/journal/fold.ts';
-import type { JournalView } from '../../core/journal/view.ts';
 import { systemClock } from '../clock.ts';
-import type { Ready } from './reading.ts';
 import { shopEndpoint } from '../config/config.ts';
 import { settingsFile } from '../config/settings-schema.ts';
 
@@ -30,8 +24,6 @@ export type Books = {
   readonly settings: ErpSettings;
   readonly checks: readonly Check[];
 };
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Signs in and asks who it is. @throws SyncError in words for an address, a key or a store that is not right. */
 export async function reachStore(
@@ -108,28 +100,4 @@ function erpSettings({ kind, fields }: Pick<ErpGiven, 'kind' | 'fields'>): ErpSe
     field === undefined ? 'Choose one of the ERPs shown.' : `${field.label} must be ${issue?.message}.`,
     { system: 'agent' },
   );
-}
-
-/** Both, asked who they are. @param view what this folder has synced of them; undefined: nothing yet */
-export async function standardSides(
-  sides: Pick<Ready['sides'], 'settings' | 'shop' | 'erp' | 'mappings'>,
-  view: JournalView | undefined,
-  signal: AbortSignal,
-): Promise<Ready> {
-  const shop = await sides.shop.info(signal);
-  const connection = { shop, erp: await sides.erp.info(signal), atMs: systemClock.now() };
-  const { settings, erp, mappings } = sides;
-  return {
-    sides: {
-      settings,
-      shop: sides.shop,
-      erp,
-      mappings,
-      clock: systemClock,
-      digest,
-      ownership: { current: () => standardOwnership },
-    },
-    connection,
-    view: view ?? emptyFold(),
-  };
 }
