@@ -29,7 +29,6 @@ export function Updates({ draft: { updates }, change }: Draft) {
           data={metered.map(({ value, label }) => ({ value, label }))}
           value={updates.metered}
           allowDeselect={false}
-          comboboxProps={{ transitionProps: { duration: 0 }, portalProps: { target: '#main' } }}
           onChange={value => {
             const chosen = metered.find(one => one.value === value);
             if (chosen) change({ updates: { ...updates, metered: chosen.value } });
