@@ -7,7 +7,7 @@ import { plural } from '../../format.ts';
 import { ErpChoice } from '../../parts/erp-choice.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
-import { useToast } from '../../parts/toast.tsx';
+import { refused, useToast } from '../../parts/toast.tsx';
 import { hrefOf } from '../../route.ts';
 import { missingWords } from '../../words.ts';
 import { StepFrame } from './step-frame.tsx';
@@ -84,7 +84,7 @@ function Row({ need: { missing, orders, code, label, why, otherRate } }: { need:
   const { thing } = missingWords(missing, 'the ERP');
   const choose = async (chosen: string) => {
     const reply = await api.request('setup.match', missing, chosen);
-    if (!reply.ok) toast({ mark: 'bad', words: `${reply.failure.message} ${reply.failure.nextStep ?? ''}`.trim() });
+    if (!reply.ok) toast(refused(reply.failure));
   };
   return (
     <li>

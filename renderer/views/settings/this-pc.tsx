@@ -1,6 +1,6 @@
 import { TextInput, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useAgent, useSnapshot } from '../../agent.tsx';
-import { useToast } from '../../parts/toast.tsx';
+import { refused, useToast } from '../../parts/toast.tsx';
 import { Section, SettingRow, Tick } from './section.tsx';
 import type { Draft } from './draft.ts';
 
@@ -56,7 +56,7 @@ function StartsAtLogin() {
   const toast = useToast();
   const set = async (on: boolean) => {
     const reply = await api.request('pc.start-at-login', on);
-    if (!reply.ok) toast({ mark: 'bad', words: `${reply.failure.message} ${reply.failure.nextStep ?? ''}`.trim() });
+    if (!reply.ok) toast(refused(reply.failure));
   };
   return (
     <Tick
