@@ -1,7 +1,8 @@
 import { TextInput, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useAgent, useSnapshot } from '../../agent.tsx';
+import { Tick } from '../../parts/tick.tsx';
 import { refused, useToast } from '../../parts/toast.tsx';
-import { Section, SettingRow, Tick } from './section.tsx';
+import { Section, SettingRow } from './section.tsx';
 import type { Draft } from './draft.ts';
 
 const looks: readonly { readonly value: MantineColorScheme; readonly label: string }[] = [
