@@ -1,5 +1,6 @@
 import { TextInput, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useAgent, useSnapshot } from '../../agent.tsx';
+import { Radio } from '../../parts/radio.tsx';
 import { Tick } from '../../parts/tick.tsx';
 import { refused, useToast } from '../../parts/toast.tsx';
 import { Section, SettingRow } from './section.tsx';
@@ -20,10 +21,15 @@ export function ThisPc({ draft, change }: Draft) {
       <SettingRow label="Look">
         <div className="row">
           {looks.map(({ value, label }) => (
-            <label key={value} className="tick-row">
-              <input type="radio" name="look" checked={colorScheme === value} onChange={() => setColorScheme(value)} />
-              <span>{label}</span>
-            </label>
+            <Radio
+              key={value}
+              className="tick-row"
+              group="look"
+              checked={colorScheme === value}
+              onPick={() => setColorScheme(value)}
+            >
+              {label}
+            </Radio>
           ))}
         </div>
       </SettingRow>
