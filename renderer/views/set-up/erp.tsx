@@ -5,11 +5,10 @@ import type { SetupView } from '../../../core/model/setup.ts';
 import { useAgent } from '../../agent.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { BusyButton } from '../../parts/busy-button.tsx';
-import { hrefOf } from '../../route.ts';
 import { CheckList } from '../../parts/check-list.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useResting } from './resting.ts';
-import { StepFrame } from './step-frame.tsx';
+import { Continue, StepFrame } from './step-frame.tsx';
 
 /** Which ERP, and how it is reached; tried at once, by reading only. */
 export function Erp({ setup }: { setup: SetupView }) {
@@ -43,9 +42,7 @@ export function Erp({ setup }: { setup: SetupView }) {
       back="store"
       actions={
         isConnected ? (
-          <a className="button-link button-filled" href={hrefOf('set-up', 'look')}>
-            Continue
-          </a>
+          <Continue to="look" />
         ) : (
           <BusyButton icon="mappings" kind="filled" size="big" disabled={link !== 'live'} onPress={connect}>
             {resting ? 'Connect again' : 'Connect'}

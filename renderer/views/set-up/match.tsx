@@ -8,9 +8,8 @@ import { ErpChoice } from '../../parts/erp-choice.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { refused, useToast } from '../../parts/toast.tsx';
-import { hrefOf } from '../../route.ts';
 import { missingWords } from '../../words.ts';
-import { StepFrame } from './step-frame.tsx';
+import { Continue, StepFrame } from './step-frame.tsx';
 
 /** In the order in which whoever knows the ERP thinks of them. */
 const groups: readonly { readonly title: string; readonly kinds: readonly Missing['kind'][] }[] = [
@@ -44,16 +43,7 @@ export function Match({ setup }: { setup: SetupView }) {
             ? 'Everything that your orders need has its place. Change what is wrong.'
             : `We matched what we could. ${plural(open, 'thing')} ${open === 1 ? 'is' : 'are'} left to you, now or later.`;
   return (
-    <StepFrame
-      title="Does this look right?"
-      lead={lead}
-      back="look"
-      actions={
-        <a className="button-link button-filled" href={hrefOf('set-up', 'preview')}>
-          Continue
-        </a>
-      }
-    >
+    <StepFrame title="Does this look right?" lead={lead} back="look" actions={<Continue to="preview" />}>
       {groups.map(({ title, kinds }) => {
         const mine = needs.filter(({ missing }) => kinds.includes(missing.kind));
         return mine.length === 0 ? null : (

@@ -10,7 +10,7 @@ import { CheckList } from '../../parts/check-list.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { ShopifyGuide } from './shopify-guide.tsx';
 import { useResting } from './resting.ts';
-import { StepFrame } from './step-frame.tsx';
+import { Continue, StepFrame } from './step-frame.tsx';
 
 /** The store's address in any form, and a key for it; both are tried at once. */
 export function Store({ setup }: { setup: SetupView }) {
@@ -57,9 +57,7 @@ export function Store({ setup }: { setup: SetupView }) {
       back="welcome"
       actions={
         isConnected ? (
-          <a className="button-link button-filled" href={hrefOf('set-up', 'erp')}>
-            Continue
-          </a>
+          <Continue to="erp" />
         ) : (
           <BusyButton icon="mappings" kind="filled" size="big" disabled={link !== 'live'} onPress={connect}>
             {resting ? 'Sign in again' : 'Sign in'}
