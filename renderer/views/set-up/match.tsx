@@ -1,9 +1,8 @@
 import { useEffect, useId } from 'react';
-import type { SetupView } from '../../../core/model/setup.ts';
 import type { Missing } from '../../../core/model/problem.ts';
-import type { Need } from '../../../core/model/setup.ts';
+import type { Need, SetupView } from '../../../core/model/setup.ts';
 import { useAgent } from '../../agent.tsx';
-import { plural } from '../../format.ts';
+import { count, plural } from '../../format.ts';
 import { ErpChoice } from '../../parts/erp-choice.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
@@ -56,8 +55,7 @@ export function Match({ setup }: { setup: SetupView }) {
             </ul>
             {mine.length > mostShown && (
               <p className="sm mut">
-                And {plural(mine.length - mostShown, 'more', 'more')}: their orders will wait, and each asks for its
-                own.
+                And {count(mine.length - mostShown)} more: their orders will wait, and each asks for its own.
               </p>
             )}
           </section>
