@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { Combobox, createTheme, type CSSVariablesResolver } from '@mantine/core';
 
 const sans =
   '"Inter Variable", "Segoe UI Variable Text", "Segoe UI", -apple-system, BlinkMacSystemFont, "Noto Sans", "Liberation Sans", sans-serif';
@@ -26,6 +26,10 @@ export const theme = createTheme({
   headings: { fontFamily: serif },
   respectReducedMotion: true,
   cursorType: 'pointer',
+  components: {
+    // A list of choices belongs to the page's main part, for those who go by landmarks.
+    Combobox: Combobox.extend({ defaultProps: { portalProps: { target: '#main' } } }),
+  },
 });
 
 /** Mantine's names for our tokens; both looks live in the tokens themselves. */

@@ -4,7 +4,7 @@ import { markOfRun } from '../words.ts';
 import { go, hrefOf } from '../route.ts';
 import { BusyButton } from './busy-button.tsx';
 import type { IconName } from './icon.tsx';
-import { useToast, type Toast } from './toast.tsx';
+import { refused, useToast, type Toast } from './toast.tsx';
 
 type Props = {
   readonly button: NonNullable<Banner['button']>;
@@ -29,7 +29,7 @@ export function Act({ button: { request, words, step }, main = false }: Props) {
     if (reply.ok && request === 'setup.open') return go(hrefOf('set-up', step));
     if (reply.ok && (request === 'pause.end' || request === 'update.install')) return;
     const after = reply.ok ? await api.request('snapshot') : reply;
-    toast(after.ok ? outcome(after.value) : failed(after.failure.message, after.failure.nextStep));
+    toast(after.ok ? outcome(after.value) : refused(after.failure));
   };
   return (
     <BusyButton
@@ -43,8 +43,6 @@ export function Act({ button: { request, words, step }, main = false }: Props) {
     </BusyButton>
   );
 }
-
-const failed = (message: string, nextStep = ''): Toast => ({ mark: 'bad', words: `${message} ${nextStep}`.trim() });
 
 function outcome({ light, verdict, lastRun }: Snapshot): Toast {
   if (light === 'standing-by' || lastRun === undefined) return { mark: 'info', words: verdict };

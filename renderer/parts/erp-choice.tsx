@@ -80,7 +80,7 @@ export function ErpChoice({
       limit={100}
       disabled={link !== 'live'}
       allowDeselect={false}
-      comboboxProps={{ transitionProps: { duration: 0 }, withinPortal: !within, portalProps: { target: '#main' } }}
+      comboboxProps={{ withinPortal: !within }}
       data-mapping
     />
   );

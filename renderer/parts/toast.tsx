@@ -1,5 +1,6 @@
 import { Button, Notification } from '@mantine/core';
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
+import type { Failure } from '../../core/contract.ts';
 import type { RunTrigger } from '../../core/model/write.ts';
 import { useAgent } from '../agent.tsx';
 import { count } from '../format.ts';
@@ -17,6 +18,12 @@ export type Toast = {
   readonly follows?: RunTrigger;
 };
 type Shown = Toast & { readonly id: number };
+
+/** Why a click did not work, and what to do. */
+export const refused = ({ message, nextStep = '' }: Failure): Toast => ({
+  mark: 'bad',
+  words: `${message} ${nextStep}`.trim(),
+});
 
 const showMs = 6000;
 const Context = createContext<(toast: Toast) => void>(() => {});

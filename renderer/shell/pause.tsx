@@ -4,7 +4,7 @@ import type { PauseLength } from '../../core/model/pause.ts';
 import { useAgent, useSnapshot } from '../agent.tsx';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { useToast } from '../parts/toast.tsx';
+import { refused, useToast } from '../parts/toast.tsx';
 
 /** Told true with the press, false where it came to nothing. */
 type Props = { readonly onPress: (holds: boolean) => void };
@@ -18,7 +18,7 @@ function usePauseRequest(onPress: Props['onPress']) {
     const reply = await api.request(name, ...args);
     if (reply.ok) return true;
     onPress(false);
-    toast({ mark: 'bad', words: `${reply.failure.message} ${reply.failure.nextStep ?? ''}` });
+    toast(refused(reply.failure));
     return false;
   };
 }

@@ -1,6 +1,6 @@
 import { useAgent, useSnapshot } from '../agent.tsx';
 import { BusyButton } from '../parts/busy-button.tsx';
-import { useToast } from '../parts/toast.tsx';
+import { refused, useToast } from '../parts/toast.tsx';
 
 /** One way to start a run, for the button and F5 alike. */
 export function useSyncNow(): { readonly busy: boolean; readonly able: boolean; readonly start: () => Promise<void> } {
@@ -13,7 +13,7 @@ export function useSyncNow(): { readonly busy: boolean; readonly able: boolean; 
     if (busy || !able) return;
     if (paused) return toast({ mark: 'info', words: `Paused until ${paused.words}. Resume, and it syncs at once.` });
     const reply = await api.request('run.now');
-    if (!reply.ok) toast({ mark: 'bad', words: `${reply.failure.message} ${reply.failure.nextStep ?? ''}` });
+    if (!reply.ok) toast(refused(reply.failure));
   };
   return { busy, able, start };
 }

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
-import { mostAtOnce, type Failure, type OrderRow } from '../../core/contract.ts';
+import { mostAtOnce, type OrderRow } from '../../core/contract.ts';
 import { useAgent, useErpName } from '../agent.tsx';
 import { count, plural } from '../format.ts';
-import { useToast } from '../parts/toast.tsx';
+import { refused, useToast } from '../parts/toast.tsx';
 import type { Mark } from '../parts/state-mark.tsx';
 import { hrefOf } from '../route.ts';
 
@@ -31,17 +31,11 @@ export function outcome(rows: readonly OrderRow[], erp: string): { readonly mark
   return { mark: parked.length + conflict.length > 0 ? 'warn' : 'ok', words: `${said.join(', ')}.` };
 }
 
-function useRefused(): (failure: Failure) => void {
-  const toast = useToast();
-  return useCallback(({ message, nextStep }) => toast({ mark: 'bad', words: `${message} ${nextStep ?? ''}` }), [toast]);
-}
-
 /** Tries them again as one run, says how far it is, and what became of them. */
 export function useRetryMany(): (refs: readonly string[]) => Promise<void> {
   const { api } = useAgent();
   const erp = useErpName();
   const toast = useToast();
-  const refused = useRefused();
   return useCallback(
     async refs => {
       const some = refs.slice(0, mostAtOnce);
@@ -49,9 +43,9 @@ export function useRetryMany(): (refs: readonly string[]) => Promise<void> {
       toast({ mark: 'wait', words: `Retrying ${which}`, follows: 'retry' });
       const reply = await api.request('orders.retry', some);
       if (reply.ok) toast(outcome(reply.value, erp));
-      else refused(reply.failure);
+      else toast(refused(reply.failure));
     },
-    [api, erp, toast, refused],
+    [api, erp, toast],
   );
 }
 
@@ -59,12 +53,11 @@ export function useRetryMany(): (refs: readonly string[]) => Promise<void> {
 export function useIgnore(): (refs: readonly string[], reason: string) => Promise<void> {
   const { api } = useAgent();
   const toast = useToast();
-  const refused = useRefused();
   const retry = useRetryMany();
   return useCallback(
     async (refs, reason) => {
       const reply = await api.request('orders.ignore', refs.slice(0, mostAtOnce), reason);
-      if (!reply.ok) return refused(reply.failure);
+      if (!reply.ok) return toast(refused(reply.failure));
       const left = reply.value.filter(({ ignored }) => ignored);
       const others = reply.value.filter(({ ignored }) => !ignored);
       const rest = others.length === 0 ? '' : ` ${named(others)} no longer waited.`;
@@ -76,6 +69,6 @@ export function useIgnore(): (refs: readonly string[], reason: string) => Promis
         button: { words: 'Undo', press: () => void retry(left.map(({ id }) => id)) },
       });
     },
-    [api, toast, refused, retry],
+    [api, toast, retry],
   );
 }

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { OrderRow, Reply } from '../../core/contract.ts';
 import type { Decision } from '../../core/model/problem.ts';
 import { useAgent, useErpName } from '../agent.tsx';
-import { useToast } from '../parts/toast.tsx';
+import { refused, useToast } from '../parts/toast.tsx';
 import { hrefOf } from '../route.ts';
 import { markOfOrder } from '../words.ts';
 
@@ -12,7 +12,7 @@ function useTold() {
   const toast = useToast();
   return useCallback(
     (reply: Reply<OrderRow>): void => {
-      if (!reply.ok) return toast({ mark: 'bad', words: `${reply.failure.message} ${reply.failure.nextStep ?? ''}` });
+      if (!reply.ok) return toast(refused(reply.failure));
       const { id, name, state, salesOrder } = reply.value;
       const words: Readonly<Record<OrderRow['state'], string>> = {
         posted: `${name} is in ${erp}${salesOrder === undefined ? '' : ` as ${salesOrder}`}.`,

@@ -4,7 +4,7 @@ import { gapKey } from '../../../core/model/gap.ts';
 import { useErpName } from '../../agent.tsx';
 import { Ask } from '../../parts/ask.tsx';
 import { ErpChoice } from '../../parts/erp-choice.tsx';
-import { useToast } from '../../parts/toast.tsx';
+import { refused, useToast } from '../../parts/toast.tsx';
 import { useMap } from '../map.ts';
 import { Fields } from './fields.tsx';
 import { kindWords, type Kind } from './kinds.ts';
@@ -35,7 +35,7 @@ export function Add({ kind, onDone }: Props) {
   const agree = async () => {
     onDone();
     const failure = what === undefined || code === null ? undefined : await map(what, code);
-    if (failure) toast({ mark: 'bad', words: `${failure.message} ${failure.nextStep ?? ''}` });
+    if (failure) toast(refused(failure));
   };
   return (
     <Ask

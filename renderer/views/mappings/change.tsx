@@ -3,7 +3,7 @@ import type { MappingRow } from '../../../core/model/mapping-list.ts';
 import { useErpName } from '../../agent.tsx';
 import { Ask } from '../../parts/ask.tsx';
 import { ErpChoice } from '../../parts/erp-choice.tsx';
-import { useToast } from '../../parts/toast.tsx';
+import { refused, useToast } from '../../parts/toast.tsx';
 import { useMap } from '../map.ts';
 import { fullNameOf, kindOfMissing, kindWords } from './kinds.ts';
 import { useOtherRates } from './labels.ts';
@@ -22,7 +22,7 @@ export function Change({ row: { what, code: before }, onDone }: Props) {
   const agree = async () => {
     onDone();
     const failure = code === null ? undefined : await map(what, code);
-    if (failure) toast({ mark: 'bad', words: `${failure.message} ${failure.nextStep ?? ''}` });
+    if (failure) toast(refused(failure));
   };
   return (
     <Ask

@@ -9,6 +9,7 @@ import { BusyButton } from '../../parts/busy-button.tsx';
 import { Counterfoil } from '../../parts/counterfoil.tsx';
 import { ErpChoice } from '../../parts/erp-choice.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { hrefOf } from '../../route.ts';
 import { useMap } from '../map.ts';
@@ -86,11 +87,7 @@ export function Gap({ gap: { missing, orders, code: now }, others }: Props) {
           </BusyButton>
         </div>
       </div>
-      {failure && (
-        <p className="sm t-bad" role="alert">
-          {failure.message} {failure.nextStep}
-        </p>
-      )}
+      <Refusal failure={failure} />
       {now !== undefined && (
         <p className="sm mut">
           It is mapped to <b>{now}</b>.{' '}

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { Likeness, MappingChoice } from '../../../core/model/mapping-list.ts';
+import { Radio } from '../../parts/radio.tsx';
 
 type Props = {
   readonly legend: string;
@@ -23,18 +24,14 @@ export function LookAlikes({ legend, choices, code, onPick, other }: Props) {
     <fieldset className="look-alikes">
       <legend className="xs dim">{legend}</legend>
       {choices.map(choice => (
-        <label key={choice.code}>
-          <input type="radio" name={group} checked={code === choice.code} onChange={() => onPick(choice.code)} />
-          <span>
-            <b className="whole">{choice.code}</b> {choice.label !== choice.code && choice.label}{' '}
-            {choice.like && <span className="tag">{likeWords[choice.like]}</span>}
-          </span>
-        </label>
+        <Radio key={choice.code} group={group} checked={code === choice.code} onPick={() => onPick(choice.code)}>
+          <b className="whole">{choice.code}</b> {choice.label !== choice.code && choice.label}{' '}
+          {choice.like && <span className="tag">{likeWords[choice.like]}</span>}
+        </Radio>
       ))}
-      <label>
-        <input type="radio" name={group} checked={code === undefined} onChange={() => onPick(undefined)} />
-        <span>Another {other}…</span>
-      </label>
+      <Radio group={group} checked={code === undefined} onPick={() => onPick(undefined)}>
+        Another {other}…
+      </Radio>
     </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 import type { MappingRow } from '../../../core/model/mapping-list.ts';
 import { useAgent, useErpName } from '../../agent.tsx';
 import { Ask } from '../../parts/ask.tsx';
-import { useToast } from '../../parts/toast.tsx';
+import { refused, useToast } from '../../parts/toast.tsx';
 import { useMap } from '../map.ts';
 import { fullNameOf, ifRemoved } from './kinds.ts';
 
@@ -17,7 +17,7 @@ export function Remove({ row: { what, code }, onDone }: Props) {
   const agree = async () => {
     onDone();
     const reply = await api.request('mapping.remove', what);
-    if (!reply.ok) return toast({ mark: 'bad', words: `${reply.failure.message} ${reply.failure.nextStep ?? ''}` });
+    if (!reply.ok) return toast(refused(reply.failure));
     toast({
       mark: 'skip',
       words: `${name} is not mapped any more.`,

@@ -6,6 +6,7 @@ import { useAgent, useErpName } from '../../agent.tsx';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { ErpChoice } from '../../parts/erp-choice.tsx';
 import { Names } from '../../parts/names.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { hrefOf } from '../../route.ts';
 import { missingWords } from '../../words.ts';
 import { useMap } from '../map.ts';
@@ -39,11 +40,7 @@ export function MapIt({ missing, first }: Props) {
           {button}
         </BusyButton>
       </div>
-      {failure && (
-        <p className="sm t-bad" role="alert">
-          {failure.message} {failure.nextStep}
-        </p>
-      )}
+      <Refusal failure={failure} />
       {first && (
         <p className="xs">
           <a href={hrefOf('mappings', gapKey(missing))}>Open it in Mappings</a>

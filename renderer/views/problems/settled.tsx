@@ -16,7 +16,12 @@ export function Settled({ card, next }: { card: ProblemCard; next: ProblemCard |
         well
         title={`${card.recordName} is settled`}
         button={
-          <Button component="a" ref={button} href={next ? hrefOf('problems', next.recordId) : hrefOf('today')}>
+          <Button
+            component="a"
+            variant="filled"
+            ref={button}
+            href={next ? hrefOf('problems', next.recordId) : hrefOf('today')}
+          >
             {next ? 'Put the next one right' : 'Back to Today'}
           </Button>
         }

@@ -1,4 +1,5 @@
 import { useSnapshot } from '../../agent.tsx';
+import { Tick } from '../../parts/tick.tsx';
 
 type Props = { readonly atLogin: boolean; readonly onAtLogin: (on: boolean) => void };
 
@@ -8,10 +9,9 @@ export function BesideTheClock({ atLogin, onAtLogin }: Props) {
   return (
     <section className="beside" aria-label="Beside the clock">
       {startsAtLogin !== undefined && (
-        <label className="tick-row">
-          <input type="checkbox" checked={atLogin} onChange={event => onAtLogin(event.currentTarget.checked)} />
-          <span>Start Counterfoil when I sign in to this PC</span>
-        </label>
+        <Tick checked={atLogin} onChange={onAtLogin}>
+          Start Counterfoil when I sign in to this PC
+        </Tick>
       )}
       <p className="sm mut">
         Its icon sits beside the clock, and tells when something needs you. If you do not see it there, click the small

@@ -4,9 +4,8 @@ import type { SetupView } from '../../../core/model/setup.ts';
 import { useAgent } from '../../agent.tsx';
 import { count } from '../../format.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
-import { hrefOf } from '../../route.ts';
 import { CheckList } from '../../parts/check-list.tsx';
-import { StepFrame } from './step-frame.tsx';
+import { Continue, StepFrame } from './step-frame.tsx';
 
 /** Both sides are read, and what was found is told as it comes. */
 export function Look({ setup: { look, isSample } }: { setup: SetupView }) {
@@ -31,11 +30,7 @@ export function Look({ setup: { look, isSample } }: { setup: SetupView }) {
             <BusyButton icon="sync" size="big" disabled={link !== 'live'} onPress={() => api.request('setup.look')}>
               Read again
             </BusyButton>
-            {state === 'done' && (
-              <a className="button-link button-filled" href={hrefOf('set-up', 'match')}>
-                Continue
-              </a>
-            )}
+            {state === 'done' && <Continue to="match" />}
           </>
         )
       }

@@ -1,16 +1,14 @@
 import { useEffect, useId } from 'react';
-import type { SetupView } from '../../../core/model/setup.ts';
 import type { Missing } from '../../../core/model/problem.ts';
-import type { Need } from '../../../core/model/setup.ts';
+import type { Need, SetupView } from '../../../core/model/setup.ts';
 import { useAgent } from '../../agent.tsx';
-import { plural } from '../../format.ts';
+import { count, plural } from '../../format.ts';
 import { ErpChoice } from '../../parts/erp-choice.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
-import { useToast } from '../../parts/toast.tsx';
-import { hrefOf } from '../../route.ts';
+import { refused, useToast } from '../../parts/toast.tsx';
 import { missingWords } from '../../words.ts';
-import { StepFrame } from './step-frame.tsx';
+import { Continue, StepFrame } from './step-frame.tsx';
 
 /** In the order in which whoever knows the ERP thinks of them. */
 const groups: readonly { readonly title: string; readonly kinds: readonly Missing['kind'][] }[] = [
@@ -44,16 +42,7 @@ export function Match({ setup }: { setup: SetupView }) {
             ? 'Everything that your orders need has its place. Change what is wrong.'
             : `We matched what we could. ${plural(open, 'thing')} ${open === 1 ? 'is' : 'are'} left to you, now or later.`;
   return (
-    <StepFrame
-      title="Does this look right?"
-      lead={lead}
-      back="look"
-      actions={
-        <a className="button-link button-filled" href={hrefOf('set-up', 'preview')}>
-          Continue
-        </a>
-      }
-    >
+    <StepFrame title="Does this look right?" lead={lead} back="look" actions={<Continue to="preview" />}>
       {groups.map(({ title, kinds }) => {
         const mine = needs.filter(({ missing }) => kinds.includes(missing.kind));
         return mine.length === 0 ? null : (
@@ -66,8 +55,7 @@ export function Match({ setup }: { setup: SetupView }) {
             </ul>
             {mine.length > mostShown && (
               <p className="sm mut">
-                And {plural(mine.length - mostShown, 'more', 'more')}: their orders will wait, and each asks for its
-                own.
+                And {count(mine.length - mostShown)} more: their orders will wait, and each asks for its own.
               </p>
             )}
           </section>
@@ -84,7 +72,7 @@ function Row({ need: { missing, orders, code, label, why, otherRate } }: { need:
   const { thing } = missingWords(missing, 'the ERP');
   const choose = async (chosen: string) => {
     const reply = await api.request('setup.match', missing, chosen);
-    if (!reply.ok) toast({ mark: 'bad', words: `${reply.failure.message} ${reply.failure.nextStep ?? ''}`.trim() });
+    if (!reply.ok) toast(refused(reply.failure));
   };
   return (
     <li>

@@ -1,16 +1,16 @@
 import { Progress } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Failure } from '../../../core/contract.ts';
-import type { SetupView } from '../../../core/model/setup.ts';
-import type { StartChoice } from '../../../core/model/setup.ts';
+import type { SetupView, StartChoice } from '../../../core/model/setup.ts';
 import { useAgent, useSnapshot } from '../../agent.tsx';
 import { calendarDay, count, plural } from '../../format.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { PlannedTable } from '../../parts/planned-table.tsx';
+import { Radio } from '../../parts/radio.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { go, hrefOf } from '../../route.ts';
 import { BesideTheClock } from './beside-the-clock.tsx';
 import { PlannedList } from './planned-list.tsx';
-import { Refusal } from '../../parts/refusal.tsx';
 import { StartDay } from './start-day.tsx';
 import { StepFrame } from './step-frame.tsx';
 
@@ -87,24 +87,18 @@ export function Preview({ setup }: { setup: SetupView }) {
       {totals && (
         <fieldset className="kinds start">
           <legend>How shall we start?</legend>
-          <label>
-            <input type="radio" name="mode" checked={mode === 'watch'} onChange={() => setMode('watch')} />
-            <span>
-              <span className="b">Watch first</span>{' '}
-              {!isSample && !known && <span className="tag tag-ok">recommended</span>}
-              <span className="sm mut">Plan and show everything as orders come; write nothing.</span>
+          <Radio group="mode" checked={mode === 'watch'} onPick={() => setMode('watch')}>
+            <span className="b">Watch first</span>{' '}
+            {!isSample && !known && <span className="tag tag-ok">recommended</span>}
+            <span className="sm mut">Plan and show everything as orders come; write nothing.</span>
+          </Radio>
+          <Radio group="mode" checked={mode === 'live'} onPick={() => setMode('live')}>
+            <span className="b">Write orders</span>
+            <span className="sm mut">
+              {from ? `Orders from ${calendarDay(from)} on.` : 'All orders shown above, and every new one.'}{' '}
+              {written > 0 && `That is ${plural(written, 'order')} now.`}
             </span>
-          </label>
-          <label>
-            <input type="radio" name="mode" checked={mode === 'live'} onChange={() => setMode('live')} />
-            <span>
-              <span className="b">Write orders</span>
-              <span className="sm mut">
-                {from ? `Orders from ${calendarDay(from)} on.` : 'All orders shown above, and every new one.'}{' '}
-                {written > 0 && `That is ${plural(written, 'order')} now.`}
-              </span>
-            </span>
-          </label>
+          </Radio>
         </fieldset>
       )}
       {totals && pc.face === 'desktop' && <BesideTheClock atLogin={atLogin} onAtLogin={setAtLogin} />}

@@ -1,5 +1,4 @@
-import type { SetupView } from '../../../core/model/setup.ts';
-import { setupSteps, type SetupStep } from '../../../core/model/setup.ts';
+import { setupSteps, type SetupStep, type SetupView } from '../../../core/model/setup.ts';
 import { useSnapshot } from '../../agent.tsx';
 import { Logo } from '../../parts/icon.tsx';
 import { hrefOf, useRoute } from '../../route.ts';

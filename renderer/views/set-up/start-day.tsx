@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Day } from '../../../core/model/time.ts';
+import { Radio } from '../../parts/radio.tsx';
 
 type Props = {
   /** Undefined while it is not known. */
@@ -24,13 +25,7 @@ export function StartDay({ from, today, disabled, onChange }: Props) {
   return (
     <fieldset className="kinds first-day" disabled={disabled}>
       <legend>Which orders?</legend>
-      <label>
-        <input
-          type="radio"
-          name="since"
-          checked={typeof since === 'string'}
-          onChange={() => shown !== '' && choose(shown)}
-        />
+      <Radio group="since" checked={typeof since === 'string'} onPick={() => shown !== '' && choose(shown)}>
         <span className="row">
           <span>Those since</span>
           <TextInput
@@ -45,14 +40,11 @@ export function StartDay({ from, today, disabled, onChange }: Props) {
             }}
           />
         </span>
-      </label>
-      <label>
-        <input type="radio" name="since" checked={since === null} onChange={() => choose(null)} />
-        <span>
-          All that Shopify shows
-          <span className="xs dim">Only where none of them is in the ERP yet</span>
-        </span>
-      </label>
+      </Radio>
+      <Radio group="since" checked={since === null} onPick={() => choose(null)}>
+        All that Shopify shows
+        <span className="xs dim">Only where none of them is in the ERP yet</span>
+      </Radio>
     </fieldset>
   );
 }

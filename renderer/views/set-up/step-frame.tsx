@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useAgent, useSnapshot } from '../../agent.tsx';
 import { BusyButton } from '../../parts/busy-button.tsx';
@@ -36,9 +37,9 @@ export function StepFrame({ title, lead, promise, back, actions, children }: Pro
         <div className="row end">
           <Leave />
           {back && (
-            <a className="button-link" href={hrefOf('set-up', back)}>
+            <Button component="a" variant="default" data-size="big" href={hrefOf('set-up', back)}>
               Back
-            </a>
+            </Button>
           )}
           {actions}
         </div>
@@ -46,6 +47,13 @@ export function StepFrame({ title, lead, promise, back, actions, children }: Pro
     </>
   );
 }
+
+/** The way on, where nothing has to happen first. */
+export const Continue = ({ to }: { to: SetupStep }) => (
+  <Button component="a" variant="filled" data-size="big" href={hrefOf('set-up', to)}>
+    Continue
+  </Button>
+);
 
 /** Where a shop is synced already there is something to go back to. */
 function Leave() {

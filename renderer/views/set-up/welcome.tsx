@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Failure } from '../../../core/contract.ts';
 import { useAgent, useSnapshot } from '../../agent.tsx';
@@ -23,9 +24,9 @@ export function Welcome() {
           <h2 id="own">Connect my store</h2>
           <p className="mut">We look first and change nothing. You see every write before the first one is made.</p>
           <p className="sm dim">About 15 minutes; your Shopify sign-in and, for a moment, whoever knows the ERP</p>
-          <a className="button-link button-filled" href={hrefOf('set-up', 'store')}>
+          <Button component="a" variant="filled" data-size="big" href={hrefOf('set-up', 'store')}>
             Connect my store
-          </a>
+          </Button>
         </section>
       </div>
       <h2 className="after">Worth having ready</h2>

@@ -1,6 +1,7 @@
 import { NumberInput, TextInput } from '@mantine/core';
 import type { AlertSettings, DailyWindow, Weekday } from '../../../core/model/settings.ts';
-import { Section, SettingRow, Tick } from './section.tsx';
+import { Tick } from '../../parts/tick.tsx';
+import { Section, SettingRow } from './section.tsx';
 import type { Draft } from './draft.ts';
 
 const days: readonly (readonly [Weekday, string])[] = [

@@ -45,7 +45,6 @@ export function Schedule({ draft, change }: Draft) {
           ]}
           value={isTyped ? another : draft.schedule}
           allowDeselect={false}
-          comboboxProps={{ transitionProps: { duration: 0 }, portalProps: { target: '#main' } }}
           onChange={value => {
             setTyped(value === another);
             if (value !== null && value !== another) change({ schedule: value });
@@ -78,7 +77,6 @@ export function Schedule({ draft, change }: Draft) {
           ]}
           value={draft.mode}
           allowDeselect={false}
-          comboboxProps={{ transitionProps: { duration: 0 }, portalProps: { target: '#main' } }}
           onChange={value => change({ mode: value === 'watch' ? 'watch' : 'live' })}
         />
       </SettingRow>

@@ -22,22 +22,3 @@ export const SettingRow = ({ label, note, children }: RowProps) => (
     <div className="setting-note sm mut">{note}</div>
   </div>
 );
-
-type TickProps = {
-  readonly checked: boolean;
-  readonly disabled?: boolean;
-  readonly onChange: (checked: boolean) => void;
-  readonly children: ReactNode;
-};
-
-export const Tick = ({ checked, disabled = false, onChange, children }: TickProps) => (
-  <label className="tick-row">
-    <input
-      type="checkbox"
-      checked={checked}
-      disabled={disabled}
-      onChange={event => onChange(event.currentTarget.checked)}
-    />
-    <span>{children}</span>
-  </label>
-);

@@ -56,7 +56,6 @@ export function Support() {
           data={ranges.map(({ value, label }) => ({ value, label }))}
           value={chosen}
           allowDeselect={false}
-          comboboxProps={{ transitionProps: { duration: 0 }, portalProps: { target: '#main' } }}
           onChange={value => {
             setChosen(value ?? '24');
             setPreview(undefined);

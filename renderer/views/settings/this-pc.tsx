@@ -1,7 +1,9 @@
 import { TextInput, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useAgent, useSnapshot } from '../../agent.tsx';
-import { useToast } from '../../parts/toast.tsx';
-import { Section, SettingRow, Tick } from './section.tsx';
+import { Radio } from '../../parts/radio.tsx';
+import { Tick } from '../../parts/tick.tsx';
+import { refused, useToast } from '../../parts/toast.tsx';
+import { Section, SettingRow } from './section.tsx';
 import type { Draft } from './draft.ts';
 
 const looks: readonly { readonly value: MantineColorScheme; readonly label: string }[] = [
@@ -19,10 +21,15 @@ export function ThisPc({ draft, change }: Draft) {
       <SettingRow label="Look">
         <div className="row">
           {looks.map(({ value, label }) => (
-            <label key={value} className="tick-row">
-              <input type="radio" name="look" checked={colorScheme === value} onChange={() => setColorScheme(value)} />
-              <span>{label}</span>
-            </label>
+            <Radio
+              key={value}
+              className="tick-row"
+              group="look"
+              checked={colorScheme === value}
+              onPick={() => setColorScheme(value)}
+            >
+              {label}
+            </Radio>
           ))}
         </div>
       </SettingRow>
@@ -56,7 +63,7 @@ function StartsAtLogin() {
   const toast = useToast();
   const set = async (on: boolean) => {
     const reply = await api.request('pc.start-at-login', on);
-    if (!reply.ok) toast({ mark: 'bad', words: `${reply.failure.message} ${reply.failure.nextStep ?? ''}`.trim() });
+    if (!reply.ok) toast(refused(reply.failure));
   };
   return (
     <Tick

@@ -1,7 +1,8 @@
 import { Select } from '@mantine/core';
 import type { UpdateSettings } from '../../../core/model/settings.ts';
 import { useSnapshot } from '../../agent.tsx';
-import { Section, SettingRow, Tick } from './section.tsx';
+import { Tick } from '../../parts/tick.tsx';
+import { Section, SettingRow } from './section.tsx';
 import type { Draft } from './draft.ts';
 
 const metered: readonly { readonly value: UpdateSettings['metered']; readonly label: string }[] = [
@@ -29,7 +30,6 @@ export function Updates({ draft: { updates }, change }: Draft) {
           data={metered.map(({ value, label }) => ({ value, label }))}
           value={updates.metered}
           allowDeselect={false}
-          comboboxProps={{ transitionProps: { duration: 0 }, portalProps: { target: '#main' } }}
           onChange={value => {
             const chosen = metered.find(one => one.value === value);
             if (chosen) change({ updates: { ...updates, metered: chosen.value } });

@@ -36,13 +36,13 @@ export function Verdict() {
       {halt ? (
         <Act button={halt} main />
       ) : first ? (
-        <Button component="a" data-size="big" href={hrefOf('problems', first.recordId)}>
+        <Button component="a" variant="filled" data-size="big" href={hrefOf('problems', first.recordId)}>
           Put the first one right
         </Button>
       ) : begin ? (
         <Act button={begin} main />
       ) : (
-        <Button component="a" data-size="big" href={hrefOf('history')}>
+        <Button component="a" variant="filled" data-size="big" href={hrefOf('history')}>
           Look at the orders
         </Button>
       )}
