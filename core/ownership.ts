@@ -1,17 +1,5 @@
 import { SyncError } from './errors.ts';
-
-export const owners = ['shopify', 'erp', 'nobody'] as const;
-export type Owner = (typeof owners)[number];
-/** What happens when the side that does not own a field has changed it. */
-export const conflictRules = ['owner-wins', 'hold-and-ask', 'newest-wins'] as const;
-export type ConflictRule = (typeof conflictRules)[number];
-
-export type FieldRule = {
-  readonly owner: Owner;
-  readonly onConflict: ConflictRule;
-  /** Who looks after it, as people say it. */
-  readonly responsible: string | null;
-};
+import { owners, type FieldRule, type Owner } from './model/ownership.ts';
 
 /** What a field is called, and which owners it can have today, with the reason where that is not all of them. */
 type KnownField = { readonly called: string; readonly owners: readonly Owner[]; readonly because: string };

@@ -8,6 +8,12 @@ export const doing: Record<ActionName, string> = {
   'discard-draft': 'Remove the draft',
   'create-invoice': 'Make the invoice',
   'record-payment': 'Record the payment',
+  'set-stock': 'Set the stock',
+  'update-product': 'Change the product',
+  'update-variant': 'Change the variant',
+  'create-product': 'Create the product',
+  'update-item': 'Change the item',
+  'create-item': 'Create the item',
 };
 /** Each action as it is told afterwards. */
 export const done: Record<ActionName, string> = {
@@ -17,4 +23,10 @@ export const done: Record<ActionName, string> = {
   'discard-draft': 'Draft removed',
   'create-invoice': 'Invoice made',
   'record-payment': 'Payment recorded',
+  'set-stock': 'Stock set',
+  'update-product': 'Product changed',
+  'update-variant': 'Variant changed',
+  'create-product': 'Product created',
+  'update-item': 'Item changed',
+  'create-item': 'Item created',
 };

@@ -71,6 +71,12 @@ const nouns: Readonly<Record<ActionName, readonly [one: string, more: string]>> 
   'discard-draft': ['draft removed', 'drafts removed'],
   'create-invoice': ['invoice', 'invoices'],
   'record-payment': ['payment', 'payments'],
+  'set-stock': ['stock level', 'stock levels'],
+  'update-product': ['product changed', 'products changed'],
+  'update-variant': ['variant changed', 'variants changed'],
+  'create-product': ['new product', 'new products'],
+  'update-item': ['item changed', 'items changed'],
+  'create-item': ['new item', 'new items'],
 };
 const actions: readonly ActionName[] = [
   'post-sales-order',
@@ -79,6 +85,12 @@ const actions: readonly ActionName[] = [
   'create-invoice',
   'record-payment',
   'discard-draft',
+  'update-product',
+  'update-variant',
+  'create-product',
+  'update-item',
+  'create-item',
+  'set-stock',
 ];
 
 /** Added up so that every order is in exactly one row. */

@@ -106,6 +106,8 @@ function tell(entry: Entry): Told {
         why: 'A person left it out. It is looked at again when it changes in Shopify, or when somebody asks.',
         details: { by: entry.by },
       });
+    case 'chosen':
+      return told('A person chose', { details: { choice: entry.choice, by: entry.by } });
     case 'opened':
     case 'mapped':
     case 'cursor':
@@ -116,6 +118,10 @@ function tell(entry: Entry): Told {
     case 'pause-ended':
     case 'lease':
     case 'noticed':
+    case 'owned':
+    case 'agreed':
+    case 'held':
+    case 'hold-ended':
       return told(entry.kind);
     default:
       return assertNever(entry, 'journal entry');

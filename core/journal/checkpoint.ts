@@ -7,6 +7,7 @@ import type { Instant } from '../model/time.ts';
 import type { FlowName } from '../model/write.ts';
 import { fromBlock, pack, toBlock, unpack, type RecordBlock, type Texts } from './columns.ts';
 import { emptyFold, type Fold } from './fold.ts';
+import type { GoodsState, HeldPlan } from './goods.ts';
 import { digest } from './line.ts';
 import type { DayTally, Notice } from './view.ts';
 import type { Mark } from './walk.ts';
@@ -15,15 +16,19 @@ import type { Mark } from './walk.ts';
 export type Checkpoint = { readonly mark: Mark; readonly fold: Fold };
 
 /** To be raised whenever the fold or this file's form changes, so that an older one is folded anew. */
-const format = 5;
+const format = 6;
 const blockSize = 5_000;
 
 type LinkBlock = { readonly key: Texts; readonly id: Texts; readonly name: Texts };
-type Small = Pick<Fold, 'device' | 'lastRuns' | 'halted' | 'pause' | 'lease' | 'mappingChanges'> & {
+type Small = Pick<
+  Fold,
+  'device' | 'lastRuns' | 'halted' | 'pause' | 'lease' | 'mappingChanges' | 'ownershipChanges'
+> & {
   readonly days: readonly (readonly [string, DayTally])[];
   readonly cursors: readonly (readonly [FlowName, Instant])[];
   readonly starts: readonly (readonly [FlowName, Instant | null])[];
   readonly notices: readonly (readonly [string, Notice])[];
+  readonly holds: readonly (readonly [string, HeldPlan])[];
 };
 type Saved = {
   readonly format: number;
@@ -31,6 +36,7 @@ type Saved = {
   readonly small: Small;
   readonly links: readonly LinkBlock[];
   readonly records: readonly RecordBlock[];
+  readonly goods: readonly (readonly GoodsState[])[];
 };
 
 /**
@@ -40,11 +46,13 @@ type Saved = {
 export async function saveCheckpoint(folder: string, mark: Mark, fold: Fold): Promise<void> {
   const records = [...fold.records.values()];
   const links = [...fold.links];
+  const goods = [...fold.goods.values()];
   const numbers = new Map(mark.segments.map(({ name }, at) => [name, at]));
   const start = `{"format":${format},"mark":${ascii(mark)},"small":${ascii(smallOf(fold))}`;
   const linkText = await blocksText(links, toLinkBlock);
   const recordText = await blocksText(records, block => toBlock(block, numbers));
-  const text = `${start},"links":[${linkText}],"records":[${recordText}]`;
+  const goodsText = await blocksText(goods, block => block);
+  const text = `${start},"links":[${linkText}],"records":[${recordText}],"goods":[${goodsText}]`;
   await new Low(sealedFile(folder), text).write();
 }
 
@@ -81,8 +89,8 @@ function sealedFile(folder: string): Adapter<string> {
 const isSaved = (value: unknown): value is Saved =>
   typeof value === 'object' && value !== null && 'format' in value && value.format === format;
 
-function restore({ mark, small, links, records }: Saved): Checkpoint {
-  const { days, cursors, starts, notices, ...rest } = small;
+function restore({ mark, small, links, records, goods }: Saved): Checkpoint {
+  const { days, cursors, starts, notices, holds, ...rest } = small;
   const fold: Fold = {
     ...emptyFold(),
     ...rest,
@@ -91,7 +99,9 @@ function restore({ mark, small, links, records }: Saved): Checkpoint {
     cursors: new Map(cursors),
     starts: new Map(starts),
     notices: new Map(notices),
+    holds: new Map(holds),
   };
+  for (const one of goods.flat()) fold.goods.set(one.id, { ...blankGoods, ...one });
   for (const { key, id, name } of links) {
     const ids = unpack(id);
     const names = unpack(name);
@@ -114,11 +124,25 @@ const smallOf = (fold: Fold): Small => ({
   pause: fold.pause,
   lease: fold.lease,
   mappingChanges: fold.mappingChanges,
+  ownershipChanges: fold.ownershipChanges,
   days: [...fold.days],
   cursors: [...fold.cursors],
   starts: [...fold.starts],
   notices: [...fold.notices],
+  holds: [...fold.holds],
 });
+
+/** What JSON leaves out. */
+const blankGoods = {
+  agreed: undefined,
+  agreedAt: undefined,
+  problem: undefined,
+  reason: undefined,
+  cause: undefined,
+  since: undefined,
+  choice: undefined,
+  last: undefined,
+} as const;
 
 const toLinkBlock = (
   links: readonly (readonly [string, { readonly id: string; readonly name: string }])[],

@@ -69,6 +69,38 @@ export type Event =
       readonly after: string | null;
       readonly by: string;
     }
+  /** A person said whose field it is. `before` and `after`: the FieldRule as JSON. */
+  | {
+      readonly kind: 'owned';
+      readonly field: string;
+      readonly before: string;
+      readonly after: string;
+      readonly by: string;
+    }
+  /** Both sides hold the same of these. One entry for many: nothing was written. */
+  | {
+      readonly kind: 'agreed';
+      readonly flow: FlowName;
+      readonly values: readonly (readonly [id: string, name: string, agreed: string])[];
+    }
+  /** What was planned for these records is not written before a person has looked. */
+  | {
+      readonly kind: 'held';
+      readonly run: string;
+      readonly flow: FlowName;
+      readonly problem: Problem;
+      readonly ids: readonly string[];
+    }
+  /** `approved`: by a person, for those records; `over`: it was written, or the next plan did not ask for it. */
+  | {
+      readonly kind: 'hold-ended';
+      readonly flow: FlowName;
+      readonly code: string;
+      readonly how: 'approved' | 'over';
+      readonly by: string;
+    }
+  /** A person chose for a record: which value of a field counts, or what a location starts with. In the flow's words. */
+  | { readonly kind: 'chosen'; readonly record: RecordRef; readonly choice: string; readonly by: string }
   /**
    * The flow's cursor: the newest record's own time up to which everything is settled. `from`: the first day, since which
    * everything was read; null: all there is.

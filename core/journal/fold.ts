@@ -4,9 +4,11 @@ import type { Instant } from '../model/time.ts';
 import type { FlowName, RunSummary } from '../model/write.ts';
 import { assertNever } from '../errors.ts';
 import { recordOf, type Entry, type Placed } from './entry.ts';
+import { agreedGoods, goodsFlowOf, nextGoods } from './goods-state.ts';
+import type { GoodsState, HeldPlan } from './goods.ts';
 import { nextRecord } from './record-state.ts';
 import { recount, type Tallies } from './tally.ts';
-import type { JournalView, LeaseState, MappingEntry, Notice, RecordState } from './view.ts';
+import type { JournalView, LeaseState, MappingEntry, Notice, OwnershipEntry, RecordState } from './view.ts';
 
 /** The view as its one writer sees it. */
 export type Fold = { -readonly [Name in keyof JournalView]: JournalView[Name] } & {
@@ -18,6 +20,8 @@ export type Fold = { -readonly [Name in keyof JournalView]: JournalView[Name] } 
   readonly starts: Map<FlowName, Instant | null>;
   readonly links: Map<string, ErpRef>;
   readonly notices: Map<string, Notice>;
+  readonly goods: Map<string, GoodsState>;
+  readonly holds: Map<string, HeldPlan>;
 };
 
 const keptRuns = 20;
@@ -38,6 +42,9 @@ export const emptyFold = (): Fold => ({
   notices: new Map(),
   lease: undefined,
   mappingChanges: [],
+  goods: new Map(),
+  holds: new Map(),
+  ownershipChanges: [],
 });
 
 /** The journal's whole meaning: the view is what remains of applying every entry in order. */
@@ -81,6 +88,24 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
     case 'mapped':
       fold.mappingChanges = [mappingOf(entry), ...fold.mappingChanges];
       return;
+    case 'agreed':
+      for (const [id, name, agreed] of entry.values) {
+        const { flow, at } = entry;
+        fold.goods.set(id, agreedGoods(fold.goods.get(id), { id, name, flow, agreed, at }));
+      }
+      return;
+    case 'held': {
+      const { flow, problem, ids, at } = entry;
+      fold.holds.set(`${flow} ${problem.code}`, { flow, problem, ids, since: at, approvedBy: undefined });
+      return;
+    }
+    case 'hold-ended':
+      endHold(fold, entry);
+      return;
+    case 'owned':
+      fold.ownershipChanges = [ownershipOf(entry), ...fold.ownershipChanges];
+      return;
+    case 'chosen':
     case 'intended':
     case 'failed':
     case 'posted':
@@ -98,6 +123,11 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
 function applyToRecord(fold: Fold, placed: Placed): void {
   const id = recordOf(placed.entry)?.id;
   if (id === undefined) return;
+  const flow = goodsFlowOf(id);
+  if (flow !== undefined) {
+    fold.goods.set(id, nextGoods(fold.goods.get(id), placed, flow));
+    return;
+  }
   const before = fold.records.get(id);
   const after = nextRecord(before, placed);
   if (before !== undefined) fold.counts[before.state] -= 1;
@@ -107,6 +137,21 @@ function applyToRecord(fold: Fold, placed: Placed): void {
   else if (before?.sold === undefined) fold.undated.delete(id);
   recount(fold.days, before, after);
 }
+
+function endHold(fold: Fold, { flow, code, how, by }: Extract<Entry, { kind: 'hold-ended' }>): void {
+  const key = `${flow} ${code}`;
+  const held = fold.holds.get(key);
+  if (how === 'over' || held === undefined) fold.holds.delete(key);
+  else fold.holds.set(key, { ...held, approvedBy: by });
+}
+
+const ownershipOf = ({ field, before, after, by, at }: Extract<Entry, { kind: 'owned' }>): OwnershipEntry => ({
+  field,
+  before,
+  after,
+  by,
+  at,
+});
 
 const leaseOf = ({ state, holder, at }: Extract<Entry, { kind: 'lease' }>): LeaseState => ({ state, holder, at });
 

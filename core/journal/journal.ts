@@ -100,7 +100,7 @@ function readerOver(store: JournalStore, fold: Fold): JournalReader {
     },
     dropped: store.dropped,
     async trace(ref) {
-      const record = findRecord(fold, ref);
+      const record = fold.goods.get(ref) ?? findRecord(fold, ref);
       return record === undefined ? [] : traceOf(store, record);
     },
     entries,
@@ -124,7 +124,7 @@ async function journalOver(
   let isClosed = false;
 
   async function appendNow(events: readonly Event[]): Promise<void> {
-    const placed = await store.append(events, id => fold.records.get(id)?.last);
+    const placed = await store.append(events, id => (fold.records.get(id) ?? fold.goods.get(id))?.last);
     for (const each of placed) apply(fold, each);
     options.onChange?.(
       fold,

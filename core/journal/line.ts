@@ -118,6 +118,11 @@ const kinds: Readonly<Record<Event['kind'], true>> = {
   paused: true,
   'pause-ended': true,
   lease: true,
+  owned: true,
+  agreed: true,
+  held: true,
+  'hold-ended': true,
+  chosen: true,
   noticed: true,
 };
 

@@ -93,6 +93,11 @@ function changesBy(entry: Entry, record: RecordState): Partial<RecordState> {
     case 'pause-ended':
     case 'lease':
     case 'noticed':
+    case 'owned':
+    case 'agreed':
+    case 'held':
+    case 'hold-ended':
+    case 'chosen':
       return {};
     default:
       return assertNever(entry, 'journal entry');

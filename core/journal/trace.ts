@@ -2,10 +2,12 @@ import type { JournalStore } from '../ports.ts';
 import { SyncError } from '../errors.ts';
 import { recordOf, type Entry, type Position } from './entry.ts';
 import { positionOf, positionText } from './line.ts';
-import type { RecordState } from './view.ts';
+
+/** A record and where its last entry stands; undefined: it has none. */
+type Told = { readonly id: string; readonly name: string; readonly last: Position | undefined };
 
 /** A record's entries, oldest first: walks back from the last one, one small read each. */
-export async function traceOf(store: JournalStore, record: RecordState): Promise<readonly Entry[]> {
+export async function traceOf(store: JournalStore, record: Told): Promise<readonly Entry[]> {
   const newestFirst: Entry[] = [];
   let at: Position | undefined = record.last;
   while (at !== undefined) {
@@ -18,7 +20,7 @@ export async function traceOf(store: JournalStore, record: RecordState): Promise
   return newestFirst.toReversed();
 }
 
-const astray = (at: Position, { name }: RecordState): SyncError =>
+const astray = (at: Position, { name }: Told): SyncError =>
   new SyncError('safety', 'journal-damaged', `The journal's story of ${name} leads to an entry of something else.`, {
     system: 'agent',
     details: { position: positionText(at) },

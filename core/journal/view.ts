@@ -6,6 +6,7 @@ import type { ErpRef } from '../model/sales-order.ts';
 import type { Instant } from '../model/time.ts';
 import type { FlowName, RunSummary } from '../model/write.ts';
 import type { Event, Position } from './entry.ts';
+import type { GoodsState, HeldPlan } from './goods.ts';
 import type { Sold } from './sold.ts';
 
 export type RecordState = {
@@ -70,6 +71,11 @@ export type MappingEntry = Pick<Extract<Event, { kind: 'mapped' }>, 'what' | 'be
   readonly at: Instant;
 };
 
+/** A change of the ownership matrix; `before` and `after` are FieldRules as JSON. */
+export type OwnershipEntry = Pick<Extract<Event, { kind: 'owned' }>, 'field' | 'before' | 'after' | 'by'> & {
+  readonly at: Instant;
+};
+
 /** What the journal means. Readers see it change as entries become durable; a record's state is replaced, never altered. */
 export type JournalView = {
   readonly seq: number;
@@ -97,6 +103,12 @@ export type JournalView = {
   readonly lease: LeaseState | undefined;
   /** By hand, newest first. */
   readonly mappingChanges: readonly MappingEntry[];
+  /** Products, variants, stock levels and locations, by id. */
+  readonly goods: ReadonlyMap<string, GoodsState>;
+  /** By flow and cause, "export-stock mass-zero". */
+  readonly holds: ReadonlyMap<string, HeldPlan>;
+  /** Newest first. */
+  readonly ownershipChanges: readonly OwnershipEntry[];
 };
 
 /** "1042" and "#1042" in any case. @returns ids, newest last: a name may repeat. */

@@ -1,5 +1,6 @@
 import type { Day } from './time.ts';
 import type { MoneySide } from './order.ts';
+import type { StockQuantity } from './stock.ts';
 
 export type ShopSettings = {
   /** `example.myshopify.com` */
@@ -32,6 +33,41 @@ export type OrderSettings = {
 export type DailyWindow = { readonly from: string; readonly to: string };
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
+/** When stock is not raised, so that goods counted in the rush do not go on sale twice; in the shop's zone. */
+export type PeakLock = DailyWindow & {
+  readonly days: readonly Weekday[];
+  /** `increases`: sales still lower stock. `everything`: nothing is written. */
+  readonly holds: 'increases' | 'everything';
+};
+
+export type StockSettings = {
+  /** Which of Shopify's figures is written. `on_hand` leaves what is sold and not yet sent to Shopify's own count. */
+  readonly quantity: StockQuantity;
+  /** What becomes of a level with orders that the ERP does not know yet: it is told less by them, or waits for them. */
+  readonly ordersOnTheWay: 'reduce' | 'wait';
+  /** Smaller differences wait; 1: none does. What would drop to 0 never waits. */
+  readonly minimumDelta: number;
+  /** Units kept back. Of several that fit, the most special counts: SKU, tag (the largest), location, all. */
+  readonly buffers: {
+    readonly all: number;
+    readonly locations: Readonly<Record<string, number>>;
+    readonly tags: Readonly<Record<string, number>>;
+    readonly skus: Readonly<Record<string, number>>;
+  };
+  /** In percent of a location's SKUs: a plan in which more of them would drop to 0, or by half or more, is held. */
+  readonly limits: { readonly zeroPercent: number; readonly dropPercent: number };
+  readonly peakLocks: readonly PeakLock[];
+  /** Half a piece: refused by name, or rounded down. */
+  readonly fractions: 'refuse' | 'round-down';
+};
+
+export type ProductSettings = {
+  /** The ERP's price list that counts as the price, by code; null: the items' own price. */
+  readonly priceList: string | null;
+  /** In percent of all products: a plan that would change more of them in one field is held. */
+  readonly limitPercent: number;
+};
+
 export type AlertSettings = {
   /** Whether this PC tells of what needs a person. The icon and the page always do. */
   readonly notifications: boolean;
@@ -60,6 +96,8 @@ export type Settings = {
   /** Cron expression with five fields, in the shop's zone. */
   readonly schedule: string;
   readonly orders: OrderSettings;
+  readonly stock: StockSettings;
+  readonly products: ProductSettings;
   readonly alerts: AlertSettings;
   readonly updates: UpdateSettings;
   /** Loopback port of the page; 0 picks a free one. */

@@ -1,13 +1,21 @@
 import type { Instant } from './time.ts';
 
-export type FlowName = 'import-orders';
+/** Every flow, in the order in which a sync runs them: what was sold is in the books before stock is told. */
+export const flowNames = ['import-orders', 'sync-products', 'export-stock'] as const;
+export type FlowName = (typeof flowNames)[number];
 export type ActionName =
   | 'create-customer'
   | 'create-delivery-address'
   | 'post-sales-order'
   | 'discard-draft'
   | 'create-invoice'
-  | 'record-payment';
+  | 'record-payment'
+  | 'set-stock'
+  | 'update-product'
+  | 'update-variant'
+  | 'create-product'
+  | 'update-item'
+  | 'create-item';
 
 /** A record as every screen, log and entry names it. */
 export type RecordRef = {
@@ -33,6 +41,8 @@ export type Write<Action extends ActionName = ActionName, Body = unknown> = {
   readonly fields: readonly FieldChange[];
   /** The ownership rule that allows it, in words. */
   readonly rule: string;
+  /** The entry of the Write that this one takes back. */
+  readonly undoes?: number;
   readonly body: Body;
 };
 

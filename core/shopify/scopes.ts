@@ -14,6 +14,14 @@ const needed: Readonly<Record<FlowName, readonly Scope[]>> = {
     { name: 'read_customers', purpose: 'name the customer of an order' },
     { name: 'read_locations', purpose: 'tell at which location a POS order was sold' },
   ],
+  'sync-products': [
+    { name: 'read_products', purpose: 'compare what the shop sells with the items of the ERP' },
+    { name: 'write_products', purpose: "carry the ERP's prices and product data to the shop" },
+  ],
+  'export-stock': [
+    { name: 'read_inventory', purpose: 'compare stock by location' },
+    { name: 'write_inventory', purpose: "tell the shop the ERP's stock" },
+  ],
 };
 
 /** What more can be seen with these; nothing waits for them. */

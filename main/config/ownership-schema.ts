@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import {
-  conflictRules,
-  ownedFields,
-  owners,
-  standardRule,
-  type OwnedField,
-  type Owner,
-  type Ownership,
-} from '../../core/ownership.ts';
+import { conflictRules, owners, type Owner } from '../../core/model/ownership.ts';
+import { ownedFields, standardRule, type OwnedField, type Ownership } from '../../core/ownership.ts';
 import { text } from './fields.ts';
 
 const onConflict = z

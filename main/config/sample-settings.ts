@@ -17,6 +17,16 @@ export const sampleSettings = (
     testOrders: 'skip',
     highRisk: 'hold',
   },
+  stock: {
+    quantity: 'on_hand',
+    ordersOnTheWay: 'reduce',
+    minimumDelta: 1,
+    buffers: { all: 0, locations: {}, tags: {}, skus: {} },
+    limits: { zeroPercent: 10, dropPercent: 30 },
+    peakLocks: [],
+    fractions: 'refuse',
+  },
+  products: { priceList: null, limitPercent: 20 },
   alerts: {
     notifications: true,
     quietHours: null,

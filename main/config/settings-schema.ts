@@ -82,6 +82,11 @@ const dailyWindow = {
 const isOpen = ({ from, to }: { readonly from: string; readonly to: string }): boolean => from !== to;
 const notEmpty = { error: 'from one time of day to another, not to the same' };
 
+const weekdays = z
+  .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
+  .min(1, { error: 'at least one day, like ["mon", "tue"]' })
+  .describe('The days of the week.');
+
 const alerts = z
   .strictObject({
     notifications: z
@@ -110,16 +115,92 @@ const alerts = z
     businessHours: z
       .strictObject({
         ...dailyWindow,
-        days: z
-          .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
-          .min(1, { error: 'at least one day, like ["mon", "tue"]' })
-          .describe('The days of the week.'),
+        days: weekdays,
       })
       .refine(isOpen, notEmpty)
       .default({ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], from: '08:00', to: '18:00' })
       .describe('When the shop trades, in its time zone: the hours that count for silentAfterHours.'),
   })
   .describe('What this PC tells, and when.');
+
+const units = z
+  .int({ error: 'a whole number of units' })
+  .min(0, { error: 'not less than 0' })
+  .max(1_000_000, { error: 'at most 1000000' });
+const unitsBy = (words: string) => z.record(z.string(), units).default({}).describe(words);
+const percent = z
+  .number({ error: 'a number from 0 to 100' })
+  .min(0, { error: 'not less than 0' })
+  .max(100, { error: 'at most 100' });
+
+const stock = z
+  .strictObject({
+    quantity: z
+      .enum(['on_hand', 'available'])
+      .default('on_hand')
+      .describe(
+        'Which of Shopify\'s figures is written. "on_hand": what lies on the shelf; Shopify takes off itself what is sold and not yet sent. ' +
+          '"available": what may still be sold.',
+      ),
+    ordersOnTheWay: z
+      .enum(['reduce', 'wait'])
+      .default('reduce')
+      .describe(
+        'What becomes of stock with orders that the ERP does not know yet. "reduce": it is told less by them. "wait": it is not raised before they are in the ERP.',
+      ),
+    minimumDelta: units
+      .min(1, { error: 'at least 1' })
+      .default(1)
+      .describe('Smaller differences wait. 1: none does. What would drop to 0 never waits.'),
+    buffers: z
+      .strictObject({
+        all: units.default(0).describe('Of every item.'),
+        locations: unitsBy("Shopify's location id -> units."),
+        tags: unitsBy('Tag of the product -> units; of several the largest counts.'),
+        skus: unitsBy('SKU -> units.'),
+      })
+      .prefault({})
+      .describe('Units kept back from sale. The most special one counts: SKU, tag, location, all.'),
+    limits: z
+      .strictObject({
+        zeroPercent: percent.default(10).describe('Of the SKUs of a location that may drop to 0 in one go.'),
+        dropPercent: percent.default(30).describe('Of the SKUs of a location that may drop by half or more in one go.'),
+      })
+      .prefault({})
+      .describe('A plan beyond these is held until a person has looked.'),
+    peakLocks: z
+      .array(
+        z
+          .strictObject({
+            ...dailyWindow,
+            days: weekdays,
+            holds: z
+              .enum(['increases', 'everything'])
+              .default('increases')
+              .describe('"increases": sales still lower stock. "everything": nothing is written.'),
+          })
+          .refine(isOpen, notEmpty),
+      )
+      .default([])
+      .describe("When stock is not raised, in the shop's time zone."),
+    fractions: z
+      .enum(['refuse', 'round-down'])
+      .default('refuse')
+      .describe('What becomes of stock that is no whole number. "refuse": it is not written, and named.'),
+  })
+  .describe("How the ERP's stock is told to Shopify.");
+
+const products = z
+  .strictObject({
+    priceList: text('the code of a price list, or null')
+      .nullable()
+      .default(null)
+      .describe("The ERP's price list that counts as the price. null: the items' own price."),
+    limitPercent: percent
+      .default(20)
+      .describe('A plan that would change more of all products in one field is held until a person has looked.'),
+  })
+  .describe('How products are compared.');
 
 const updates = z
   .strictObject({
@@ -154,6 +235,8 @@ export const settingsFile = z.strictObject({
         'and every minute with the sample ERP.',
     ),
   orders: orders.prefault({}),
+  stock: stock.prefault({}),
+  products: products.prefault({}),
   alerts: alerts.prefault({}),
   updates: updates.prefault({}),
   page: z
