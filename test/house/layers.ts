@@ -24,7 +24,16 @@ const MAIN_PACKAGES = [
 const ADAPTERS = ['core/shopify', 'core/erp', 'core/sample'];
 const pure: Layer = { imports: ['core', 'zod', ...PURE_PACKAGES], except: ADAPTERS };
 const adapter = (...more: readonly string[]): Layer => ({
-  imports: ['core/model', 'core/ports.ts', 'core/errors.ts', 'node:', 'zod', ...PURE_PACKAGES, ...more],
+  imports: [
+    'core/model',
+    'core/ports.ts',
+    'core/goods-ports.ts',
+    'core/errors.ts',
+    'node:',
+    'zod',
+    ...PURE_PACKAGES,
+    ...more,
+  ],
   impure: true,
 });
 const fileStore: Layer = {
@@ -40,6 +49,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'core/contract.ts': { imports: ['core/model'] },
   'core/errors.ts': { imports: ['core/model'] },
   'core/ports.ts': { imports: ['core/model', 'core/journal/entry.ts', 'core/errors.ts'] },
+  'core/goods-ports.ts': { imports: ['core/model', 'core/ports.ts'] },
   core: pure,
   'core/journal/checkpoint.ts': fileStore,
   'core/journal/disk.ts': fileStore,
