@@ -14,15 +14,13 @@ export type Compared<R> = {
 
 /** `agreed`: what both sides hold from then on, in the flow's own short form; the journal keeps it as the third way. */
 export type GoodsPlan<W extends Write = Write> =
-  | { readonly kind: 'same'; readonly agreed: string }
-  /** `problem`: of the fields that could not be decided; the rest is written. */
+  | { readonly kind: 'same'; readonly agreed: string; readonly problem?: Problem | undefined }
+  /** `problem`: what a person must see all the same: fields that could not be decided, a negative count. The rest is written. */
   | {
       readonly kind: 'write';
       readonly writes: readonly W[];
       readonly agreed: string;
       readonly problem?: Problem | undefined;
-      /** Worth a person's eye beside it: a negative count. */
-      readonly remark?: string | undefined;
     }
   | { readonly kind: 'skip'; readonly code: string; readonly reason: string }
   /** Until when, where that is known; it is looked at again with the next run. */
@@ -35,7 +33,8 @@ export type PlannedGoods<R, W extends Write> = { readonly compared: Compared<R>;
 /** What is compared: everything, what has changed since the cursor, or these records. */
 export type Scope =
   | { readonly kind: 'all' }
-  | { readonly kind: 'changed'; readonly since: Instant }
+  /** `also`: these besides, changed or not: what waits, or was not settled. */
+  | { readonly kind: 'changed'; readonly since: Instant; readonly also: readonly string[] }
   | { readonly kind: 'only'; readonly ids: readonly string[] };
 
 /** A plan that is held for a person. `ids`: the records for which it is held, which a person may approve. */

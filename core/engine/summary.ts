@@ -1,4 +1,4 @@
-import type { RunCounts, RunEnd } from '../model/write.ts';
+import type { FlowName, RunCounts, RunEnd } from '../model/write.ts';
 import type { Outcome } from './settle.ts';
 
 export function countsOf(outcomes: ReadonlyMap<string, Outcome>, waiting: number): RunCounts {
@@ -13,20 +13,28 @@ export function endOf(counts: RunCounts, failed: boolean, cancelled: boolean, li
   return counts.skipped > 0 ? 'left-out' : 'ok';
 }
 
-const orders = (count: number): string => `${count} ${count === 1 ? 'order' : 'orders'}`;
+/** What a flow's records are called: one, several, and what becomes of them. */
+const called: Readonly<Record<FlowName, readonly [one: string, more: string, written: string]>> = {
+  'import-orders': ['order', 'orders', 'posted'],
+  'sync-products': ['product', 'products', 'changed'],
+  'export-stock': ['stock level', 'stock levels', 'written'],
+};
 
 /** The run in one or two sentences: what it did, what it left, why it stopped. */
 export function wordsFor(
+  flow: FlowName,
   counts: RunCounts,
   end: RunEnd,
   reason: string | undefined,
   caveat: string | undefined,
 ): string {
+  const [one, more, written] = called[flow];
+  const some = (count: number): string => `${count} ${count === 1 ? one : more}`;
   const parts = [
-    counts.posted > 0 ? `${orders(counts.posted)} posted` : undefined,
-    counts.parked > 0 ? `${orders(counts.parked)} waiting for a person` : undefined,
-    counts.skipped > 0 ? `${orders(counts.skipped)} left out` : undefined,
-    counts.waiting > 0 ? `${orders(counts.waiting)} waiting to be tried again` : undefined,
+    counts.posted > 0 ? `${some(counts.posted)} ${written}` : undefined,
+    counts.parked > 0 ? `${some(counts.parked)} waiting for a person` : undefined,
+    counts.skipped > 0 ? `${some(counts.skipped)} left out` : undefined,
+    counts.waiting > 0 ? `${some(counts.waiting)} waiting to be tried again` : undefined,
   ].filter(part => part !== undefined);
   const quiet = end === 'stopped' || end === 'cancelled' ? undefined : 'Nothing new.';
   const done = parts.length === 0 ? quiet : `${parts.join(', ')}.`;

@@ -4,9 +4,9 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Low, type Adapter } from 'lowdb';
 import { TextFile } from 'lowdb/node';
 import type { Instant } from '../model/time.ts';
-import type { FlowName } from '../model/write.ts';
+import type { FlowName, RunSummary } from '../model/write.ts';
 import { fromBlock, pack, toBlock, unpack, type RecordBlock, type Texts } from './columns.ts';
-import { emptyFold, type Fold } from './fold.ts';
+import { emptyFold, putGoods, type Fold } from './fold.ts';
 import type { GoodsState, HeldPlan } from './goods.ts';
 import { digest } from './line.ts';
 import type { DayTally, Notice } from './view.ts';
@@ -29,6 +29,7 @@ type Small = Pick<
   readonly starts: readonly (readonly [FlowName, Instant | null])[];
   readonly notices: readonly (readonly [string, Notice])[];
   readonly holds: readonly (readonly [string, HeldPlan])[];
+  readonly goodsRuns: readonly (readonly [FlowName, RunSummary])[];
 };
 type Saved = {
   readonly format: number;
@@ -90,7 +91,7 @@ const isSaved = (value: unknown): value is Saved =>
   typeof value === 'object' && value !== null && 'format' in value && value.format === format;
 
 function restore({ mark, small, links, records, goods }: Saved): Checkpoint {
-  const { days, cursors, starts, notices, holds, ...rest } = small;
+  const { days, cursors, starts, notices, holds, goodsRuns, ...rest } = small;
   const fold: Fold = {
     ...emptyFold(),
     ...rest,
@@ -100,8 +101,9 @@ function restore({ mark, small, links, records, goods }: Saved): Checkpoint {
     starts: new Map(starts),
     notices: new Map(notices),
     holds: new Map(holds),
+    goodsRuns: new Map(goodsRuns),
   };
-  for (const one of goods.flat()) fold.goods.set(one.id, { ...blankGoods, ...one });
+  for (const one of goods.flat()) putGoods(fold, { ...blankGoods, ...one });
   for (const { key, id, name } of links) {
     const ids = unpack(id);
     const names = unpack(name);
@@ -130,6 +132,7 @@ const smallOf = (fold: Fold): Small => ({
   starts: [...fold.starts],
   notices: [...fold.notices],
   holds: [...fold.holds],
+  goodsRuns: [...fold.goodsRuns],
 });
 
 /** What JSON leaves out. */

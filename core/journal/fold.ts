@@ -22,6 +22,8 @@ export type Fold = { -readonly [Name in keyof JournalView]: JournalView[Name] } 
   readonly notices: Map<string, Notice>;
   readonly goods: Map<string, GoodsState>;
   readonly holds: Map<string, HeldPlan>;
+  readonly asking: Set<string>;
+  readonly goodsRuns: Map<FlowName, RunSummary>;
 };
 
 const keptRuns = 20;
@@ -44,6 +46,8 @@ export const emptyFold = (): Fold => ({
   mappingChanges: [],
   goods: new Map(),
   holds: new Map(),
+  asking: new Set(),
+  goodsRuns: new Map(),
   ownershipChanges: [],
 });
 
@@ -65,7 +69,8 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
       if (entry.from !== undefined) fold.starts.set(entry.flow, entry.from);
       return;
     case 'run-finished':
-      fold.lastRuns = [summaryOf(entry), ...fold.lastRuns.slice(0, keptRuns - 1)];
+      if (entry.flow !== 'import-orders') fold.goodsRuns.set(entry.flow, summaryOf(entry));
+      else fold.lastRuns = [summaryOf(entry), ...fold.lastRuns.slice(0, keptRuns - 1)];
       return;
     case 'halted':
       fold.halted = entry.problem;
@@ -91,7 +96,7 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
     case 'agreed':
       for (const [id, name, agreed] of entry.values) {
         const { flow, at } = entry;
-        fold.goods.set(id, agreedGoods(fold.goods.get(id), { id, name, flow, agreed, at }));
+        putGoods(fold, agreedGoods(fold.goods.get(id), { id, name, flow, agreed, at }));
       }
       return;
     case 'held': {
@@ -125,7 +130,7 @@ function applyToRecord(fold: Fold, placed: Placed): void {
   if (id === undefined) return;
   const flow = goodsFlowOf(id);
   if (flow !== undefined) {
-    fold.goods.set(id, nextGoods(fold.goods.get(id), placed, flow));
+    putGoods(fold, nextGoods(fold.goods.get(id), placed, flow));
     return;
   }
   const before = fold.records.get(id);
@@ -136,6 +141,12 @@ function applyToRecord(fold: Fold, placed: Placed): void {
   if (after.sold === undefined) fold.undated.add(id);
   else if (before?.sold === undefined) fold.undated.delete(id);
   recount(fold.days, before, after);
+}
+
+export function putGoods(fold: Fold, one: GoodsState): void {
+  fold.goods.set(one.id, one);
+  if (one.problem === undefined) fold.asking.delete(one.id);
+  else fold.asking.add(one.id);
 }
 
 function endHold(fold: Fold, { flow, code, how, by }: Extract<Entry, { kind: 'hold-ended' }>): void {

@@ -58,12 +58,11 @@ export function nextGoods(before: GoodsState | undefined, { entry, position }: P
 function changesBy(entry: Placed['entry'], record: GoodsState): Partial<GoodsState> {
   switch (entry.kind) {
     case 'intended': {
-      const { key } = entry.write;
-      const open = record.open.includes(key) ? record.open : [...record.open, key];
-      return { open, state: 'pending' };
+      const { key, action } = entry.write;
+      return { open: [...record.open.filter(one => one.key !== key), { key, action }], state: 'pending' };
     }
     case 'landed':
-      return { open: record.open.filter(key => key !== entry.key) };
+      return { open: record.open.filter(({ key }) => key !== entry.key) };
     case 'parked':
     case 'conflicted': {
       const { problem, at } = entry;

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts';
 import type { Instant } from '../model/time.ts';
-import type { FlowName } from '../model/write.ts';
+import type { ActionName, FlowName } from '../model/write.ts';
 import type { Position } from './entry.ts';
 
 /** Where a product, a variant or a stock level stands. */
@@ -19,8 +19,8 @@ export type GoodsState = {
   readonly cause: string | undefined;
   /** When it was first parked or in conflict for `cause`. */
   readonly since: Instant | undefined;
-  /** Keys of intents that have not landed. */
-  readonly open: readonly string[];
+  /** Intents that have not landed. */
+  readonly open: readonly { readonly key: string; readonly action: ActionName }[];
   /** A person's, for the problem of the moment, as the flow reads it. */
   readonly choice: string | undefined;
   /** Of its last entry. */

@@ -93,7 +93,7 @@ export type JournalView = {
   readonly starts: ReadonlyMap<FlowName, Instant | null>;
   /** What a key stands for in the ERP: delivery addresses only, as all else is asked for with each page. */
   readonly links: ReadonlyMap<string, ErpRef>;
-  /** Newest first, at most 20. */
+  /** Of import-orders, newest first, at most 20. */
   readonly lastRuns: readonly RunSummary[];
   readonly halted: Problem | undefined;
   /** The last one that nobody ended early: over or not, the clock says. */
@@ -105,6 +105,10 @@ export type JournalView = {
   readonly mappingChanges: readonly MappingEntry[];
   /** Products, variants, stock levels and locations, by id. */
   readonly goods: ReadonlyMap<string, GoodsState>;
+  /** Ids of those that need a person. */
+  readonly asking: ReadonlySet<string>;
+  /** The last run of each other flow than import-orders. */
+  readonly goodsRuns: ReadonlyMap<FlowName, RunSummary>;
   /** By flow and cause, "export-stock mass-zero". */
   readonly holds: ReadonlyMap<string, HeldPlan>;
   /** Newest first. */
