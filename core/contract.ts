@@ -1,4 +1,19 @@
 import type { DayPicture, TodayFigures } from './model/days.ts';
+import type {
+  ConflictSides,
+  GoodsChoice,
+  GoodsPage,
+  GoodsQuery,
+  GoodsRow,
+  GoodsRunView,
+  PlanCard,
+  PreviewRow,
+  PreviewState,
+  StockPage,
+  StockQuery,
+  StockView,
+  UndoLook,
+} from './model/goods-view.ts';
 import type { MappingChoice, MappingList } from './model/mapping-list.ts';
 import type { Money } from './model/money.ts';
 import type { PauseLength } from './model/pause.ts';
@@ -18,7 +33,7 @@ import type {
 } from './model/setup.ts';
 import type { SupportPreview, SupportRange } from './model/support.ts';
 import type { Instant } from './model/time.ts';
-import type { FieldChange, RunSummary, RunTrigger } from './model/write.ts';
+import type { FieldChange, FlowName, RunSummary, RunTrigger } from './model/write.ts';
 
 /**
  * Everything a window may ask of the agent and everything the agent tells it: one snapshot, then events.
@@ -72,6 +87,12 @@ export type ProblemCard = {
   readonly decisions: readonly Decision[];
   /** Whether it may be left out with a reason: not what is in the books already. */
   readonly ignorable: boolean;
+  /** `goods`: a product, a variant or a stock level. */
+  readonly about: 'order' | 'goods';
+  /** What a person may choose for goods. */
+  readonly choices: readonly GoodsChoice[];
+  /** Where both sides say something else of one field. */
+  readonly sides: ConflictSides | undefined;
 };
 
 /** A state of the whole agent that wants a banner: what, why, what to do. */
@@ -142,6 +163,14 @@ export type AgentSnapshot = {
   readonly banners: readonly Banner[];
   /** The latest runs, newest first, at most 20. */
   readonly runs: readonly RunSummary[];
+  /** Plans that wait for a person, oldest first. */
+  readonly plans: readonly PlanCard[];
+  /** The last run of each flow besides orders. */
+  readonly goods: readonly GoodsRunView[];
+  /** While stock is not raised: "21:00". */
+  readonly peakLock: string | undefined;
+  /** Another number whenever what `stock.view` or `preview.state` tell is another. */
+  readonly goodsRevision: number;
   /** Another number whenever the mappings are others: time to ask for `mappings.list` again. */
   readonly mappingsRevision: number;
 };
@@ -169,9 +198,18 @@ export type TraceStep = {
   readonly fields: readonly FieldChange[];
   /** For whoever knows the ERP: key, run, rule, raw codes. */
   readonly details: Readonly<Record<string, string>>;
+  /** A Write that landed and can, as far as the journal knows, be taken back. */
+  readonly undoable: boolean;
 };
 export type Trace = {
   readonly row: OrderRow;
+  readonly problem: Problem | undefined;
+  readonly steps: readonly TraceStep[];
+};
+
+/** The same story of a product, a variant or a stock level. */
+export type GoodsTrace = {
+  readonly row: GoodsRow;
   readonly problem: Problem | undefined;
   readonly steps: readonly TraceStep[];
 };
@@ -208,6 +246,32 @@ export type Requests = {
   'mapping.add': (mapping: NewMapping) => readonly OrderRow[];
   /** The next order that needs it waits. Refused where it is gone already. */
   'mapping.remove': (what: Missing) => void;
+  /** As last compared; asks neither of the two systems. */
+  'stock.view': () => StockView;
+  'stock.rows': (query: StockQuery) => StockPage;
+  /** Compares all stock anew and writes nothing. Answers at once. */
+  'stock.look': () => void;
+  /** Compares and writes these levels now. */
+  'stock.write': (ids: readonly string[]) => void;
+  /** Lets a held plan pass. Compares anew first. */
+  'plan.approve': (flow: FlowName, code: string) => void;
+  /** Compares anew; the plan stays held where it still asks for it. */
+  'plan.again': (flow: FlowName) => void;
+  'goods.list': (query: GoodsQuery) => GoodsPage;
+  'goods.trace': (id: string) => GoodsTrace | undefined;
+  /** A choice that its problem offers, or `use-erp` for a location at its start. Compares and writes at once. */
+  'goods.choose': (id: string, choice: string) => void;
+  /** Compares these again, now. */
+  'goods.retry': (ids: readonly string[]) => void;
+  /** What a flow, or one record by id, order name or SKU, would write now. Answers at once; nothing is sent. */
+  'preview.start': (flow: FlowName | 'all', record: string) => void;
+  'preview.stop': () => void;
+  'preview.state': () => PreviewState;
+  'preview.rows': (offset: number, limit: number) => { readonly total: number; readonly rows: readonly PreviewRow[] };
+  /** What taking back the Write of this entry would do, asked of both systems. */
+  'undo.look': (seq: number) => UndoLook;
+  /** Takes it back, where nothing has changed since. */
+  'undo.do': (seq: number) => void;
   /** Opens set-up where it was left. Syncing goes on meanwhile. */
   'setup.open': () => void;
   /** Closes it and keeps the place. */

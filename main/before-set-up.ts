@@ -23,5 +23,9 @@ export const beforeSetUp = (now = instantOf(systemClock.now())): AgentSnapshot =
   banners: [],
   runs: [],
   mappingsRevision: 0,
+  plans: [],
+  goods: [],
+  peakLock: undefined,
+  goodsRevision: 0,
   watched: undefined,
 });

@@ -5,6 +5,7 @@ import { soldOf } from '../journal/sold.ts';
 import type { RecordState } from '../journal/view.ts';
 import type { Money } from '../model/money.ts';
 import type { Decision } from '../model/problem.ts';
+import type { ActionName } from '../model/write.ts';
 import { doing, done } from './action-words.ts';
 
 /** What Shopify charged for it. */
@@ -128,10 +129,32 @@ function tell(entry: Entry): Told {
   }
 }
 
-const stepOf = (entry: Entry): TraceStep => ({ seq: entry.seq, at: entry.at, kind: entry.kind, ...tell(entry) });
+/** What landed can be taken back where its own Write has not been since, and it is of a kind that has a way back. */
+const undoableActions: ReadonlySet<ActionName> = new Set([
+  'set-stock',
+  'update-product',
+  'update-variant',
+  'update-item',
+  'post-sales-order',
+]);
+
+export function stepsOf(entries: readonly Entry[]): readonly TraceStep[] {
+  const undone = new Set(entries.flatMap(entry => (entry.kind === 'intended' ? (entry.write.undoes ?? []) : [])));
+  return entries.map(entry => ({
+    seq: entry.seq,
+    at: entry.at,
+    kind: entry.kind,
+    ...tell(entry),
+    undoable:
+      entry.kind === 'landed' &&
+      entry.landed.how === 'written' &&
+      undoableActions.has(entry.action) &&
+      !undone.has(entry.seq),
+  }));
+}
 
 export const traceOf = (record: RecordState, entries: readonly Entry[]): Trace => ({
   row: rowOf(record),
   problem: record.problem,
-  steps: entries.map(stepOf),
+  steps: stepsOf(entries),
 });

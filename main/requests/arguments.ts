@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { missingSchema as missing } from '../../core/agent/missing-schema.ts';
 import { mostAtOnce, type OrderState, type RequestName, type Requests } from '../../core/contract.ts';
+import type { GoodsQuery, StockQuery } from '../../core/model/goods-view.ts';
+import type { FlowName } from '../../core/model/write.ts';
 import type { StoreGiven } from '../../core/model/setup.ts';
 import { SyncError } from '../../core/errors.ts';
 import type { PauseLength } from '../../core/model/pause.ts';
@@ -34,11 +36,13 @@ const orderState = oneOf<OrderState | 'all'>({
 });
 const pauseLength = oneOf<PauseLength>({ hour: true, 'until-tomorrow': true });
 const decision = oneOf<Decision>({ 'accept-risk': true, 'leave-as-is': true, 'post-again': true });
+const offset = z.int().min(0).max(10_000_000);
+const limit = z.int().min(1).max(200);
 const query = z.strictObject({
   search: text,
   state: orderState,
-  offset: z.int().min(0).max(10_000_000),
-  limit: z.int().min(1).max(200),
+  offset,
+  limit,
 });
 
 const day = z.iso.date().nullable();
@@ -73,6 +77,31 @@ const settingsChange = z
   })
   .partial();
 
+const flow = oneOf<FlowName>({ 'import-orders': true, 'sync-products': true, 'export-stock': true });
+const flowOrAll = oneOf<FlowName | 'all'>({
+  all: true,
+  'import-orders': true,
+  'sync-products': true,
+  'export-stock': true,
+});
+const fate = oneOf<StockQuery['fate']>({
+  all: true,
+  write: true,
+  wait: true,
+  held: true,
+  asks: true,
+  'left-out': true,
+  same: true,
+});
+const goodsState = oneOf<GoodsQuery['state']>({
+  all: true,
+  pending: true,
+  agreed: true,
+  parked: true,
+  conflict: true,
+  skipped: true,
+});
+
 const parsers = {
   snapshot: none,
   'orders.list': z.tuple([query]),
@@ -88,6 +117,22 @@ const parsers = {
   'mapping.choices': z.tuple([missing, text]),
   'mapping.add': z.tuple([z.strictObject({ missing, code: ref })]),
   'mapping.remove': z.tuple([missing]),
+  'stock.view': none,
+  'stock.rows': z.tuple([z.strictObject({ location: text, fate, search: text, offset, limit })]),
+  'stock.look': none,
+  'stock.write': z.tuple([refs]),
+  'plan.approve': z.tuple([flow, ref]),
+  'plan.again': z.tuple([flow]),
+  'goods.list': z.tuple([z.strictObject({ flow: flowOrAll, search: text, state: goodsState, offset, limit })]),
+  'goods.trace': z.tuple([ref]),
+  'goods.choose': z.tuple([ref, ref]),
+  'goods.retry': z.tuple([refs]),
+  'preview.start': z.tuple([flowOrAll, text]),
+  'preview.stop': none,
+  'preview.state': none,
+  'preview.rows': z.tuple([offset, limit]),
+  'undo.look': z.tuple([z.int().min(1)]),
+  'undo.do': z.tuple([z.int().min(1)]),
   resume: none,
   'setup.open': none,
   'setup.leave': none,
@@ -99,7 +144,7 @@ const parsers = {
   'setup.match': z.tuple([missing, ref.nullable()]),
   'setup.choices': z.tuple([missing, text]),
   'setup.preview': z.tuple([z.union([z.literal('usual'), z.strictObject({ since: day })])]),
-  'setup.planned': z.tuple([z.int().min(0).max(10_000_000), z.int().min(1).max(200)]),
+  'setup.planned': z.tuple([offset, limit]),
   'setup.start': z.tuple([z.strictObject({ mode, from: day })]),
   'pc.start-at-login': z.tuple([z.boolean()]),
   'settings.get': none,
@@ -135,6 +180,22 @@ const names: Readonly<Record<RequestName, readonly string[]>> = {
   'mapping.choices': ['missing', 'search'],
   'mapping.add': ['mapping'],
   'mapping.remove': ['what'],
+  'stock.view': [],
+  'stock.rows': ['query'],
+  'stock.look': [],
+  'stock.write': ['ids'],
+  'plan.approve': ['flow', 'code'],
+  'plan.again': ['flow'],
+  'goods.list': ['query'],
+  'goods.trace': ['id'],
+  'goods.choose': ['id', 'choice'],
+  'goods.retry': ['ids'],
+  'preview.start': ['flow', 'record'],
+  'preview.stop': [],
+  'preview.state': [],
+  'preview.rows': ['offset', 'limit'],
+  'undo.look': ['seq'],
+  'undo.do': ['seq'],
   resume: [],
   'setup.open': [],
   'setup.leave': [],

@@ -1,0 +1,214 @@
+import { categoryOf, recoveryOf, SyncError } from '../errors.ts';
+import type { Event } from '../journal/entry.ts';
+import { instantOf, minutes, type Instant } from '../model/time.ts';
+import type { Problem } from '../model/problem.ts';
+import type { RunSummary, RunTrigger, Write } from '../model/write.ts';
+import type { Compared, Comparison, PlannedGoods, Scope } from './comparison.ts';
+import { inWords } from './perform.ts';
+import { sendRecords } from './perform-goods.ts';
+import { withRetry } from './retry.ts';
+import type { RunDeps, RunResult } from './run.ts';
+import type { Outcome } from './settle.ts';
+import {
+  agreedEvents,
+  atOnce,
+  chunks,
+  endOfHold,
+  holdEvents,
+  isNews,
+  problemEvent,
+  restEvents,
+} from './settle-goods.ts';
+import { countsOf, endOf, wordsFor } from './summary.ts';
+
+export type ComparisonRequest = { readonly run: string; readonly trigger: RunTrigger; readonly scope: Scope };
+
+/** `waiting`: what must be looked at again with the next run, changed or not. */
+export type ComparisonResult = RunResult & { readonly waiting: readonly string[] };
+
+/** What was read this long ago is read again before it is written. */
+const oldMs = minutes(5);
+/** So often a record may lose against other writers within one run. */
+const mostRounds = 4;
+
+/**
+ * The loop of a flow that compares: reads both sides, plans everything, holds what a person must see first, then writes in lots. What the
+ * other side has changed meanwhile is read and planned anew, and so is everything after a reply that was lost.
+ */
+export async function runComparison<R, W extends Write>(
+  flow: Comparison<R, W>,
+  deps: RunDeps,
+  { run, trigger, scope }: ComparisonRequest,
+  signal: AbortSignal,
+): Promise<ComparisonResult> {
+  const { journal, clock } = deps;
+  const { view } = journal;
+  const startedAt = instantOf(clock.now());
+  const seqBefore = view.seq;
+  const work = createWork(flow, deps, { run, scope, keyStart: `${run}-${clock.now()}` }, signal);
+  let error: unknown;
+  try {
+    await work.go();
+  } catch (thrown) {
+    error = thrown;
+    if (thrown instanceof SyncError && thrown.category === 'safety' && thrown.recovery !== 'stop')
+      await journal.append(
+        ...holdEvents(view, { run, flow: flow.name, isWhole: false }, [{ problem: whyNothing(thrown), ids: [] }]),
+      );
+  }
+  const failed = error !== undefined;
+  const counts = countsOf(work.outcomes, work.waiting.size);
+  const end = endOf(counts, failed, signal.aborted, false);
+  const words = wordsFor(flow.name, counts, end, failed ? inWords(error).message : undefined, undefined);
+  const head = { run, flow: flow.name, trigger, startedAt, end, counts, words };
+  const category = failed && end === 'stopped' ? categoryOf(error) : null;
+  const last = view.goodsRuns.get(flow.name);
+  const isQuiet = view.seq === seqBefore && last?.end === end && last.words === words;
+  if (!isQuiet) await journal.append({ kind: 'run-finished', ...head, category });
+  const summary: RunSummary = { ...head, endedAt: instantOf(clock.now()) };
+  return {
+    summary,
+    stopped: category === null ? undefined : { error, category, recovery: recoveryOf(error) },
+    waiting: [...work.waiting],
+  };
+}
+
+/** Why nothing of it was written, until one goes through. The error's first sentence names it. */
+function whyNothing({ category, code, message, nextStep = '', details }: SyncError): Problem {
+  const end = message.indexOf('. ');
+  const [title, explanation] = end < 0 ? [message, message] : [message.slice(0, end), message.slice(end + 2)];
+  return { category, code, title, explanation, nextStep, missing: [], details };
+}
+
+/** One run's planning and writing. */
+function createWork<R, W extends Write>(
+  flow: Comparison<R, W>,
+  deps: RunDeps,
+  { run, scope, keyStart }: { readonly run: string; readonly scope: Scope; readonly keyStart: string },
+  signal: AbortSignal,
+) {
+  const { journal, clock } = deps;
+  const { view } = journal;
+  const retry = { policies: deps.policies, clock, signal };
+  const outcomes = new Map<string, Outcome>();
+  const waiting = new Set<string>();
+  const planned = new Map<string, PlannedGoods<R, W>>();
+  const mine = () => [...view.holds.values()].filter(held => held.flow === flow.name);
+  const approved = new Set(mine().flatMap(held => (held.approvedBy === undefined ? [] : held.ids)));
+  let readAtMs = clock.now();
+  let goes = 0;
+
+  /** Plans what was read, tells what needs no Write; @returns ids of what may be written. */
+  async function settle(read: readonly Compared<R>[]): Promise<readonly string[]> {
+    for (const compared of read) {
+      const { id } = compared.ref;
+      planned.set(id, { compared, plan: flow.plan(compared, view.goods.get(id)) });
+    }
+    const holds = flow.hold([...planned.values()], scope, approved);
+    await journal.append(...holdEvents(view, { run, flow: flow.name, isWhole: scope.kind === 'all' }, holds));
+    const held = new Set(mine().flatMap(one => (one.approvedBy === undefined ? one.ids : [])));
+    const writable: string[] = [];
+    for (const some of chunks(read, atOnce)) {
+      const landed: Event[] = [];
+      const agreed: (readonly [string, string, string])[] = [];
+      const asked: Event[] = [];
+      for (const compared of some) {
+        const { id, name } = compared.ref;
+        const plan = planned.get(id)?.plan;
+        if (plan === undefined) continue;
+        waiting.delete(id);
+        outcomes.set(id, outcomeOf(plan, held.has(id)));
+        if (plan.kind === 'write' && !held.has(id)) writable.push(id);
+        if (plan.kind === 'wait') waiting.add(id);
+        const state = view.goods.get(id);
+        if (plan.kind === 'same' && isNews(plan, state)) agreed.push([id, name, plan.agreed]);
+        for (const event of restEvents(run, compared, plan, state))
+          (event.kind === 'landed' ? landed : asked).push(event);
+      }
+      await journal.append(...landed, ...agreedEvents(flow.name, agreed), ...asked);
+    }
+    return writable;
+  }
+
+  const readAgain = async (ids: readonly string[]): Promise<readonly string[]> => {
+    const found = await flow.read({ kind: 'only', ids }, signal);
+    readAtMs = clock.now();
+    return settle(found);
+  };
+
+  /** @returns ids of those that lost against another writer */
+  async function write(first: readonly string[]): Promise<readonly string[]> {
+    const lost: string[] = [];
+    let todo = first;
+    let isDoubtful = false;
+    const isOld = (): boolean => clock.now() - readAtMs > oldMs;
+    await withRetry(retry, async () => {
+      while (todo.length > 0) {
+        if (isDoubtful || isOld()) todo = await readAgain(todo);
+        isDoubtful = false;
+        goes += 1;
+        const sending = { flow, deps, run, keyStart: `${keyStart}-${goes}`, planned, outcomes, isOld };
+        const doubt = (left: readonly string[]): void => {
+          todo = left;
+          isDoubtful = true;
+        };
+        const { stale, left } = await sendRecords(sending, todo, doubt, signal);
+        lost.push(...stale);
+        todo = left;
+      }
+    });
+    return lost;
+  }
+
+  async function giveUp(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      const compared = planned.get(id)?.compared;
+      if (compared === undefined) continue;
+      outcomes.set(id, 'parked');
+      await journal.append(problemEvent(run, compared, flow.contended(compared.ref.name)));
+    }
+  }
+
+  /** The newest record's own time; own Writes are read again with the next run, and agree. */
+  async function moveCursor(): Promise<void> {
+    const before = view.cursors.get(flow.name) ?? '';
+    let newest: Instant = before;
+    for (const { compared } of planned.values()) if (compared.updatedAt > newest) newest = compared.updatedAt;
+    if (scope.kind !== 'only' && newest > before)
+      await journal.append({ kind: 'cursor', flow: flow.name, value: newest });
+  }
+
+  return {
+    outcomes,
+    waiting,
+    async go(): Promise<void> {
+      const read = await withRetry(retry, () => flow.read(scope, signal));
+      readAtMs = clock.now();
+      let todo = await settle(read);
+      for (let round = 1; todo.length > 0; round += 1) {
+        const lost = await write(todo);
+        if (round === mostRounds) return giveUp(lost);
+        todo = lost.length === 0 ? [] : await withRetry(retry, () => readAgain(lost));
+      }
+      const over = mine().filter(held => held.approvedBy !== undefined);
+      await journal.append(...over.map(({ problem }) => endOfHold(flow.name, problem.code)));
+      await moveCursor();
+    },
+  };
+}
+
+function outcomeOf(plan: PlannedGoods<unknown, Write>['plan'], isHeld: boolean): Outcome {
+  switch (plan.kind) {
+    case 'skip':
+      return 'skipped';
+    case 'park':
+    case 'conflict':
+      return 'parked';
+    case 'same':
+      return plan.problem === undefined ? 'unchanged' : 'parked';
+    case 'write':
+      return isHeld ? 'parked' : 'unchanged';
+    case 'wait':
+      return 'unchanged';
+  }
+}
