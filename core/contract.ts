@@ -254,7 +254,7 @@ export type Requests = {
   /** Compares and writes these levels now. */
   'stock.write': (ids: readonly string[]) => void;
   /** Lets a held plan pass. Compares anew first. */
-  'plan.approve': (flow: FlowName, code: string) => void;
+  'plan.approve': (flow: FlowName, key: string) => void;
   /** Compares anew; the plan stays held where it still asks for it. */
   'plan.again': (flow: FlowName) => void;
   'goods.list': (query: GoodsQuery) => GoodsPage;

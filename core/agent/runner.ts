@@ -3,18 +3,20 @@ import { importOrders } from '../flows/import-orders/flow.ts';
 import { categoryOf, recoveryOf, SyncError } from '../errors.ts';
 import { openLease, StandingBy } from '../engine/lease.ts';
 import { retryPolicies, withRetry } from '../engine/retry.ts';
-import { runFlow, type RunProgress, type RunResult } from '../engine/run.ts';
+import { runFlow, type RunDeps, type RunProgress, type RunResult } from '../engine/run.ts';
 import { isEarlierStart, sinceCursor } from '../engine/since.ts';
 import { days, instantOf, minutes } from '../model/time.ts';
 import type { Mappings } from '../model/mappings.ts';
 import type { PlannedTotals } from '../model/setup.ts';
-import type { RunEnd, RunSummary, RunTrigger } from '../model/write.ts';
+import { goodsFlowOf } from '../journal/goods-state.ts';
+import type { FlowName, RunEnd, RunSummary, RunTrigger } from '../model/write.ts';
 import { connect, haltProblem, historyLimit, isStale, type Connection } from './connect.ts';
 import type { AgentDeps } from './ports.ts';
 import { unfinished } from './unfinished.ts';
 import { watchOnce } from './watch.ts';
 
-export type RunWish = { readonly trigger: RunTrigger; readonly only?: readonly string[] };
+/** `only`: these records, orders by id or name, goods by id. `flow`: that one alone, all of it. */
+export type RunWish = { readonly trigger: RunTrigger; readonly only?: readonly string[]; readonly flow?: FlowName };
 
 /** `going`: ends the run after the record under way. `writing`: ends it at once, and follows `going` or comes with it. */
 export type RunSignals = { readonly going: AbortSignal; readonly writing: AbortSignal };
@@ -23,7 +25,10 @@ export type RunSignals = { readonly going: AbortSignal; readonly writing: AbortS
 export type RunnerReports = {
   readonly connected: (connection: Connection) => void;
   readonly progress: (trigger: RunTrigger, progress: RunProgress | undefined) => void;
+  /** Of orders, or of a run that came to none. */
   readonly finished: (result: RunResult) => void;
+  /** Of a comparison. */
+  readonly compared: () => void;
   /** Of an agent that writes nothing: what it would have written. */
   readonly watched: (totals: PlannedTotals) => void;
   /** Who holds the lease, or undefined when this agent does. */
@@ -41,8 +46,16 @@ const ownershipCode = 'ownership-unreadable';
 const ownershipSlip = (why: string): SyncError =>
   new SyncError('safety', ownershipCode, `Nothing is written. ${why}`, { system: 'agent', recovery: 'stop' });
 
+/** What a wish wants of orders; undefined: nothing. */
+function ordersOf(wish: RunWish): RunWish | undefined {
+  if (wish.flow !== undefined && wish.flow !== 'import-orders') return undefined;
+  if (wish.only === undefined) return wish;
+  const only = wish.only.filter(ref => goodsFlowOf(ref) === undefined);
+  return only.length === 0 ? undefined : { ...wish, only };
+}
+
 /** Runs flows one at a time: a retry that comes while a run is under way waits for it (ORD-02). */
-export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValidMs = minutes(15)) {
+export function createRunner(deps: AgentDeps, goods: Goods, reports: RunnerReports, leaseValidMs = minutes(15)) {
   const { journal, clock, shop, erp, log, policies = retryPolicies } = deps;
   const lease = openLease({
     shop,
@@ -94,61 +107,51 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
   }
 
   async function runNow(
-    { trigger, only }: RunWish,
+    wish: RunWish,
     askedAt: number,
     { going: signal, writing }: RunSignals,
   ): Promise<RunResult | undefined> {
+    const { trigger, only } = wish;
     const startedAt = instantOf(clock.now());
     const run = `run-${journal.view.seq + 1}`;
     reports.progress(trigger, { done: 0, total: undefined, words: 'Reading orders from Shopify' });
     try {
       const retry = { policies, clock, signal };
-      const { shop: info, erp: books } = await withRetry(retry, () => connected(signal));
+      const found = await withRetry(retry, () => connected(signal));
       if (deps.settings.mode === 'watch') {
-        return await watched({ shop: info, erp: books, atMs: clock.now() }, { run, trigger, startedAt }, signal);
+        const atMs = clock.now();
+        const result = await watched({ ...found, atMs }, { run, trigger, startedAt }, signal);
+        await goods.look(found, signal);
+        return result;
       }
       checkOwnership();
       await withRetry(retry, () => guard(() => lease.hold(signal)));
-      const flow = importOrders({ shop, erp, policy: importPolicy(deps, info, books) });
-      const mappings = deps.mappings.current();
-      const which =
-        only === undefined
-          ? {
-              also: unfinished(
-                journal.view,
-                mappings === lookedWith ? undefined : mappings,
-                { orders: deps.settings.orders, isEarlier: isEarlierStart(flow, journal.view) },
-                looksAgain.has(trigger),
-              ),
-            }
-          : { only };
-      const backMs = sweeps.has(trigger) ? sweepMs : 0;
-      const caveat =
-        only === undefined ? historyLimit(info, sinceCursor(flow, journal.view, backMs), clock.now()) : undefined;
-      const result = await runFlow(
-        flow,
-        {
-          journal,
-          clock,
-          policies,
-          mayWrite: writeSignal => {
-            checkOwnership();
-            return guard(() => lease.check(writeSignal));
-          },
-          onProgress: progress => reports.progress(trigger, progress),
-          writing,
+      const runDeps: RunDeps = {
+        journal,
+        clock,
+        policies,
+        mayWrite: writeSignal => {
+          checkOwnership();
+          return guard(() => lease.check(writeSignal));
         },
-        { run, trigger, backMs, askedAt, ...which, ...(caveat === undefined ? {} : { caveat }) },
-        signal,
-      );
-      await rest(result.stopped?.error, signal);
-      const wentThrough = result.stopped === undefined && result.summary.end !== 'cancelled';
-      if (wentThrough && only === undefined) lookedWith = mappings;
-      if (wentThrough && journal.view.halted !== undefined)
-        await journal.append({ kind: 'resumed', by: 'a run that went through' });
-      reports.finished(result);
-      log.info('run finished', { run, trigger, end: result.summary.end, ...result.summary.counts });
-      return result;
+        onProgress: progress => reports.progress(trigger, progress),
+        writing,
+      };
+      const orders = ordersOf(wish);
+      const result =
+        orders === undefined ? undefined : await runOrders(orders, { run, askedAt, found, runDeps }, signal);
+      if (result !== undefined && (result.stopped !== undefined || result.summary.end === 'cancelled')) return result;
+      const ids = only?.filter(id => goodsFlowOf(id) !== undefined);
+      const compared =
+        ids?.length === 0
+          ? undefined
+          : await goods.run(found, { trigger, flow: wish.flow, only: ids }, runDeps, signal);
+      for (const each of compared ?? []) {
+        await rest(each.stopped?.error, signal);
+        log.info('comparison finished', { flow: each.summary.flow, end: each.summary.end, ...each.summary.counts });
+      }
+      reports.compared();
+      return result ?? compared?.at(-1);
     } catch (error) {
       if (signal.aborted) return cancelledRun(run, trigger, startedAt);
       if (error instanceof StandingBy) {
@@ -166,6 +169,44 @@ export function createRunner(deps: AgentDeps, reports: RunnerReports, leaseValid
     } finally {
       reports.progress(trigger, undefined);
     }
+  }
+
+  async function runOrders(
+    { trigger, only }: RunWish,
+    {
+      run,
+      askedAt,
+      found,
+      runDeps,
+    }: { readonly run: string; readonly askedAt: number; readonly found: Connection; readonly runDeps: RunDeps },
+    signal: AbortSignal,
+  ): Promise<RunResult> {
+    const flow = importOrders({ shop, erp, policy: importPolicy(deps, found.shop, found.erp) });
+    const mappings = deps.mappings.current();
+    const which =
+      only === undefined
+        ? {
+            also: unfinished(
+              journal.view,
+              mappings === lookedWith ? undefined : mappings,
+              { orders: deps.settings.orders, isEarlier: isEarlierStart(flow, journal.view) },
+              looksAgain.has(trigger),
+            ),
+          }
+        : { only };
+    const backMs = sweeps.has(trigger) ? sweepMs : 0;
+    const caveat =
+      only === undefined ? historyLimit(found.shop, sinceCursor(flow, journal.view, backMs), clock.now()) : undefined;
+    const request = { run, trigger, backMs, askedAt, ...which, ...(caveat === undefined ? {} : { caveat }) };
+    const result = await runFlow(flow, runDeps, request, signal);
+    await rest(result.stopped?.error, signal);
+    const wentThrough = result.stopped === undefined && result.summary.end !== 'cancelled';
+    if (wentThrough && only === undefined) lookedWith = mappings;
+    if (wentThrough && journal.view.halted !== undefined)
+      await journal.append({ kind: 'resumed', by: 'a run that went through' });
+    reports.finished(result);
+    log.info('run finished', { run, trigger, end: result.summary.end, ...result.summary.counts });
+    return result;
   }
 
   /** No lease, no entry: nothing leaves this PC. */

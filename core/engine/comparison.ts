@@ -37,8 +37,11 @@ export type Scope =
   | { readonly kind: 'changed'; readonly since: Instant; readonly also: readonly string[] }
   | { readonly kind: 'only'; readonly ids: readonly string[] };
 
-/** A plan that is held for a person. `ids`: the records for which it is held, which a person may approve. */
-export type Hold = { readonly problem: Problem; readonly ids: readonly string[] };
+/**
+ * A plan that is held for a person. `key`: its cause and what it is about, "mass-zero gid://shopify/Location/1". `ids`: the records
+ * for which it is held, which a person may let pass.
+ */
+export type Hold = { readonly key: string; readonly problem: Problem; readonly ids: readonly string[] };
 
 /** `stale`: the other side has another value by now, so nothing was changed: it is read and planned again. */
 export type Sent =

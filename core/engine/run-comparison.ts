@@ -53,7 +53,9 @@ export async function runComparison<R, W extends Write>(
     error = thrown;
     if (thrown instanceof SyncError && thrown.category === 'safety' && thrown.recovery !== 'stop')
       await journal.append(
-        ...holdEvents(view, { run, flow: flow.name, isWhole: false }, [{ problem: whyNothing(thrown), ids: [] }]),
+        ...holdEvents(view, { run, flow: flow.name, isWhole: false }, [
+          { key: thrown.code, problem: whyNothing(thrown), ids: [] },
+        ]),
       );
   }
   const failed = error !== undefined;
@@ -191,7 +193,7 @@ function createWork<R, W extends Write>(
         todo = lost.length === 0 ? [] : await withRetry(retry, () => readAgain(lost));
       }
       const over = mine().filter(held => held.approvedBy !== undefined);
-      await journal.append(...over.map(({ problem }) => endOfHold(flow.name, problem.code)));
+      await journal.append(...over.map(({ key }) => endOfHold(flow.name, key)));
       await moveCursor();
     },
   };

@@ -82,37 +82,34 @@ export function chunks<T>(list: readonly T[], size: number): readonly (readonly 
   return parts;
 }
 
-const keyOf = (flow: FlowName, code: string): string => `${flow} ${code}`;
-
 /** What is held anew, and what a whole comparison no longer asks for. */
 export function holdEvents(
   view: JournalView,
-  run: { readonly run: string; readonly flow: FlowName; readonly isWhole: boolean },
+  { run, flow, isWhole }: { readonly run: string; readonly flow: FlowName; readonly isWhole: boolean },
   holds: readonly Hold[],
 ): readonly Event[] {
-  const { flow } = run;
-  const asked = new Set(holds.map(({ problem }) => keyOf(flow, problem.code)));
-  const over = [...view.holds].filter(
-    ([key, held]) => run.isWhole && held.flow === flow && held.approvedBy === undefined && !asked.has(key),
+  const asked = new Set(holds.map(({ key }) => key));
+  const over = [...view.holds.values()].filter(
+    held => isWhole && held.flow === flow && held.approvedBy === undefined && !asked.has(held.key),
   );
   return [
-    ...over.map(([, { problem }]): Event => endOfHold(flow, problem.code)),
+    ...over.map(({ key }) => endOfHold(flow, key)),
     ...holds
       .filter(hold => !isHeld(view, flow, hold))
-      .map(({ problem, ids }): Event => ({ kind: 'held', run: run.run, flow, problem, ids })),
+      .map(({ key, problem, ids }): Event => ({ kind: 'held', run, flow, key, problem, ids })),
   ];
 }
 
-export const endOfHold = (flow: FlowName, code: string): Event => ({
+export const endOfHold = (flow: FlowName, key: string): Event => ({
   kind: 'hold-ended',
   flow,
-  code,
+  key,
   how: 'over',
   by: 'a comparison',
 });
 
-const isHeld = (view: JournalView, flow: FlowName, { problem, ids }: Hold): boolean => {
-  const held = view.holds.get(keyOf(flow, problem.code));
+const isHeld = (view: JournalView, flow: FlowName, { key, problem, ids }: Hold): boolean => {
+  const held = view.holds.get(`${flow} ${key}`);
   return (
     held?.problem.explanation === problem.explanation &&
     held.ids.length === ids.length &&

@@ -88,6 +88,7 @@ export type Event =
       readonly kind: 'held';
       readonly run: string;
       readonly flow: FlowName;
+      readonly key: string;
       readonly problem: Problem;
       readonly ids: readonly string[];
     }
@@ -95,7 +96,7 @@ export type Event =
   | {
       readonly kind: 'hold-ended';
       readonly flow: FlowName;
-      readonly code: string;
+      readonly key: string;
       readonly how: 'approved' | 'over';
       readonly by: string;
     }

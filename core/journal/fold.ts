@@ -100,8 +100,8 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
       }
       return;
     case 'held': {
-      const { flow, problem, ids, at } = entry;
-      fold.holds.set(`${flow} ${problem.code}`, { flow, problem, ids, since: at, approvedBy: undefined });
+      const { flow, key, problem, ids, at } = entry;
+      fold.holds.set(`${flow} ${key}`, { flow, key, problem, ids, since: at, approvedBy: undefined });
       return;
     }
     case 'hold-ended':
@@ -149,8 +149,8 @@ export function putGoods(fold: Fold, one: GoodsState): void {
   else fold.asking.add(one.id);
 }
 
-function endHold(fold: Fold, { flow, code, how, by }: Extract<Entry, { kind: 'hold-ended' }>): void {
-  const key = `${flow} ${code}`;
+function endHold(fold: Fold, { flow, key: its, how, by }: Extract<Entry, { kind: 'hold-ended' }>): void {
+  const key = `${flow} ${its}`;
   const held = fold.holds.get(key);
   if (how === 'over' || held === undefined) fold.holds.delete(key);
   else fold.holds.set(key, { ...held, approvedBy: by });

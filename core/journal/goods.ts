@@ -32,6 +32,8 @@ export type GoodsState = {
 /** A plan that waits for a person, or that one let pass. */
 export type HeldPlan = {
   readonly flow: FlowName;
+  /** Its cause and what it is about. */
+  readonly key: string;
   readonly problem: Problem;
   readonly ids: readonly string[];
   readonly since: Instant;

@@ -109,7 +109,7 @@ export type JournalView = {
   readonly asking: ReadonlySet<string>;
   /** The last run of each other flow than import-orders. */
   readonly goodsRuns: ReadonlyMap<FlowName, RunSummary>;
-  /** By flow and cause, "export-stock mass-zero". */
+  /** By flow and key. */
   readonly holds: ReadonlyMap<string, HeldPlan>;
   /** Newest first. */
   readonly ownershipChanges: readonly OwnershipEntry[];

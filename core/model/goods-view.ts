@@ -36,6 +36,8 @@ export type StockLocation = {
 /** A plan that waits for a person. */
 export type PlanCard = {
   readonly flow: FlowName;
+  /** Names it among the flow's plans. */
+  readonly key: string;
   readonly since: Instant;
   readonly problem: Problem;
   /** How many records it is about; 0: it could not be made at all. */

@@ -184,7 +184,7 @@ const names: Readonly<Record<RequestName, readonly string[]>> = {
   'stock.rows': ['query'],
   'stock.look': [],
   'stock.write': ['ids'],
-  'plan.approve': ['flow', 'code'],
+  'plan.approve': ['flow', 'key'],
   'plan.again': ['flow'],
   'goods.list': ['query'],
   'goods.trace': ['id'],

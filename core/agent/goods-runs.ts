@@ -1,0 +1,96 @@
+import type { Scope } from '../engine/comparison.ts';
+import type { ComparisonResult } from '../engine/run-comparison.ts';
+import type { RunDeps } from '../engine/run.ts';
+import { goodsFlowOf } from '../journal/goods-state.ts';
+import type { JournalView } from '../journal/view.ts';
+import { epochMs, instantOf, minutes } from '../model/time.ts';
+import type { FlowName, RunTrigger } from '../model/write.ts';
+import type { GoodsFlow } from './goods-flows.ts';
+import type { AgentDeps } from './ports.ts';
+
+/** Shopify's search index lags behind its writes, and the ERP's clock is not ours: this much is read again (DESIGN rule 3). */
+const overlapMs = minutes(15);
+
+/** Both sides are compared as a whole at each start, once a day, and when a person asks. */
+const whole: ReadonlySet<RunTrigger> = new Set(['start', 'sweep', 'manual']);
+
+export type GoodsWish = {
+  readonly trigger: RunTrigger;
+  /** These records only, by id. */
+  readonly only?: readonly string[] | undefined;
+  readonly flow?: FlowName | undefined;
+};
+
+/** Runs the comparisons after the orders: what was sold is in the books before stock is told. */
+export function createGoodsRuns({
+  journal,
+  mappings,
+  ownership,
+}: Pick<AgentDeps, 'journal' | 'mappings' | 'ownership'>) {
+  const { view } = journal;
+  /** What the last run of a flow left to be looked at again; it does not outlive the agent, as a start compares everything. */
+  const waiting = new Map<FlowName, readonly string[]>();
+  /** With which mappings and ownership a flow last went through everything. */
+  const wentWith = new Map<FlowName, { readonly mappings: unknown; readonly ownership: unknown }>();
+
+  function scopeFor(flow: FlowName, { trigger, only }: GoodsWish): Scope {
+    if (only !== undefined) return { kind: 'only', ids: only };
+    const cursor = view.cursors.get(flow);
+    const known = wentWith.get(flow);
+    const isOther = known?.mappings !== mappings.current() || known.ownership !== ownership.current();
+    const isHeld = [...view.holds.values()].some(held => held.flow === flow);
+    if (whole.has(trigger) || cursor === undefined || isOther || isHeld) return { kind: 'all' };
+    const also = [...new Set([...unsettled(view, flow), ...(waiting.get(flow) ?? [])])];
+    return { kind: 'changed', since: instantOf(epochMs(cursor) - overlapMs), also };
+  }
+
+  async function runOne(
+    flow: GoodsFlow,
+    wish: GoodsWish,
+    deps: RunDeps,
+    signal: AbortSignal,
+  ): Promise<ComparisonResult> {
+    const scope = scopeFor(flow.name, wish);
+    const now = { mappings: mappings.current(), ownership: ownership.current() };
+    const run = `run-${view.seq + 1}`;
+    const result = await flow.run(deps, { run, trigger: wish.trigger, scope }, signal);
+    if (result.summary.end === 'stopped' || result.summary.end === 'cancelled') return result;
+    if (scope.kind === 'all') wentWith.set(flow.name, now);
+    const before = scope.kind === 'only' ? (waiting.get(flow.name) ?? []).filter(id => !scope.ids.includes(id)) : [];
+    waiting.set(flow.name, [...before, ...result.waiting]);
+    return result;
+  }
+
+  return {
+    /** @param finished hears of each @returns the first that stopped, or the last */
+    async run(
+      flows: readonly GoodsFlow[],
+      wish: GoodsWish,
+      deps: RunDeps,
+      finished: (result: ComparisonResult) => Promise<void>,
+      signal: AbortSignal,
+    ): Promise<ComparisonResult | undefined> {
+      let last: ComparisonResult | undefined;
+      for (const flow of flows) {
+        if (wish.flow !== undefined && wish.flow !== flow.name) continue;
+        const ids = wish.only?.filter(id => goodsFlowOf(id) === flow.name);
+        if (ids?.length === 0) continue;
+        if (signal.aborted) return last;
+        last = await runOne(flow, { ...wish, only: ids }, deps, signal);
+        await finished(last);
+        if (last.summary.end === 'stopped' && last.stopped?.recovery !== 'park') return last;
+      }
+      return last;
+    },
+  };
+}
+export type GoodsRuns = ReturnType<typeof createGoodsRuns>;
+
+/** Not at rest, though nothing of it need have changed. */
+function unsettled(view: JournalView, flow: FlowName): readonly string[] {
+  const ids: string[] = [];
+  for (const one of view.goods.values())
+    if (one.flow === flow && one.last !== undefined && one.state !== 'agreed' && one.state !== 'skipped')
+      ids.push(one.id);
+  return ids;
+}
