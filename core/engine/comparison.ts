@@ -2,7 +2,7 @@ import type { SyncError } from '../errors.ts';
 import type { GoodsState } from '../journal/goods.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Instant } from '../model/time.ts';
-import type { FlowName, Landed, RecordRef, Write } from '../model/write.ts';
+import type { FieldChange, FlowName, Landed, RecordRef, Write } from '../model/write.ts';
 
 /** One thing that both sides have, read from both. */
 export type Compared<R> = {
@@ -49,6 +49,10 @@ export type Sent =
   | { readonly kind: 'stale' }
   | { readonly kind: 'refused'; readonly error: SyncError };
 
+/** `refused`: it no longer is what the Write made it, or there is no way back. */
+export type Inverse<W extends Write> =
+  { readonly kind: 'write'; readonly write: W } | { readonly kind: 'refused'; readonly why: string };
+
 /**
  * A flow that brings two lists into agreement, with the whole plan seen before its first Write. Unlike a stream of orders it has an end,
  * and what it writes is absolute: after a doubt, reading both sides again is the way to ask whether a Write has landed.
@@ -66,6 +70,11 @@ export interface Comparison<R, W extends Write> {
   readonly lotSize: number;
   /** Sends the Writes of one lot; one answer each, in order. @throws SyncError where nobody can tell what landed */
   send(writes: readonly W[], key: string, signal: AbortSignal): Promise<readonly Sent[]>;
+  /** Pure: the Write that takes this one back, where both sides still are as it left them. */
+  inverse(
+    compared: Compared<R>,
+    landed: { readonly action: Write['action']; readonly fields: readonly FieldChange[] },
+  ): Inverse<W>;
   /** What a person is told of a record that lost against other writers again and again. */
   contended(name: string): Problem;
 }

@@ -2,6 +2,7 @@ import type { Write } from '../model/write.ts';
 import type { Comparison, Hold, PlannedGoods, Scope } from './comparison.ts';
 import type { PreviewDeps } from './preview.ts';
 import { withRetry } from './retry.ts';
+import { keepTakenBack } from './undo.ts';
 
 /** `isHeld`: a run would hold it for a person, or holds it already. */
 export type PreviewedGoods<R, W extends Write> = PlannedGoods<R, W> & { readonly isHeld: boolean };
@@ -19,7 +20,8 @@ export async function previewComparison<R, W extends Write>(
 ): Promise<ComparisonPreview<R, W>> {
   const read = await withRetry({ ...deps, signal }, () => flow.read(scope, signal));
   const planned = read.map((compared): PlannedGoods<R, W> => {
-    return { compared, plan: flow.plan(compared, view.goods.get(compared.ref.id)) };
+    const state = view.goods.get(compared.ref.id);
+    return { compared, plan: keepTakenBack(flow.plan(compared, state), state) };
   });
   const mine = [...view.holds.values()].filter(held => held.flow === flow.name);
   const approved = new Set(mine.flatMap(held => (held.approvedBy === undefined ? [] : held.ids)));

@@ -20,6 +20,7 @@ import {
   restEvents,
 } from './settle-goods.ts';
 import { countsOf, endOf, wordsFor } from './summary.ts';
+import { keepTakenBack } from './undo.ts';
 
 export type ComparisonRequest = { readonly run: string; readonly trigger: RunTrigger; readonly scope: Scope };
 
@@ -104,7 +105,8 @@ function createWork<R, W extends Write>(
   async function settle(read: readonly Compared<R>[]): Promise<readonly string[]> {
     for (const compared of read) {
       const { id } = compared.ref;
-      planned.set(id, { compared, plan: flow.plan(compared, view.goods.get(id)) });
+      const state = view.goods.get(id);
+      planned.set(id, { compared, plan: keepTakenBack(flow.plan(compared, state), state) });
     }
     const holds = flow.hold([...planned.values()], scope, approved);
     await journal.append(...holdEvents(view, { run, flow: flow.name, isWhole: scope.kind === 'all' }, holds));

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Comparison, GoodsPlan, Hold, Sent } from '../../../core/engine/comparison.ts';
+import type { Compared, Comparison, GoodsPlan, Hold, Inverse, Sent } from '../../../core/engine/comparison.ts';
 import { runComparison } from '../../../core/engine/run-comparison.ts';
 import { retryPolicies } from '../../../core/engine/retry.ts';
+import { undoWrite, type Undone } from '../../../core/engine/undo.ts';
 import { SyncError } from '../../../core/errors.ts';
 import { openJournalOn, type Journal } from '../../../core/journal/journal.ts';
 import type { Problem } from '../../../core/model/problem.ts';
@@ -84,6 +85,16 @@ class Shelves implements Comparison<Shelf, Change> {
   }
 
   lot = (): string => 'all';
+  inverse({ ref, record }: Compared<Shelf>, { fields }: { readonly fields: Change['fields'] }): Inverse<Change> {
+    const [field] = fields;
+    if (field === undefined || record.from !== field.after)
+      return { kind: 'refused', why: 'It is another figure by now.' };
+    const to = Number(field.before);
+    const back = { key: `back:${ref.name}`, system: 'shop', action: 'set-stock', record: ref } as const;
+    const body = { from: record.from, to };
+    const undone = [{ field: 'on hand', before: record.from, after: to }];
+    return { kind: 'write', write: { ...back, fields: undone, rule: 'a person took it back', body } };
+  }
   contended = (): Problem => problem('contended', 'conflict');
 
   async send(writes: readonly Change[], key: string): Promise<readonly Sent[]> {
@@ -116,21 +127,17 @@ const stock = (both: Readonly<Record<string, readonly [left: number, right: numb
     shelves.right.set(name, right);
   }
 };
+const deps = () => ({
+  journal,
+  clock,
+  policies: retryPolicies,
+  mayWrite: async () => {},
+  writing: new AbortController().signal,
+  onProgress: () => {},
+});
 let runs = 0;
 const go = (scope: Parameters<Comparison<Shelf, Change>['read']>[0] = { kind: 'all' }) =>
-  runComparison(
-    shelves,
-    {
-      journal,
-      clock,
-      policies: retryPolicies,
-      mayWrite: async () => {},
-      writing: new AbortController().signal,
-      onProgress: () => {},
-    },
-    { run: `run-${++runs}`, trigger: 'schedule', scope },
-    new AbortController().signal,
-  );
+  runComparison(shelves, deps(), { run: `run-${++runs}`, trigger: 'schedule', scope }, new AbortController().signal);
 const kinds = async (name: string): Promise<readonly string[]> =>
   (await journal.trace(idOf(name))).map(({ kind }) => kind);
 const goods = (name: string) => journal.view.goods.get(idOf(name));
@@ -305,4 +312,53 @@ test('a read that fails for safety writes nothing, and says so until one goes th
   await go();
   expect(journal.view.holds.size).toBe(0);
   expect(shelves.right.get('a')).toBe(9);
+});
+
+describe('taking a Write back', () => {
+  const landedOf = async (name: string): Promise<Undone> => {
+    const entries = await journal.trace(idOf(name));
+    const intended = entries.find(entry => entry.kind === 'intended');
+    const landed = entries.find(entry => entry.kind === 'landed');
+    if (intended?.kind !== 'intended' || landed === undefined) throw new Error('no Write');
+    const { action, fields } = intended.write;
+    return { seq: landed.seq, recordId: idOf(name), action, fields };
+  };
+  const undo = async (name: string) =>
+    undoWrite(shelves, deps(), await landedOf(name), `run-${++runs}`, new AbortController().signal);
+
+  beforeEach(async () => {
+    stock({ a: [9, 10] });
+    await go();
+  });
+
+  test('sets back what it changed, tells which entry it takes back, and is not written again by itself', async () => {
+    await undo('a');
+    expect(shelves.right.get('a')).toBe(10);
+    const last = (await journal.trace(idOf('a'))).findLast(entry => entry.kind === 'intended');
+    expect(last).toMatchObject({ write: { undoes: (await landedOf('a')).seq, fields: [{ before: 9, after: 10 }] } });
+    await go();
+    expect(shelves.right.get('a')).toBe(10);
+    expect(goods('a')).toMatchObject({ problem: { code: 'taken-back' } });
+  });
+
+  test('holds only for that value: another one of the owner is written', async () => {
+    await undo('a');
+    stock({ a: [7, 10] });
+    await go();
+    expect(shelves.right.get('a')).toBe(7);
+    expect(journal.view.asking.size).toBe(0);
+  });
+
+  test('is refused where somebody has changed it since', async () => {
+    shelves.right.set('a', 8);
+    await expect(undo('a')).rejects.toThrow('It is another figure by now.');
+    expect(shelves.right.get('a')).toBe(8);
+  });
+
+  test('a person may have it written again', async () => {
+    await undo('a');
+    await journal.append({ kind: 'chosen', record: { id: idOf('a'), name: 'a' }, choice: 'write-again', by: 'PC' });
+    await go();
+    expect(shelves.right.get('a')).toBe(9);
+  });
 });

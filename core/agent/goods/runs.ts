@@ -1,12 +1,12 @@
-import type { Scope } from '../engine/comparison.ts';
-import type { ComparisonResult } from '../engine/run-comparison.ts';
-import type { RunDeps } from '../engine/run.ts';
-import { goodsFlowOf } from '../journal/goods-state.ts';
-import type { JournalView } from '../journal/view.ts';
-import { epochMs, instantOf, minutes } from '../model/time.ts';
-import type { FlowName, RunTrigger } from '../model/write.ts';
-import type { GoodsFlow } from './goods-flows.ts';
-import type { AgentDeps } from './ports.ts';
+import type { Scope } from '../../engine/comparison.ts';
+import type { ComparisonResult } from '../../engine/run-comparison.ts';
+import type { RunDeps } from '../../engine/run.ts';
+import { goodsFlowOf } from '../../journal/goods-state.ts';
+import type { JournalView } from '../../journal/view.ts';
+import { epochMs, instantOf, minutes } from '../../model/time.ts';
+import type { FlowName, RunTrigger } from '../../model/write.ts';
+import type { GoodsFlow } from './flows.ts';
+import type { AgentDeps } from '../ports.ts';
 
 /** Shopify's search index lags behind its writes, and the ERP's clock is not ours: this much is read again (DESIGN rule 3). */
 const overlapMs = minutes(15);

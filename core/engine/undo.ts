@@ -1,0 +1,88 @@
+import { SyncError } from '../errors.ts';
+import type { Event } from '../journal/entry.ts';
+import type { Problem } from '../model/problem.ts';
+import type { FieldChange, Write } from '../model/write.ts';
+import type { Comparison, GoodsPlan, Inverse } from './comparison.ts';
+import type { GoodsState } from '../journal/goods.ts';
+import { withRetry } from './retry.ts';
+import type { RunDeps } from './run.ts';
+import { problemEvent } from './settle-goods.ts';
+
+/** A Write that landed, as the journal tells it. */
+export type Undone = {
+  /** Of the entry that says it landed. */
+  readonly seq: number;
+  readonly recordId: string;
+  readonly action: Write['action'];
+  readonly fields: readonly FieldChange[];
+};
+
+const takenBack = 'taken-back';
+
+/** A plan that would write again what a person took back waits for a person, until the owner's own value is another. */
+export function keepTakenBack<W extends Write>(plan: GoodsPlan<W>, state: GoodsState | undefined): GoodsPlan<W> {
+  const { problem, choice } = state ?? {};
+  if (plan.kind !== 'write' || problem?.code !== takenBack || choice !== undefined) return plan;
+  return problem.details['would write'] === wouldWrite(plan.writes.flatMap(({ fields }) => fields))
+    ? { kind: 'park', problem }
+    : plan;
+}
+
+const wouldWrite = (fields: readonly FieldChange[]): string =>
+  JSON.stringify(fields.map(({ field, after }) => [field, after]));
+
+const problemOf = (name: string, fields: readonly FieldChange[]): Problem => ({
+  category: 'rejected',
+  code: takenBack,
+  title: `${name} was set back by hand`,
+  explanation: `${fields.map(({ field, before, after }) => `${field} is ${String(before)} again, not ${String(after)}`).join('; ')}. It stays so until the other side has another value.`,
+  nextStep: 'Nothing to do, or write it again.',
+  missing: [],
+  details: { 'would write': wouldWrite(fields) },
+});
+
+/** What taking it back would do now, asked of both sides. Sends nothing. */
+export async function lookBack<R, W extends Write>(
+  flow: Comparison<R, W>,
+  deps: Pick<RunDeps, 'policies' | 'clock'>,
+  { recordId, action, fields }: Undone,
+  signal: AbortSignal,
+): Promise<Inverse<W>> {
+  const [compared] = await withRetry({ ...deps, signal }, () => flow.read({ kind: 'only', ids: [recordId] }, signal));
+  if (compared === undefined) return { kind: 'refused', why: 'It is not there any more.' };
+  return flow.inverse(compared, { action, fields });
+}
+
+/**
+ * Takes a Write back where nothing has changed since, by compare-and-set as every Write. What it would write again is held from then on.
+ * @throws SyncError 'not-undone' with the reason
+ */
+export async function undoWrite<R, W extends Write>(
+  flow: Comparison<R, W>,
+  deps: RunDeps,
+  undone: Undone,
+  run: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { journal, clock } = deps;
+  const inverse = await lookBack(flow, deps, undone, signal);
+  if (inverse.kind === 'refused') throw notUndone(inverse.why);
+  const { record, body: _body, ...write } = { ...inverse.write, undoes: undone.seq };
+  await deps.mayWrite(deps.writing);
+  const intended: Event = { kind: 'intended', run, record, recordUpdatedAt: '', attempt: 1, write };
+  await journal.append(intended);
+  const [sent] = await flow.send([inverse.write], `${run}-${clock.now()}-undo`, deps.writing);
+  if (sent?.kind === 'refused') throw notUndone(sent.error.message);
+  if (sent?.kind !== 'landed') throw notUndone('It was changed at this moment by somebody else.');
+  const { key, action } = write;
+  await journal.append(
+    { kind: 'landed', run, record, key, action, landed: sent.landed, ms: 0 },
+    problemEvent(run, { ref: record, updatedAt: '' }, problemOf(record.name, undone.fields)),
+  );
+}
+
+const notUndone = (why: string): SyncError =>
+  new SyncError('conflict', 'not-undone', `It was not taken back. ${why}`, {
+    system: 'agent',
+    nextStep: 'Look at the record as it is now, and change it by hand where it is wrong.',
+  });
