@@ -9,6 +9,9 @@ import type { RunResult } from '../engine/run.ts';
 import { awayOf } from './away.ts';
 import { createByHand } from './by-hand.ts';
 import type { Connection } from './connect.ts';
+import { createGoods } from './goods/goods.ts';
+import { goodsHandlers } from './goods/handlers.ts';
+import type { Home } from './goods/choices.ts';
 import { mappingChoices } from './mapping-choices.ts';
 import { mappingList } from './mapping-list.ts';
 import type { AgentDeps } from './ports.ts';
@@ -44,6 +47,10 @@ export function createAgent(deps: AgentDeps) {
 
   const silence = trackSilence(deps, journal.view.lastRuns);
   const zone = (): string => connection?.shop.zone ?? deps.zone;
+  const home = (): Home => ({
+    erp: connection?.erp.name ?? 'the ERP',
+    currency: connection?.shop.currency ?? '',
+  });
   const isPaused = (): boolean => pauseLeftMs(journal.view.pause, clock.now()) > 0;
   let mappingsNow = deps.mappings.current();
   let revision = 0;
@@ -72,6 +79,9 @@ export function createAgent(deps: AgentDeps) {
       slip: deps.mappings.slip?.(),
       ownershipSlip: deps.ownership.slip(),
       watched,
+      home: home(),
+      peakLock: goods.lock(zone())?.until,
+      goodsRevision: goods.revision(),
       onlyWatches: deps.settings.mode === 'watch',
       mappingsRevision: mappingsRevision(),
     });
@@ -82,7 +92,8 @@ export function createAgent(deps: AgentDeps) {
     for (const listen of listeners) listen(now);
   };
 
-  const runner = createRunner(deps, {
+  const goods = createGoods(deps);
+  const runner = createRunner(deps, goods, {
     connected: found => {
       connection = found;
       changed();
@@ -99,6 +110,7 @@ export function createAgent(deps: AgentDeps) {
       };
       changed();
     },
+    compared: changed,
     watched: totals => {
       watched = totals;
     },
@@ -206,7 +218,18 @@ export function createAgent(deps: AgentDeps) {
   }
 
   const byHand = createByHand({ ...deps, run, isPaused, isEnding: () => ending.signal.aborted, changed });
+  const ofGoods = goodsHandlers({
+    deps,
+    goods,
+    run,
+    runner,
+    signals: () => ({ going: going.signal, writing: ending.signal }),
+    home,
+    zone,
+    changed,
+  });
   const handlers: Handlers<AgentRequestName> = {
+    ...ofGoods,
     'orders.list': ordersIndex(journal.view, deps.digest),
     'order.trace': async ref => {
       const record = findRecord(journal.view, ref);

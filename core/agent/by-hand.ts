@@ -6,6 +6,7 @@ import type { Decision, Missing } from '../model/problem.ts';
 import { longestReason, reasonFrom } from '../model/reason.ts';
 import type { RunTrigger } from '../model/write.ts';
 import { createMappingChanges } from './mapping-changes.ts';
+import { demandDone } from './asked-run.ts';
 import type { AgentDeps } from './ports.ts';
 import type { RunWish } from './runner.ts';
 import { decisionsFor, mayBeIgnored } from './status.ts';
@@ -35,20 +36,7 @@ export function createByHand(deps: ByHandDeps) {
 
   async function tryAgain(refs: readonly string[], trigger: RunTrigger): Promise<void> {
     if (refs.length === 0) return;
-    const result = await run({ trigger, only: refs });
-    if (result?.summary.end === 'cancelled' && isEnding())
-      throw new SyncError('transient', 'stopping', 'Counterfoil is being closed, so not all was tried.', {
-        nextStep: 'Start it again and retry; nothing is lost.',
-      });
-    if (result?.summary.end === 'cancelled')
-      throw new SyncError('rejected', 'paused', 'Syncing was paused, so not all was tried.', {
-        nextStep: 'Retry once more: that works during a pause too.',
-      });
-    if (result === undefined)
-      throw new SyncError('safety', 'standing-by', 'Another PC does the syncing, so nothing was tried here.', {
-        nextStep: 'Do it on that PC, or quit Counterfoil there and try again here.',
-      });
-    if (result.stopped !== undefined) throw result.stopped.error;
+    demandDone(await run({ trigger, only: refs }), isEnding());
   }
 
   async function retry(ref: string): Promise<OrderRow> {

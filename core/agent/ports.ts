@@ -3,7 +3,8 @@ import type { RetryPolicies } from '../engine/retry.ts';
 import type { Mappings } from '../model/mappings.ts';
 import type { Ownership } from '../ownership.ts';
 import type { Settings } from '../model/settings.ts';
-import type { Clock, Erp, Log, Shop } from '../ports.ts';
+import type { ErpGoods, ShopProducts, ShopStock } from '../goods-ports.ts';
+import type { Catalogue, Clock, Erp, Log, Shop } from '../ports.ts';
 
 /** mappings.json as the agent uses it: the last good state in memory, saved durably before it counts. */
 export type MappingsStore = {
@@ -30,8 +31,8 @@ export type AgentDeps = {
   readonly zone: string;
   readonly mappings: MappingsStore;
   readonly ownership: OwnershipStore;
-  readonly shop: Shop;
-  readonly erp: Erp;
+  readonly shop: Shop & ShopStock & ShopProducts & Pick<Catalogue, 'locations'>;
+  readonly erp: Erp & ErpGoods;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;

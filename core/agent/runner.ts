@@ -1,7 +1,7 @@
 import { importPolicy } from './policy.ts';
 import { importOrders } from '../flows/import-orders/flow.ts';
-import { categoryOf, recoveryOf, SyncError } from '../errors.ts';
-import { openLease, StandingBy } from '../engine/lease.ts';
+import { categoryOf, recoveryOf } from '../errors.ts';
+import { StandingBy } from '../engine/lease.ts';
 import { retryPolicies, withRetry } from '../engine/retry.ts';
 import { runFlow, type RunDeps, type RunProgress, type RunResult } from '../engine/run.ts';
 import { isEarlierStart, sinceCursor } from '../engine/since.ts';
@@ -10,10 +10,12 @@ import type { Mappings } from '../model/mappings.ts';
 import type { PlannedTotals } from '../model/setup.ts';
 import { goodsFlowOf } from '../journal/goods-state.ts';
 import type { FlowName, RunEnd, RunSummary, RunTrigger } from '../model/write.ts';
-import { connect, haltProblem, historyLimit, isStale, type Connection } from './connect.ts';
+import { haltProblem, historyLimit, type Connection } from './connect.ts';
+import type { Goods } from './goods/goods.ts';
 import type { AgentDeps } from './ports.ts';
 import { unfinished } from './unfinished.ts';
 import { watchOnce } from './watch.ts';
+import { isOwnershipSlip, openWriting, type WritingReports } from './writing.ts';
 
 /** `only`: these records, orders by id or name, goods by id. `flow`: that one alone, all of it. */
 export type RunWish = { readonly trigger: RunTrigger; readonly only?: readonly string[]; readonly flow?: FlowName };
@@ -22,8 +24,7 @@ export type RunWish = { readonly trigger: RunTrigger; readonly only?: readonly s
 export type RunSignals = { readonly going: AbortSignal; readonly writing: AbortSignal };
 
 /** What the runner reports while it works; the agent turns it into snapshots. */
-export type RunnerReports = {
-  readonly connected: (connection: Connection) => void;
+export type RunnerReports = WritingReports & {
   readonly progress: (trigger: RunTrigger, progress: RunProgress | undefined) => void;
   /** Of orders, or of a run that came to none. */
   readonly finished: (result: RunResult) => void;
@@ -31,8 +32,6 @@ export type RunnerReports = {
   readonly compared: () => void;
   /** Of an agent that writes nothing: what it would have written. */
   readonly watched: (totals: PlannedTotals) => void;
-  /** Who holds the lease, or undefined when this agent does. */
-  readonly standingBy: (holder: string | undefined) => void;
 };
 
 /** How far back a sweep reads: for what polling missed. A start sweeps too, as an office PC is off every night. */
@@ -41,10 +40,6 @@ const sweeps: ReadonlySet<RunTrigger> = new Set(['start', 'sweep']);
 
 /** When orders that wait for the ERP are looked at although nothing changed: a person may have put it right there. */
 const looksAgain: ReadonlySet<RunTrigger> = new Set(['start', 'sweep', 'manual']);
-
-const ownershipCode = 'ownership-unreadable';
-const ownershipSlip = (why: string): SyncError =>
-  new SyncError('safety', ownershipCode, `Nothing is written. ${why}`, { system: 'agent', recovery: 'stop' });
 
 /** What a wish wants of orders; undefined: nothing. */
 function ordersOf(wish: RunWish): RunWish | undefined {
@@ -57,59 +52,15 @@ function ordersOf(wish: RunWish): RunWish | undefined {
 /** Runs flows one at a time: a retry that comes while a run is under way waits for it (ORD-02). */
 export function createRunner(deps: AgentDeps, goods: Goods, reports: RunnerReports, leaseValidMs = minutes(15)) {
   const { journal, clock, shop, erp, log, policies = retryPolicies } = deps;
-  const lease = openLease({
-    shop,
-    journal,
-    clock,
-    me: { device: deps.device.id, name: deps.device.name, instance: deps.device.instance },
-    validMs: leaseValidMs,
-  });
-  let connection: Connection | undefined;
-  let unguarded = false;
+  const writing = openWriting(deps, reports, leaseValidMs);
   /** The mappings with which everything that waits was last looked at. */
   let lookedWith: Mappings | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function connected(signal: AbortSignal): Promise<Connection> {
-    if (connection === undefined || isStale(connection, clock.now())) {
-      connection = await connect(shop, erp, clock.now(), signal);
-      unguarded = false;
-      for (const notice of connection.shop.notices) await noticed(notice.code, notice.words);
-      reports.connected(connection);
-    }
-    return connection;
-  }
-
-  async function noticed(code: string, words: string): Promise<void> {
-    if (journal.view.notices.get(code)?.words !== words) await journal.append({ kind: 'noticed', code, words });
-  }
-
-  /** A shop that does not let the app keep its mark still gets synced, and is told what that means. */
-  async function guard(hold: () => Promise<void>): Promise<void> {
-    if (unguarded) return;
-    try {
-      await hold();
-      reports.standingBy(undefined);
-    } catch (error) {
-      if (!(error instanceof SyncError) || error.code !== 'shared-value-refused') throw error;
-      unguarded = true;
-      await noticed(
-        error.code,
-        `${error.message} A second PC cannot be noticed, so make sure that only one runs Counterfoil.`,
-      );
-    }
-  }
-
-  /** While nobody can say who owns a field, nothing is written; mended, the next run goes on by itself. */
-  function checkOwnership(): void {
-    const slip = deps.ownership.slip();
-    if (slip !== undefined) throw ownershipSlip(slip);
-  }
-
   async function runNow(
     wish: RunWish,
     askedAt: number,
-    { going: signal, writing }: RunSignals,
+    { going: signal, writing: cutShort }: RunSignals,
   ): Promise<RunResult | undefined> {
     const { trigger, only } = wish;
     const startedAt = instantOf(clock.now());
@@ -117,26 +68,15 @@ export function createRunner(deps: AgentDeps, goods: Goods, reports: RunnerRepor
     reports.progress(trigger, { done: 0, total: undefined, words: 'Reading orders from Shopify' });
     try {
       const retry = { policies, clock, signal };
-      const found = await withRetry(retry, () => connected(signal));
+      const found = await withRetry(retry, () => writing.connected(signal));
       if (deps.settings.mode === 'watch') {
         const atMs = clock.now();
         const result = await watched({ ...found, atMs }, { run, trigger, startedAt }, signal);
         await goods.look(found, signal);
         return result;
       }
-      checkOwnership();
-      await withRetry(retry, () => guard(() => lease.hold(signal)));
-      const runDeps: RunDeps = {
-        journal,
-        clock,
-        policies,
-        mayWrite: writeSignal => {
-          checkOwnership();
-          return guard(() => lease.check(writeSignal));
-        },
-        onProgress: progress => reports.progress(trigger, progress),
-        writing,
-      };
+      await writing.begin(signal);
+      const runDeps = writing.deps(cutShort, progress => reports.progress(trigger, progress));
       const orders = ordersOf(wish);
       const result =
         orders === undefined ? undefined : await runOrders(orders, { run, askedAt, found, runDeps }, signal);
@@ -228,14 +168,14 @@ export function createRunner(deps: AgentDeps, goods: Goods, reports: RunnerRepor
   async function rest(error: unknown, signal: AbortSignal): Promise<void> {
     if (error === undefined || signal.aborted) return;
     if (error instanceof StandingBy) return reports.standingBy(error.holder);
-    if (error instanceof SyncError && error.code === ownershipCode) return;
+    if (isOwnershipSlip(error)) return;
     const recovery = recoveryOf(error);
     log.error('run stopped', {
       kind: categoryOf(error),
       cause: error instanceof Error ? (error.stack ?? error.message) : typeof error,
     });
     if (recovery !== 'stop' && recovery !== 'halt') return;
-    connection = undefined;
+    writing.forget();
     const problem = haltProblem(error);
     if (journal.view.halted?.explanation !== problem.explanation) await journal.append({ kind: 'halted', problem });
   }
@@ -278,17 +218,33 @@ export function createRunner(deps: AgentDeps, goods: Goods, reports: RunnerRepor
       turn = mine.catch(() => undefined);
       return mine;
     },
+    /** Something else that writes, by the same right and in turn with the runs. @throws what stands in its way */
+    write<T>(
+      work: (found: Connection, runDeps: RunDeps) => Promise<T>,
+      { going: signal, writing: cutShort }: RunSignals,
+    ): Promise<T> {
+      const mine = turn.then(async () => {
+        const found = await withRetry({ policies, clock, signal }, () => writing.connected(signal));
+        await writing.begin(signal);
+        return work(
+          found,
+          writing.deps(cutShort, () => {}),
+        );
+      });
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
     /** Renews the lease after the run under way: what it promises other PCs has changed. Where that fails, they take over early. */
     beat(signal: AbortSignal): void {
-      if (unguarded) return;
       const why = (error: unknown) => log.warn('the lease could not be renewed', { why: String(error) });
-      turn = turn.then(() => lease.beat(signal)).catch(why);
+      turn = turn.then(() => writing.beat(signal)).catch(why);
     },
     /** Waits for the run under way, then gives the lease back within `limit`. */
     async close(limit: () => AbortSignal): Promise<void> {
       await turn;
-      if (!unguarded) await lease.release(limit());
+      await writing.release(limit);
     },
-    connected,
+    connected: writing.connected,
   };
 }
+export type Runner = ReturnType<typeof createRunner>;

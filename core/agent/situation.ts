@@ -1,5 +1,6 @@
 import type { Progress, AgentSnapshot } from '../contract.ts';
 import type { PlannedTotals } from '../model/setup.ts';
+import type { Home } from './goods/choices.ts';
 import type { SyncError } from '../errors.ts';
 import type { Instant } from '../model/time.ts';
 import type { RunSummary } from '../model/write.ts';
@@ -39,5 +40,9 @@ export type Situation = {
   readonly onlyWatches: boolean;
   /** Of an agent that only watches: what it would have written. */
   readonly watched: PlannedTotals | undefined;
+  /** For words about goods. */
+  readonly home: Home;
+  readonly peakLock: string | undefined;
+  readonly goodsRevision: number;
   readonly mappingsRevision: number;
 };

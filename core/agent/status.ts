@@ -6,6 +6,8 @@ import { severityOf } from '../model/severity.ts';
 import { epochMs, type Instant } from '../model/time.ts';
 import { afterwards, awayTitle, bannersOf, silentTitle } from './banners.ts';
 import { daysOf } from './days.ts';
+import { goodsProblems, planCards } from './goods/cards.ts';
+import type { Home } from './goods/choices.ts';
 import type { Situation } from './situation.ts';
 import { totalOf } from './trace.ts';
 
@@ -20,19 +22,22 @@ export const decisionsFor = ({ state, problem }: RecordState): readonly Decision
 export const mayBeIgnored = ({ state, salesOrder, open }: RecordState): boolean =>
   state === 'parked' && salesOrder === undefined && open.length === 0;
 
-/** Every order that needs a person, oldest first. */
-function problemsOf(view: JournalView, now: Instant): readonly ProblemCard[] {
-  if (view.counts.parked + view.counts.conflict === 0) return [];
-  const cards: ProblemCard[] = [];
+/** Every order, product and stock level that needs a person, oldest first. */
+function problemsOf(view: JournalView, home: Home, now: Instant): readonly ProblemCard[] {
+  const cards: ProblemCard[] = [...goodsProblems(view, home, now)];
+  if (view.counts.parked + view.counts.conflict === 0) return cards.toSorted(bySince);
   for (const record of view.records.values()) {
     if (record.problem === undefined) continue;
     const { id, name, at, since = at, problem, sold } = record;
     const severity = severityOf(problem.category, epochMs(now) - epochMs(since));
     const may = { decisions: decisionsFor(record), ignorable: mayBeIgnored(record) };
-    cards.push({ recordId: id, recordName: name, since, total: totalOf(sold), severity, problem, ...may });
+    const ofOrder = { about: 'order', choices: [], sides: undefined } as const;
+    cards.push({ recordId: id, recordName: name, since, total: totalOf(sold), severity, problem, ...may, ...ofOrder });
   }
-  return cards.toSorted((a, b) => a.since.localeCompare(b.since));
+  return cards.toSorted(bySince);
 }
+
+const bySince = (a: ProblemCard, b: ProblemCard): number => a.since.localeCompare(b.since);
 
 type Paused = AgentSnapshot['paused'];
 const pausedNow = ({ pause }: JournalView, now: Instant): Paused =>
@@ -48,28 +53,36 @@ function lightOf(view: JournalView, situation: Situation, paused: Paused): Light
   if (situation.running !== undefined) return isSilent ? 'attention' : 'syncing';
   if (situation.standingBy !== undefined) return 'standing-by';
   const isCalm = situation.away === undefined && !isSilent && situation.slip === undefined;
-  return isCalm && view.counts.parked + view.counts.conflict === 0 ? 'ok' : 'attention';
+  return isCalm && needing(view).all === 0 ? 'ok' : 'attention';
+}
+
+/** What waits for a person: orders, products and stock levels, and plans. */
+function needing({ counts, asking, holds }: JournalView) {
+  const orderCount = counts.parked + counts.conflict;
+  const plans = [...holds.values()].filter(({ approvedBy }) => approvedBy === undefined).length;
+  return { orders: orderCount, all: orderCount + asking.size + plans };
 }
 
 const orders = (count: number): string => `${count} ${count === 1 ? 'order' : 'orders'}`;
 
 function verdictOf(view: JournalView, situation: Situation, light: Light, paused: Paused): string {
   const books = situation.erp?.name ?? 'the ERP';
-  const needing = view.counts.parked + view.counts.conflict;
-  const needs = `${orders(needing)} ${needing === 1 ? 'needs' : 'need'} you.`;
+  const asks = needing(view);
+  const what = asks.orders === asks.all ? orders(asks.all) : `${asks.all} ${asks.all === 1 ? 'problem' : 'problems'}`;
+  const needs = `${what} ${asks.all === 1 ? 'needs' : 'need'} you.`;
   switch (light) {
     case 'failed':
       return view.halted === undefined
         ? 'Nothing is written until ownership.json is mended.'
         : `All syncing rests: ${view.halted.title}.`;
     case 'paused':
-      return `Paused until ${paused?.words ?? 'later'}.${needing > 0 ? ` ${needs}` : ''}`;
+      return `Paused until ${paused?.words ?? 'later'}.${asks.all > 0 ? ` ${needs}` : ''}`;
     case 'standing-by':
       return `"${situation.standingBy ?? 'Another PC'}" does the syncing. This one only watches.`;
     case 'syncing':
       return situation.running?.words ?? 'Syncing.';
     case 'attention':
-      if (needing > 0) return needs;
+      if (asks.all > 0) return needs;
       if (situation.away !== undefined) return `${awayTitle(situation.away, situation)}. ${afterwards(situation)}`;
       return situation.silent === undefined
         ? 'The changed mappings cannot be used.'
@@ -105,7 +118,11 @@ export function snapshotOf(view: JournalView, situation: Situation): AgentSnapsh
     nextRunAt: view.halted === undefined ? situation.nextRunAt : undefined,
     counts: { ...view.counts },
     ...daysOf(view, situation),
-    problems: problemsOf(view, now),
+    problems: problemsOf(view, situation.home, now),
+    plans: planCards(view),
+    goods: [...view.goodsRuns.values()].map(({ flow, endedAt, end, words }) => ({ flow, endedAt, end, words })),
+    peakLock: situation.peakLock,
+    goodsRevision: situation.goodsRevision,
     banners: bannersOf(view, situation, paused),
     runs,
     watched: situation.watched,

@@ -5,6 +5,7 @@ import type { Problem } from '../model/problem.ts';
 import type { RunSummary, RunTrigger, Write } from '../model/write.ts';
 import type { Compared, Comparison, PlannedGoods, Scope } from './comparison.ts';
 import { inWords } from './perform.ts';
+import type { PreviewedGoods } from './preview-comparison.ts';
 import { sendRecords } from './perform-goods.ts';
 import { withRetry } from './retry.ts';
 import type { RunDeps, RunResult } from './run.ts';
@@ -41,6 +42,7 @@ export async function runComparison<R, W extends Write>(
   deps: RunDeps,
   { run, trigger, scope }: ComparisonRequest,
   signal: AbortSignal,
+  hear: (planned: readonly PreviewedGoods<R, W>[], scope: Scope) => void = () => {},
 ): Promise<ComparisonResult> {
   const { journal, clock } = deps;
   const { view } = journal;
@@ -59,6 +61,7 @@ export async function runComparison<R, W extends Write>(
         ]),
       );
   }
+  hear(work.planned(), scope);
   const failed = error !== undefined;
   const counts = countsOf(work.outcomes, work.waiting.size);
   const end = endOf(counts, failed, signal.aborted, false);
@@ -98,6 +101,7 @@ function createWork<R, W extends Write>(
   const planned = new Map<string, PlannedGoods<R, W>>();
   const mine = () => [...view.holds.values()].filter(held => held.flow === flow.name);
   const approved = new Set(mine().flatMap(held => (held.approvedBy === undefined ? [] : held.ids)));
+  const heldIds = () => new Set(mine().flatMap(one => (one.approvedBy === undefined ? one.ids : [])));
   let readAtMs = clock.now();
   let goes = 0;
 
@@ -110,7 +114,7 @@ function createWork<R, W extends Write>(
     }
     const holds = flow.hold([...planned.values()], scope, approved);
     await journal.append(...holdEvents(view, { run, flow: flow.name, isWhole: scope.kind === 'all' }, holds));
-    const held = new Set(mine().flatMap(one => (one.approvedBy === undefined ? one.ids : [])));
+    const held = heldIds();
     const writable: string[] = [];
     for (const some of chunks(read, atOnce)) {
       const landed: Event[] = [];
@@ -185,6 +189,15 @@ function createWork<R, W extends Write>(
   return {
     outcomes,
     waiting,
+    /** As last planned, and what was written as it is now. */
+    planned: (): readonly PreviewedGoods<R, W>[] => {
+      const held = heldIds();
+      return [...planned].map(([id, { compared, plan }]) => ({
+        compared,
+        plan: plan.kind === 'write' && outcomes.get(id) === 'posted' ? { kind: 'same', agreed: plan.agreed } : plan,
+        isHeld: held.has(id),
+      }));
+    },
     async go(): Promise<void> {
       const read = await withRetry(retry, () => flow.read(scope, signal));
       readAtMs = clock.now();

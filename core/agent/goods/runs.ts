@@ -62,29 +62,26 @@ export function createGoodsRuns({
   }
 
   return {
-    /** @param finished hears of each @returns the first that stopped, or the last */
+    /** @returns one result a flow, up to the first that must stop the others */
     async run(
       flows: readonly GoodsFlow[],
       wish: GoodsWish,
       deps: RunDeps,
-      finished: (result: ComparisonResult) => Promise<void>,
       signal: AbortSignal,
-    ): Promise<ComparisonResult | undefined> {
-      let last: ComparisonResult | undefined;
+    ): Promise<readonly ComparisonResult[]> {
+      const results: ComparisonResult[] = [];
       for (const flow of flows) {
         if (wish.flow !== undefined && wish.flow !== flow.name) continue;
         const ids = wish.only?.filter(id => goodsFlowOf(id) === flow.name);
-        if (ids?.length === 0) continue;
-        if (signal.aborted) return last;
-        last = await runOne(flow, { ...wish, only: ids }, deps, signal);
-        await finished(last);
-        if (last.summary.end === 'stopped' && last.stopped?.recovery !== 'park') return last;
+        if (ids?.length === 0 || signal.aborted) continue;
+        const result = await runOne(flow, { ...wish, only: ids }, deps, signal);
+        results.push(result);
+        if (result.stopped !== undefined && result.stopped.recovery !== 'park') break;
       }
-      return last;
+      return results;
     },
   };
 }
-export type GoodsRuns = ReturnType<typeof createGoodsRuns>;
 
 /** Not at rest, though nothing of it need have changed. */
 function unsettled(view: JournalView, flow: FlowName): readonly string[] {

@@ -1,0 +1,145 @@
+import type { ComparisonResult } from '../../engine/run-comparison.ts';
+import { retryPolicies } from '../../engine/retry.ts';
+import type { RunDeps } from '../../engine/run.ts';
+import { exportStock } from '../../flows/export-stock/flow.ts';
+import { activeLocks } from '../../flows/export-stock/peak-lock.ts';
+import { syncProducts } from '../../flows/sync-products/flow.ts';
+import { goodsFlowOf } from '../../journal/goods-state.ts';
+import type { GoodsState } from '../../journal/goods.ts';
+import type { StockView } from '../../model/goods-view.ts';
+import { productFields, variantFields } from '../../model/product.ts';
+import { instantOf, shortTime } from '../../model/time.ts';
+import type { FlowName } from '../../model/write.ts';
+import type { Connection } from '../connect.ts';
+import type { AgentDeps } from '../ports.ts';
+import { planCards } from './cards.ts';
+import { goodsFlow, type GoodsFlow } from './flows.ts';
+import { journaledOrders } from './journaled-orders.ts';
+import { createGoodsRuns, type GoodsWish } from './runs.ts';
+import { createStockTable } from './stock-table.ts';
+
+/** Products and stock: their flows as of this moment, and what they were last seen to say. */
+export function createGoods(deps: AgentDeps) {
+  const { journal, clock, settings, shop, erp, policies = retryPolicies } = deps;
+  const { view } = journal;
+  const runs = createGoodsRuns(deps);
+  const table = createStockTable(settings.stock, clock);
+  let revision = 0;
+  let isLooking = false;
+  let off: string | undefined;
+
+  const statesOf = (flow: FlowName): Iterable<GoodsState> => [...view.goods.values()].filter(one => one.flow === flow);
+
+  /** In the order in which they run; a flow of which nobody owns anything is not there. */
+  async function flowsFor(found: Connection, signal: AbortSignal): Promise<readonly GoodsFlow[]> {
+    const ownership = deps.ownership.current();
+    const own = productFields.map(field => ownership[`product.${field}`]);
+    const ofVariants = variantFields.map(field => ownership[`variant.${field}`]);
+    const hasProducts = [...own, ...ofVariants, ownership['products.create']].some(({ owner }) => owner !== 'nobody');
+    const hasStock = ownership['stock.on-hand'].owner !== 'nobody';
+    off = hasStock ? undefined : 'Nobody owns the units on hand, so stock is not synced.';
+    if (!hasProducts && !hasStock) return [];
+    const features = await erp.goodsFeatures(signal);
+    const common = {
+      mappings: deps.mappings.current(),
+      ownership,
+      erp: found.erp.name,
+      shopZone: found.shop.zone,
+      now: instantOf(clock.now()),
+    };
+    const products = () =>
+      goodsFlow(
+        syncProducts({
+          shop,
+          erp,
+          goods: view.goods,
+          policy: {
+            ...common,
+            settings: settings.products,
+            features,
+            shopCurrency: found.shop.currency,
+            digest: deps.digest,
+          },
+        }),
+        () => {},
+      );
+    const stock = () =>
+      goodsFlow(
+        exportStock({
+          shop,
+          erp,
+          policy: {
+            ...common,
+            settings: settings.stock,
+            orders: () => journaledOrders(view),
+            states: () => statesOf('export-stock'),
+          },
+        }),
+        (planned, scope) => {
+          table.take(planned, scope);
+          revision += 1;
+        },
+      );
+    if (hasStock && !features.stock) off = `${found.erp.name} does not tell its stock, so none is written.`;
+    return [...(hasProducts ? [products()] : []), ...(hasStock && features.stock ? [stock()] : [])];
+  }
+
+  return {
+    flowsFor,
+    changed(): void {
+      revision += 1;
+    },
+    revision: (): number => revision,
+    async flowOf(id: string, found: Connection, signal: AbortSignal): Promise<GoodsFlow | undefined> {
+      const name = goodsFlowOf(id);
+      return (await flowsFor(found, signal)).find(flow => flow.name === name);
+    },
+    async run(
+      found: Connection,
+      wish: GoodsWish,
+      runDeps: RunDeps,
+      signal: AbortSignal,
+    ): Promise<readonly ComparisonResult[]> {
+      const results = await runs.run(await flowsFor(found, signal), wish, runDeps, signal);
+      revision += 1;
+      return results;
+    },
+    /** Compares stock anew for the table, and writes nothing. */
+    async look(found: Connection, signal: AbortSignal): Promise<void> {
+      isLooking = true;
+      revision += 1;
+      try {
+        for (const flow of await flowsFor(found, signal))
+          if (flow.name === 'export-stock') await flow.preview({ view, clock, policies }, { kind: 'all' }, signal);
+      } finally {
+        isLooking = false;
+        revision += 1;
+      }
+    },
+    stockRows: table.page,
+    lock: (zone: string): StockView['lock'] => {
+      const now = instantOf(clock.now());
+      const active = activeLocks(settings.stock.peakLocks, now, zone);
+      const last = active
+        .map(({ until }) => until)
+        .toSorted()
+        .at(-1);
+      if (last === undefined) return undefined;
+      const holds = active.some(lock => lock.holds === 'everything') ? 'everything' : 'increases';
+      return { until: shortTime(last, zone, now), holds };
+    },
+    stockView(zone: string): StockView {
+      return {
+        at: table.at(),
+        off,
+        locations: table.locations(),
+        unmapped: table.unmapped(),
+        plans: planCards(view).filter(({ flow }) => flow === 'export-stock'),
+        lock: this.lock(zone),
+        isLooking,
+        quantity: settings.stock.quantity,
+      };
+    },
+  };
+}
+export type Goods = ReturnType<typeof createGoods>;

@@ -1,0 +1,32 @@
+import type { JournaledOrders, UnpostedOrder } from '../../flows/export-stock/policy.ts';
+import type { JournalView, RecordState } from '../../journal/view.ts';
+import { epochMs, instantOf, minutes } from '../../model/time.ts';
+
+/** Shopify's index lags: what changed before the cursor may have come to light since. */
+const overlapMs = minutes(10);
+
+/** Takes nothing from stock that the ERP does not know of. */
+const nothingOpen: ReadonlySet<string | undefined> = new Set(['cancelled', 'nothing-left', 'before-start']);
+
+const isInBooks = ({ state }: RecordState): boolean => state === 'posted' || state === 'conflict';
+const isSettled = (record: RecordState): boolean =>
+  isInBooks(record) || (record.state === 'skipped' && record.ignored === undefined && nothingOpen.has(record.cause));
+
+/** The orders of which the ERP does not know, as the journal has it at this moment. */
+export function journaledOrders(view: JournalView): JournaledOrders {
+  const unposted: UnpostedOrder[] = [];
+  if (view.counts.posted + view.counts.conflict < view.records.size)
+    for (const record of view.records.values()) {
+      const { id, name, state } = record;
+      if (!isSettled(record)) unposted.push({ id, name, leftOut: state === 'skipped' });
+    }
+  const cursor = view.cursors.get('import-orders');
+  return {
+    unposted,
+    since: cursor === undefined ? undefined : instantOf(epochMs(cursor) - overlapMs),
+    isSettled: id => {
+      const record = view.records.get(id);
+      return record !== undefined && isSettled(record);
+    },
+  };
+}
