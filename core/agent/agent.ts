@@ -101,7 +101,7 @@ export function createAgent(deps: AgentDeps) {
     progress: (trigger, progress) => {
       silence.progress(trigger, progress?.done ?? 0);
       running = progress && {
-        flow: 'import-orders',
+        flow: progress.flow,
         trigger,
         startedAt: running?.startedAt ?? instantOf(clock.now()),
         done: progress.done,

@@ -65,7 +65,12 @@ export function createRunner(deps: AgentDeps, goods: Goods, reports: RunnerRepor
     const { trigger, only } = wish;
     const startedAt = instantOf(clock.now());
     const run = `run-${journal.view.seq + 1}`;
-    reports.progress(trigger, { done: 0, total: undefined, words: 'Reading orders from Shopify' });
+    reports.progress(trigger, {
+      flow: wish.flow ?? 'import-orders',
+      done: 0,
+      total: undefined,
+      words: 'Reading orders from Shopify',
+    });
     try {
       const retry = { policies, clock, signal };
       const found = await withRetry(retry, () => writing.connected(signal));
@@ -156,7 +161,7 @@ export function createRunner(deps: AgentDeps, goods: Goods, reports: RunnerRepor
     signal: AbortSignal,
   ): Promise<RunResult> {
     const tell = (done: number): void =>
-      reports.progress(run.trigger, { done, total: undefined, words: 'Looking at orders' });
+      reports.progress(run.trigger, { flow: 'import-orders', done, total: undefined, words: 'Looking at orders' });
     const { summary, totals } = await watchOnce(deps, found, journal.view, run, tell, signal);
     reports.watched(totals);
     const result = { summary, stopped: undefined };

@@ -13,7 +13,7 @@ export type Alert = Words & {
   readonly hasFailed: boolean;
   readonly severity: Severity;
   readonly since: Instant | undefined;
-  /** Ids of the orders that wait for it; empty: it is about the whole agent. */
+  /** Ids of the orders or goods that wait for it; empty: it is about the whole agent. */
   readonly orders: readonly string[];
   /** What may be tried at once. */
   readonly button:
@@ -21,8 +21,8 @@ export type Alert = Words & {
 };
 
 const rank: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, note: 2 };
-const groupOf = ({ problem }: ProblemCard): string =>
-  `${problem.category} ${causeOf({ ...problem, missing: problem.missing.slice(0, 1) })}`;
+const groupOf = ({ problem, about }: ProblemCard): string =>
+  `${about === 'order' ? '' : `${about} `}${problem.category} ${causeOf({ ...problem, missing: problem.missing.slice(0, 1) })}`;
 
 /** What a snapshot says that is worth telling, worst first: nothing for success, one for each cause. */
 export function alertsOf(snapshot: AgentSnapshot): readonly Alert[] {
@@ -30,7 +30,7 @@ export function alertsOf(snapshot: AgentSnapshot): readonly Alert[] {
   const groups = grouped(problems, groupOf);
   const alone = groups.size === 1;
   const ofProblems = [...groups].map(([cause, cards]) => ofCause(cause, cards, erp?.name ?? 'The ERP', alone));
-  return [...ofBanners(snapshot), ...ofProblems].toSorted(
+  return [...ofBanners(snapshot), ...ofPlans(snapshot), ...ofProblems].toSorted(
     (a, b) => Number(b.hasFailed) - Number(a.hasFailed) || rank[a.severity] - rank[b.severity],
   );
 }
@@ -38,7 +38,8 @@ export function alertsOf(snapshot: AgentSnapshot): readonly Alert[] {
 function ofCause(cause: string, cards: readonly ProblemCard[], erp: string, alone: boolean): Alert {
   const orders = cards.map(({ recordId }) => recordId);
   const worst = cards.map(({ severity }) => severity).toSorted((a, b) => rank[a] - rank[b])[0] ?? 'note';
-  const isForDecision = cards.some(({ decisions }) => decisions.length > 0);
+  const isForDecision = cards.some(({ decisions, choices }) => decisions.length + choices.length > 0);
+  const isOfGoods = cards.some(({ about }) => about === 'goods');
   return {
     cause,
     ...problemWords(cards, erp, alone),
@@ -48,9 +49,22 @@ function ofCause(cause: string, cards: readonly ProblemCard[], erp: string, alon
     orders,
     button: isForDecision
       ? undefined
-      : { words: 'Retry', request: 'orders.retry', args: [orders.slice(0, mostAtOnce)] },
+      : { words: 'Retry', request: isOfGoods ? 'goods.retry' : 'orders.retry', args: [orders.slice(0, mostAtOnce)] },
   };
 }
+
+/** A held plan waits for a person's look; nothing was damaged. */
+const ofPlans = ({ plans, now }: AgentSnapshot): readonly Alert[] =>
+  plans.map(({ flow, key, since, problem }) => ({
+    cause: `plan ${flow} ${key}`,
+    title: problem.title,
+    text: problem.explanation,
+    hasFailed: false,
+    severity: severityOf(problem.category, epochMs(now) - epochMs(since)),
+    since,
+    orders: [],
+    button: undefined,
+  }));
 
 const ofBanners = ({ banners, now }: AgentSnapshot): readonly Alert[] =>
   banners.flatMap(banner => {

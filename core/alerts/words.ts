@@ -28,6 +28,20 @@ const together: Readonly<Record<Category, string>> = {
   bug: 'orders could not be posted',
 };
 
+/** The same of products and stock levels. */
+const goodsTogether: Readonly<Record<Category, string>> = {
+  mapping: 'wait for the same thing',
+  conflict: 'differ between the two sides',
+  safety: 'are held',
+  rejected: 'need a look',
+  transient: 'got no answer',
+  busy: 'got no answer',
+  auth: 'could not be written',
+  bug: 'could not be written',
+};
+const goodsName = (cards: readonly ProblemCard[]): string =>
+  cards.every(({ recordId }) => recordId.startsWith('gid://shopify/InventoryLevel/')) ? 'stock levels' : 'products';
+
 const mostNames = 3;
 function named(cards: readonly ProblemCard[]): string {
   const names = cards.slice(0, mostNames).map(({ recordName }) => recordName);
@@ -35,7 +49,7 @@ function named(cards: readonly ProblemCard[]): string {
 }
 
 /**
- * Of all orders that one cause holds up.
+ * Of all orders, or all goods, that one cause holds up.
  * @param alone nothing else needs a person
  */
 export function problemWords(cards: readonly ProblemCard[], erp: string, alone: boolean): Words {
@@ -47,8 +61,9 @@ export function problemWords(cards: readonly ProblemCard[], erp: string, alone: 
     const isNamed = `${problem.title}${problem.explanation}`.includes(recordName);
     return { title: problem.title, text: `${isNamed ? '' : `${recordName}: `}${problem.explanation}${rest}` };
   }
+  const isOfGoods = cards.some(({ about }) => about === 'goods');
   const [missing] = problem.missing;
-  if (missing !== undefined)
+  if (missing !== undefined && !isOfGoods)
     return {
       title: `${cards.length} orders wait for ${oneThing[missing.kind]}`,
       text: `${missingInWords(missing, erp)}${rest}`,
@@ -56,9 +71,11 @@ export function problemWords(cards: readonly ProblemCard[], erp: string, alone: 
   const isSame = cards.every(card => card.problem.explanation === problem.explanation);
   const isFraud = cards.every(card => card.problem.code === 'high-risk');
   return {
-    title: isFraud
-      ? `Shopify thinks ${cards.length} orders may be fraud`
-      : `${cards.length} ${together[problem.category]}`,
+    title: isOfGoods
+      ? `${cards.length} ${goodsName(cards)} ${goodsTogether[problem.category]}`
+      : isFraud
+        ? `Shopify thinks ${cards.length} orders may be fraud`
+        : `${cards.length} ${together[problem.category]}`,
     text: `${named(cards)}.${isSame ? ` ${problem.explanation}` : ''}${rest}`,
   };
 }

@@ -44,6 +44,7 @@ export async function sendRecords<R, W extends Write>(
     if (sending.isOld()) return { stale, left: left() };
     signal.throwIfAborted();
     deps.onProgress({
+      flow: flow.name,
       done: sending.outcomes.size - left().length,
       total: sending.outcomes.size,
       words: `Writing ${writes[0]?.record.name ?? ''}${writes.length > 1 ? ` and ${writes.length - 1} more` : ''}`,

@@ -1,7 +1,7 @@
 import { categoryOf, recoveryOf, type Recovery, type SyncError } from '../errors.ts';
 import { instantOf, type Instant } from '../model/time.ts';
 import type { Category } from '../model/problem.ts';
-import type { RunSummary, RunTrigger, Write } from '../model/write.ts';
+import type { FlowName, RunSummary, RunTrigger, Write } from '../model/write.ts';
 import { openAside, type Aside } from './aside.ts';
 import type { Flow, Observation } from './flow.ts';
 import { newestOf, retriedPages } from './pages.ts';
@@ -27,7 +27,12 @@ export type RunRequest = {
 };
 
 /** `total` undefined: not long enough to count. */
-export type RunProgress = { readonly done: number; readonly total: number | undefined; readonly words: string };
+export type RunProgress = {
+  readonly flow: FlowName;
+  readonly done: number;
+  readonly total: number | undefined;
+  readonly words: string;
+};
 export type RunDeps = PerformDeps & { readonly onProgress: (progress: RunProgress) => void };
 
 export type RunResult = {
@@ -161,7 +166,12 @@ async function settlePage<R, Seen, W extends Write>(
   for (const one of open) {
     signal.throwIfAborted();
     if ((deps.journal.view.records.get(one.ref.id)?.ignored?.seq ?? 0) > askedAt) continue;
-    deps.onProgress({ done: before - from + page.indexOf(one), total, words: `Posting ${one.ref.name}` });
+    deps.onProgress({
+      flow: flow.name,
+      done: before - from + page.indexOf(one),
+      total,
+      words: `Posting ${one.ref.name}`,
+    });
     try {
       const { outcome, hasSent, waits } = await settleRecord(deps, flow, run, one, seen, signal);
       if (hasSent) aside.wrote();

@@ -35,12 +35,12 @@ const stateOf: Readonly<Record<Light, TrayState>> = {
 };
 
 export function trayView(snapshot: AgentSnapshot): TrayView {
-  const { light, verdict, problems, running, paused } = snapshot;
+  const { light, verdict, problems, plans, running, paused } = snapshot;
   const item = (label: string, act: Act, enabled = true): MenuEntry => ({ kind: 'item', label, act, enabled });
-  const count = problems.length;
+  const count = problems.length + plans.length;
   return {
     state: stateOf[light],
-    tooltip: fitting(tooltipOf(snapshot)),
+    tooltip: fitting([tooltipOf(snapshot), ...lockOf(snapshot)].join('. ')),
     menu: [
       // Not the order in hand: a menu that changes closes under the mouse on some systems.
       item(light === 'syncing' ? 'Syncing now' : verdict, { kind: 'open', address: screens.today }),
@@ -74,6 +74,10 @@ function todayOf({ today, shop }: AgentSnapshot): readonly string[] {
   return [`Today: ${orders} ${orders === 1 ? 'order' : 'orders'}, ${sums}`];
 }
 
+/** Sales still lower stock; increases wait (INV-09). */
+const lockOf = ({ peakLock }: AgentSnapshot): readonly string[] =>
+  peakLock === undefined ? [] : [`Peak lock until ${peakLock}`];
+
 /** While a last write is finished, which may take a moment. */
 export const leavingView: TrayView = {
   state: 'stopped',
@@ -91,7 +95,7 @@ function tooltipOf(snapshot: AgentSnapshot): string {
   switch (light) {
     case 'syncing':
       if (running === undefined) return 'Syncing';
-      return running.total === undefined
+      return running.total === undefined || running.flow !== 'import-orders'
         ? `Syncing: ${running.words}`
         : `Syncing: ${running.done} of ${running.total} orders`;
     case 'standing-by':
