@@ -6,7 +6,6 @@ import { openErp } from '../core/erp/registry.ts';
 import { SyncError } from '../core/errors.ts';
 import { openJournal } from '../core/journal/journal.ts';
 import type { Settings } from '../core/model/settings.ts';
-import type { Ownership } from '../core/ownership.ts';
 import type { Catalogue, Erp, Log, SecretName, Secrets, Shop } from '../core/ports.ts';
 import { openShop } from '../core/shopify/shop.ts';
 import { ownZone, systemClock } from './clock.ts';
@@ -17,11 +16,10 @@ import { digest } from './digest.ts';
 import type { Environment } from './environment.ts';
 import { exists } from './exists.ts';
 import { followingFiles } from './following-files.ts';
-import type { KeptFile } from './kept-file.ts';
 import { lockDataFolder } from './lock.ts';
 import { openLog } from './log.ts';
 import { openMappings, type MappingsFile } from './mappings-store.ts';
-import { openOwnership } from './ownership-store.ts';
+import { openOwnership, type OwnershipFile } from './ownership-store.ts';
 import { openSecrets } from './secrets.ts';
 import { openTimetable, type Timetable } from './timetable.ts';
 import { version } from './version.ts';
@@ -87,7 +85,7 @@ export async function openSides(
   Pick<AgentDeps, 'settings' | 'erp' | 'clock' | 'digest'> & {
     readonly shop: Shop & Catalogue;
     readonly mappings: MappingsFile;
-    readonly ownership: KeptFile<Ownership>;
+    readonly ownership: OwnershipFile;
     readonly log: ReturnType<typeof openLog>;
   }
 > {

@@ -8,7 +8,7 @@ type Followed = Pick<KeptFile<unknown>, 'refresh'>;
  * The agent, kept up with the files that a person may edit meanwhile: whoever asks for something is told of a slip in them;
  * the schedule goes on with what was read before, as far as the agent writes at all then.
  */
-export function followingFiles<A extends Pick<Agent, 'handlers' | 'tick'>>(
+export function followingFiles<A extends Pick<Agent, 'handlers' | 'start' | 'takeUpOwnership' | 'tick'>>(
   agent: A,
   { mappings, ownership }: { readonly mappings: Followed; readonly ownership: Followed },
   log: Log,
@@ -18,6 +18,7 @@ export function followingFiles<A extends Pick<Agent, 'handlers' | 'tick'>>(
     <G extends readonly unknown[], R>(work: (...given: G) => R | Promise<R>, files: readonly Followed[]) =>
     async (...given: G): Promise<R> => {
       for (const file of files) await file.refresh();
+      if (files.includes(ownership)) await agent.takeUpOwnership();
       return work(...given);
     };
   const all = [mappings, ownership];
@@ -36,6 +37,9 @@ export function followingFiles<A extends Pick<Agent, 'handlers' | 'tick'>>(
   const quietly = async (): Promise<void> => {
     await quietMappings();
     await quietOwnership();
+    await agent
+      .takeUpOwnership()
+      .catch((error: unknown) => log.warn('a change of ownership.json could not be journaled', { why: String(error) }));
   };
   return {
     ...agent,
@@ -50,6 +54,11 @@ export function followingFiles<A extends Pick<Agent, 'handlers' | 'tick'>>(
       'mapping.remove': first(handlers['mapping.remove'], [mappings]),
       'pause.end': () => quietly().then(handlers['pause.end']),
       resume: first(handlers.resume, all),
+    },
+    async start() {
+      // It may have been edited while the agent was away.
+      await quietly();
+      return agent.start();
     },
     async tick() {
       await quietly();

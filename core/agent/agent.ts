@@ -14,6 +14,7 @@ import { goodsHandlers } from './goods/handlers.ts';
 import type { Home } from './goods/choices.ts';
 import { mappingChoices } from './mapping-choices.ts';
 import { mappingList } from './mapping-list.ts';
+import { createOwnershipChanges } from './ownership-changes.ts';
 import type { AgentDeps } from './ports.ts';
 import { createRunner, type RunWish } from './runner.ts';
 import { ordersIndex } from './orders-index.ts';
@@ -217,6 +218,7 @@ export function createAgent(deps: AgentDeps) {
     changed();
   }
 
+  const ownership = createOwnershipChanges(deps);
   const byHand = createByHand({ ...deps, run, isPaused, isEnding: () => ending.signal.aborted, changed });
   const ofGoods = goodsHandlers({
     deps,
@@ -254,6 +256,8 @@ export function createAgent(deps: AgentDeps) {
     run,
     tick,
     snapshot,
+    /** Journals what a person has changed in ownership.json. Called when that file was read again. */
+    takeUpOwnership: ownership.takeUp,
     /** Hears each change; @returns how to stop hearing. */
     subscribe(listen: (snapshot: AgentSnapshot) => void): () => void {
       listeners.add(listen);

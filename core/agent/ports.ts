@@ -1,7 +1,7 @@
 import type { Journal } from '../journal/journal.ts';
 import type { RetryPolicies } from '../engine/retry.ts';
 import type { Mappings } from '../model/mappings.ts';
-import type { Ownership } from '../ownership.ts';
+import type { Ownership, OwnershipChange } from '../model/owned-field.ts';
 import type { Settings } from '../model/settings.ts';
 import type { ErpGoods, ShopProducts, ShopStock } from '../goods-ports.ts';
 import type { Catalogue, Clock, Erp, Log, Shop } from '../ports.ts';
@@ -19,6 +19,8 @@ export type OwnershipStore = {
   current(): Ownership;
   /** Why its newest content cannot be used: nothing is written until it can. */
   slip(): string | undefined;
+  /** Durable before they count, all or none, on top of what a person has changed in the file by then. */
+  save(changes: readonly OwnershipChange[]): Promise<void>;
 };
 
 /** Everything the agent is built from; main builds the real ones, the tests wrap them. */

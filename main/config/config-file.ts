@@ -157,23 +157,23 @@ function refusal<T>(
 
 const sentence = (words: string): string => (/[.?]$/.test(words) ? words : `${words}.`);
 
-/** Every key of a JSON Schema as a dotted path, through all alternatives. */
-function knownKeys(schema: unknown, prefix = ''): readonly KnownKey[] {
+/** Every key of a JSON Schema with the dotted path of its group, through all alternatives. */
+function knownKeys(schema: unknown, group = ''): readonly KnownKey[] {
   if (typeof schema !== 'object' || schema === null) return [];
   const own = 'properties' in schema ? Object.entries(Object(schema.properties)) : [];
   const choices = 'propertyNames' in schema ? Object.values(Object(Object(schema.propertyNames).enum)) : [];
   const kind: unknown = Object(new Map(own).get('kind')).const;
-  const nested = own.flatMap(([key, inner]) => [
-    { key: `${prefix}${key}`, kind: typeof kind === 'string' && key !== 'kind' ? kind : undefined },
-    ...knownKeys(inner, `${prefix}${key}.`),
+  const nested = own.flatMap(([name, inner]) => [
+    { group, name, kind: typeof kind === 'string' && name !== 'kind' ? kind : undefined },
+    ...knownKeys(inner, group === '' ? name : `${group}.${name}`),
   ]);
   const alternatives = ['anyOf', 'oneOf', 'allOf'].flatMap(word => Object.values(Object(Object(schema)[word])));
   const all = [
-    ...choices.map(key => ({ key: `${prefix}${String(key)}`, kind: undefined })),
+    ...choices.map(name => ({ group, name: String(name), kind: undefined })),
     ...nested,
-    ...alternatives.flatMap(inner => knownKeys(inner, prefix)),
+    ...alternatives.flatMap(inner => knownKeys(inner, group)),
   ];
-  return [...new Map(all.map(known => [`${known.key} ${known.kind}`, known])).values()];
+  return [...new Map(all.map(known => [JSON.stringify(known), known])).values()];
 }
 
 async function onDisk<R>(path: string, verb: 'read' | 'written', work: () => Promise<R>): Promise<R> {

@@ -2,7 +2,8 @@ import { isAbsolute, join } from 'node:path';
 import { SyncError } from '../../core/errors.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
 import type { EditableSettings, Settings, SettingsChange } from '../../core/model/settings.ts';
-import { standardOwnership, type Ownership } from '../../core/ownership.ts';
+import type { Ownership } from '../../core/model/owned-field.ts';
+import { standardOwnership } from '../../core/ownership/presets.ts';
 import {
   type ConfigFile,
   type Override,
@@ -34,7 +35,7 @@ const mappingsConfig: ConfigFile<Mappings> = {
   secretsHint: SECRETS_HINT,
 };
 
-const ownershipConfig: ConfigFile<Ownership> = {
+const ownershipConfig: ConfigFile<{ readonly fields: Ownership }> = {
   name: 'ownership',
   written: ownershipFile,
   schema: ownershipSchema,
@@ -111,10 +112,14 @@ export const writeMappings = (folder: string, mappings: Mappings): Promise<void>
 
 /** The standard one where there is no ownership.json. */
 export const readOwnership = async (folder: string): Promise<Ownership> =>
-  (await readConfig(folder, ownershipConfig)) ?? standardOwnership;
+  (await readConfig(folder, ownershipConfig))?.fields ?? standardOwnership;
 
-export const readPreviousOwnership = (folder: string): Promise<Ownership | undefined> =>
-  readPrevious(folder, ownershipConfig);
+export const readPreviousOwnership = async (folder: string): Promise<Ownership | undefined> =>
+  (await readPrevious(folder, ownershipConfig))?.fields;
+
+/** Every field with its owner, so that another version's standard changes nothing of what was agreed. */
+export const writeOwnership = (folder: string, fields: Ownership): Promise<void> =>
+  writeConfig(folder, ownershipConfig, { fields });
 
 /** So that an editor helps before the first write too. */
 export async function writeEditorSchemas(folder: string): Promise<void> {

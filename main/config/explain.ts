@@ -6,8 +6,8 @@ type Path = readonly PropertyKey[];
 /** One thing wrong with a file's content: where, and in words. */
 export type Fault = { readonly kind: 'field' | 'secret'; readonly path: Path; readonly words: string };
 
-/** A key the file may hold, as a dotted path; `kind`: only in a group whose "kind" says this. */
-export type KnownKey = { readonly key: string; readonly kind: string | undefined };
+/** A key the file may hold: the dotted path of its group, and its name; `kind`: only in a group whose "kind" says this. */
+export type KnownKey = { readonly group: string; readonly name: string; readonly kind: string | undefined };
 
 const SECRET_KEY = /token|secret|passw|pwd|api.?key|client.?id|credential|bearer|authorization/i;
 const SECRET_VALUE = /\bshp[a-z]{2}_\w{8,}|\bBearer\s|:\/\/[^/\s]*:[^/\s]*@/i;
@@ -51,14 +51,14 @@ function unknownKey(path: Path, key: string, content: unknown, known: readonly K
   if (SECRET_KEY.test(key) && (typeof value === 'string' || typeof value === 'number')) {
     return { kind: 'secret', path: full, words: `${dotted(full)} looks like a password or an access token` };
   }
-  const other = known.find(one => one.key === dotted(full))?.kind;
+  const other = known.find(one => fullOf(one) === dotted(full))?.kind;
   if (other !== undefined) {
     const kind = [...path, 'kind'];
     const words = `${dotted(full)} goes with ${dotted(kind)} "${other}" only; here it is ${shown(valueAt(content, kind))}`;
     return { kind: 'field', path: full, words };
   }
-  const allowed = known.filter(one => isAllowed(one, content)).map(one => one.key);
-  const meant = nearest(dotted(full), allowed);
+  const allowed = known.filter(one => isAllowed(one, content));
+  const meant = nearest(path, key, allowed);
   const hint = meant === undefined ? `Known here: ${siblings(path, allowed).join(', ')}` : `Did you mean ${meant}?`;
   return { kind: 'field', path: full, words: `${dotted(full)} is not known. ${hint}` };
 }
@@ -98,24 +98,26 @@ function valueAt(content: unknown, path: Path): unknown {
 }
 
 /** Whether its group is of the kind it goes with. */
-const isAllowed = ({ key, kind }: KnownKey, content: unknown): boolean =>
-  kind === undefined || valueAt(content, [...parentOf(key).split('.'), 'kind']) === kind;
+const isAllowed = ({ group, kind }: KnownKey, content: unknown): boolean =>
+  kind === undefined || valueAt(content, [...group.split('.'), 'kind']) === kind;
 
-const parentOf = (key: string): string => key.slice(0, Math.max(0, key.lastIndexOf('.')));
-const lastOf = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
+const pathOf = (path: Path): string => path.map(String).join('.');
+const fullOf = ({ group, name }: KnownKey): string => (group === '' ? name : `${group}.${name}`);
 
-const siblings = (path: Path, known: readonly string[]): readonly string[] =>
-  known.filter(key => parentOf(key) === path.map(String).join('.')).map(lastOf);
+const siblings = (path: Path, known: readonly KnownKey[]): readonly string[] =>
+  known.filter(({ group }) => group === pathOf(path)).map(({ name }) => name);
+
+const bare = (name: string): string => name.toLowerCase().replaceAll(/[-_ ]/g, '');
 
 /** The same name elsewhere, or a name beside it that differs by a slip of the fingers. */
-function nearest(key: string, known: readonly string[]): string | undefined {
-  const name = lastOf(key).toLowerCase().replaceAll(/[-_ ]/g, '');
+function nearest(path: Path, key: string, known: readonly KnownKey[]): string | undefined {
+  const name = bare(key);
   const scored = known.map(candidate => {
-    const distance = editDistance(name, lastOf(candidate).toLowerCase());
-    return { candidate, score: distance + (parentOf(candidate) === parentOf(key) ? 0 : 0.5) };
+    const distance = editDistance(name, bare(candidate.name));
+    return { candidate, score: distance + (candidate.group === pathOf(path) ? 0 : 0.5) };
   });
   const best = scored.toSorted((a, b) => a.score - b.score)[0];
-  return best !== undefined && best.score <= Math.max(1, name.length / 3) ? best.candidate : undefined;
+  return best !== undefined && best.score <= Math.max(1, name.length / 3) ? fullOf(best.candidate) : undefined;
 }
 
 function editDistance(a: string, b: string): number {

@@ -1,51 +1,49 @@
 import { z } from 'zod';
-import { conflictRules, owners, type Owner } from '../../core/model/ownership.ts';
-import { ownedFields, standardRule, type OwnedField, type Ownership } from '../../core/ownership.ts';
+import type { OwnedField, Ownership } from '../../core/model/owned-field.ts';
+import { conflictRules, owners } from '../../core/model/ownership.ts';
+import { eachField, knownFields } from '../../core/ownership/fields.ts';
+import { standardOwnership } from '../../core/ownership/presets.ts';
 import { text } from './fields.ts';
 
-const onConflict = z
-  .enum(conflictRules)
-  .refine((given): boolean => given === 'hold-and-ask', {
-    error: '"hold-and-ask": what is in the books is never changed without a person',
-  })
-  .default(standardRule.onConflict)
-  .describe('What happens when the other side has changed it. So far only "hold-and-ask".');
-const responsible = text('who looks after it, such as "Bookkeeper", or null')
-  .nullable()
-  .default(standardRule.responsible)
-  .describe('Who looks after it.');
+/** Which ERP it is, the file does not know. */
+const erp = 'the ERP';
+const quoted = (words: readonly string[]): string => words.map(word => `"${word}"`).join(' or ');
 
 function rule(field: OwnedField) {
-  const { called, because } = ownedFields[field];
-  const allowed: readonly Owner[] = ownedFields[field].owners;
-  const words = allowed.map(owner => `"${owner}"`).join(' or ');
+  const known = knownFields[field];
+  const standard = standardOwnership[field];
+  const later = known.carried ? '' : ' Counterfoil does not carry it yet.';
   return z
     .strictObject({
       owner: z
         .enum(owners)
-        .refine((owner): boolean => allowed.includes(owner), { error: `${words}: ${because}` })
-        .describe('Whose value counts. One that Shopify does not own is not written.'),
-      onConflict,
-      responsible,
+        .refine((owner): boolean => known.owners.includes(owner), {
+          error: `${quoted(known.owners)}: ${known.ownersBecause(erp)}`,
+        })
+        .meta({ enum: known.owners, description: 'Whose value counts; what belongs to nobody is never synced.' }),
+      onConflict: z
+        .enum(conflictRules)
+        .refine((given): boolean => known.rules.includes(given), {
+          error: `${quoted(known.rules)}: ${known.rulesBecause(erp)}`,
+        })
+        .default(standard.onConflict)
+        .meta({ enum: known.rules, description: 'What happens when the other side has changed it.' }),
+      responsible: text('who looks after it, such as "Bookkeeper", or null')
+        .nullable()
+        .default(standard.responsible)
+        .describe('Who looks after it.'),
     })
-    .default(standardRule)
-    .describe(`Who owns ${called}.`);
+    .default(standard)
+    .describe(`Who owns ${known.called}.${later}`);
 }
 
 /** ownership.json as a person writes it. */
 export const ownershipFile = z.strictObject({
   $schema: z.string().optional().describe('For editors: completion and checks while typing.'),
   fields: z
-    .strictObject({
-      'orders.lines': rule('orders.lines'),
-      'orders.delivery-address': rule('orders.delivery-address'),
-      'orders.payments': rule('orders.payments'),
-      'customers.name': rule('customers.name'),
-      'customers.email': rule('customers.email'),
-      'customers.phone': rule('customers.phone'),
-    } satisfies Readonly<Record<OwnedField, z.ZodType>>)
+    .strictObject(eachField(rule))
     .prefault({})
-    .describe('Each field that is written, and its one owner. What is left out is owned by Shopify.'),
+    .describe('Each field and its one owner. What is left out: Shopify sells, the ERP keeps stock and books.'),
 });
 
-export const ownershipSchema = ownershipFile.transform(({ fields }): Ownership => fields);
+export const ownershipSchema = ownershipFile.transform(({ fields }): { readonly fields: Ownership } => ({ fields }));

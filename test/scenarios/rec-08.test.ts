@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
+import { standardOwnership } from '../../core/ownership/presets.ts';
 import { openApp } from '../../main/app.ts';
 import { openRealShop, type RealShop } from '../e2e/real-shop.ts';
 import { ordinary } from '../world/orders.ts';
@@ -32,7 +33,19 @@ const slips: readonly (readonly [what: string, text: string, line: RegExp])[] = 
     /line 4.*copied from Shopify/,
   ],
   [
-    'a rule that is not kept yet',
+    'stock that the ERP would take from Shopify',
+    '{\n  "fields": {\n    "stock.on-hand": { "owner": "shopify" }\n  }\n}',
+    /line 3.*"erp" or "nobody": people count the stock/,
+  ],
+  [
+    'two owners at once',
+    good.replace('"nobody"', '["erp", "shopify"]'),
+    /line 3.*must be "shopify", "erp" or "nobody"/,
+  ],
+  ['a field that is not known', good.replace('customers.phone', 'customers.fone'), /line 3.*Did you mean .*phone/],
+  ['a field without an owner', good.replace('"owner": "nobody", ', ''), /line 3.*owner is missing/],
+  [
+    'a rule that the field does not have',
     good.replace('"responsible"', '"onConflict": "owner-wins", "responsible"'),
     /line 3.*hold-and-ask/,
   ],
@@ -124,9 +137,36 @@ test('a field that Shopify does not own is not written, and each write names the
   expect(customer?.why).toMatch(/^Shopify owns name and address of a new customer; /);
   expect(customer?.fields).toContainEqual({ field: 'email', before: null, after: null });
   expect(customer?.fields).toContainEqual({ field: 'name', before: null, after: expect.stringMatching(/^~/) });
-  expect(others.map(({ why }) => why)).toContain('Shopify owns lines, totals and VAT of an order');
+  expect(others.map(({ why }) => why)).toContain('Shopify owns lines and totals of an order');
   const folder = join(real.folder, 'erp', 'customers');
   const books = await Promise.all((await readdir(folder)).map(name => readFile(join(folder, name), 'utf8')));
   expect(books.join()).toContain('Baker');
   expect(books.join()).not.toContain('ada.baker');
+});
+
+test('REC-08 what was edited by hand is journaled with before and after when it is taken up, and a slip is not', async () => {
+  const real = await openShop(good);
+  const agent = await openAgent(real);
+  await agent.start();
+  const { onConflict } = standardOwnership['customers.phone'];
+  const owned = async (): Promise<readonly unknown[]> => {
+    const folder = join(real.folder, 'journal');
+    const days = await Promise.all((await readdir(folder)).map(day => readFile(join(folder, day), 'utf8')));
+    const lines = days.flatMap(day => day.trim().split('\n')).map((line): unknown => JSON.parse(line));
+    return lines.filter(line => new Map(Object.entries(Object(line))).get('kind') === 'owned');
+  };
+  expect(await owned()).toEqual([
+    expect.objectContaining({
+      field: 'customers.phone',
+      before: JSON.stringify(standardOwnership['customers.phone']),
+      after: JSON.stringify({ owner: 'nobody', onConflict, responsible: 'Office' }),
+      by: 'whoever edited ownership.json',
+    }),
+  ]);
+  await real.write('{ "fields": ');
+  await agent.tick();
+  expect(await owned()).toHaveLength(1);
+  await real.write(good.replace('Office', 'Ada'));
+  await agent.tick();
+  expect(await owned()).toHaveLength(2);
 });

@@ -15,7 +15,7 @@ import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { startSampleShop, type SampleShop, type SampleShopOptions } from '../../core/sample/shop/server.ts';
 import { openShop } from '../../core/shopify/shop.ts';
 import { sampleSettings } from '../../main/config/sample-settings.ts';
-import { standardOwner } from './ownership.ts';
+import { ownerStore } from './ownership.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { worldClock, type WorldClock } from './clock.ts';
 
@@ -120,7 +120,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       device: { id: pc.id, name: pc.name, instance: randomUUID() },
       settings: own,
       zone: 'Europe/London',
-      ownership: agentOptions.ownership ?? standardOwner,
+      ownership: agentOptions.ownership ?? ownerStore(),
       mappings: {
         current: () => current,
         // A moment later, as in a file.

@@ -1,6 +1,6 @@
 import type { Address, Order } from '../../model/order.ts';
 import type { CustomerDraft } from '../../model/sales-order.ts';
-import { ownerOf } from '../../ownership.ts';
+import { ownerOf } from '../../ownership/rule.ts';
 import { addressText } from './address.ts';
 import type { CustomerChoice } from './customer.ts';
 import type { ImportPolicy } from './policy.ts';

@@ -1,5 +1,5 @@
 import type { Mappings } from '../../model/mappings.ts';
-import type { Ownership } from '../../ownership.ts';
+import type { Ownership } from '../../model/owned-field.ts';
 import type { OrderSettings } from '../../model/settings.ts';
 import type { Instant } from '../../model/time.ts';
 import type { ErpFeatures } from '../../ports.ts';

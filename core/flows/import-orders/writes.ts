@@ -11,7 +11,7 @@ import type {
 } from '../../model/sales-order.ts';
 import type { FieldChange, RecordRef, Write } from '../../model/write.ts';
 import { shopDay } from './day.ts';
-import { ruleFor } from '../../ownership.ts';
+import { ruleFor } from '../../ownership/rule.ts';
 import { addressText } from './address.ts';
 import { personOf, type Person } from './person.ts';
 import type { ImportPolicy } from './policy.ts';

@@ -1,4 +1,4 @@
-import { standardOwnership } from '../../../core/ownership.ts';
+import { standardOwnership } from '../../../core/ownership/presets.ts';
 import { hash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { sampleMappings } from '../../../core/erp/sample/seed.ts';
