@@ -9,13 +9,15 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
   type GraphQLTypeResolver,
 } from 'graphql';
 import { fault } from './graphql-fault.ts';
 import type { AdminSchema } from './schema.ts';
 import type { ApiRequest } from './request.ts';
 import { validationFault } from './validation-fault.ts';
-import type { View } from './views/view.ts';
+import { typeNameOf, type View } from './views/view.ts';
 
 export interface ParsedQuery {
   readonly document: DocumentNode | null;
@@ -23,6 +25,8 @@ export interface ParsedQuery {
 }
 
 const ARRAY_LIMIT = 250;
+/** Mutations that take longer lists. */
+const ARRAY_LIMITS: Readonly<Record<string, number>> = { productSet: 2048 };
 
 /** Parses and validates once per query text; the text of a client's queries rarely changes. */
 export class Queries {
@@ -85,28 +89,46 @@ const resolveField: GraphQLFieldResolver<View, ApiRequest> = (
   args: Readonly<Record<string, unknown>>,
   request,
   info,
-) => {
-  request.access.checkField(info.parentType.name, info.fieldName, info.returnType);
-  if (!(info.fieldName in source)) {
-    const name = `${info.parentType.name}.${info.fieldName}`;
+) =>
+  fieldValue(request, source, { type: info.parentType.name, field: info.fieldName, of: info.returnType }, args, info);
+
+export interface AskedField {
+  readonly type: string;
+  readonly field: string;
+  readonly of: GraphQLOutputType;
+}
+
+/** One field of a view, once the app may see it and the view has it. */
+export function fieldValue(
+  request: ApiRequest,
+  source: View,
+  asked: AskedField,
+  args: Readonly<Record<string, unknown>>,
+  info?: GraphQLResolveInfo,
+): unknown {
+  request.access.checkField(asked.type, asked.field, asked.of);
+  if (!(asked.field in source)) {
+    const name = `${asked.type}.${asked.field}`;
     throw fault('NOT_IMPLEMENTED', `The sample shop does not implement ${name}.`, { field: name });
   }
-  const value = source[info.fieldName];
+  const value = source[asked.field];
   if (typeof value !== 'function') return value;
-  checkArrays(args);
+  checkArrays(args, ARRAY_LIMITS[asked.field] ?? ARRAY_LIMIT);
   return Reflect.apply(value, source, [args, info]);
-};
+}
 
-const resolveType: GraphQLTypeResolver<View, ApiRequest> = ({ __typename: name }) => name;
+const resolveType: GraphQLTypeResolver<View, ApiRequest> = typeNameOf;
 
-function checkArrays(value: unknown): void {
+function checkArrays(value: unknown, limit: number): void {
   if (Array.isArray(value)) {
-    if (value.length > ARRAY_LIMIT) {
+    if (value.length > limit) {
       throw fault(
         'MAX_INPUT_SIZE_EXCEEDED',
-        `The input array size of ${value.length} is greater than the maximum allowed of ${ARRAY_LIMIT}.`,
+        `The input array size of ${value.length} is greater than the maximum allowed of ${limit}.`,
       );
     }
-    value.forEach(checkArrays);
-  } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(checkArrays);
+    for (const one of value) checkArrays(one, limit);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const one of Object.values(value)) checkArrays(one, limit);
+  }
 }

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
+import { BulkOperations } from './bulk/bulk-operations.ts';
 import type { Plan } from './bucket.ts';
 import { archiveOrder, cancelOrder, editOrder, fulfilOrder, payOrder, placeOrder, refundOrder } from './changes.ts';
 import { Queries } from './execute.ts';
 import { Faults } from './faults.ts';
+import { locationNamed, productNamed, variantNamed } from './find-goods.ts';
+import { deleteProduct, deleteVariant } from './goods.ts';
+import { addProductByHand, editProduct, editVariant, setStock } from './goods-changes.ts';
 import { Idempotency } from './idempotency.ts';
 import { InputProblem } from './input-problem.ts';
+import { addLocation, deactivateLocation } from './location-changes.ts';
 import type { GrantSettings } from './oauth.ts';
 import type { Order } from './order-records.ts';
 import type { RequestEntry } from './request-log.ts';
@@ -50,6 +55,8 @@ export async function startSampleShop(options: SampleShopOptions = {}): Promise<
     refusal: 'none',
   };
   const requests: RequestEntry[] = [];
+  const faults = new Faults();
+  const bulk = new BulkOperations(now, store.nextId, faults, () => shop.url);
   const exchange: Exchange = {
     admin,
     store,
@@ -57,13 +64,14 @@ export async function startSampleShop(options: SampleShopOptions = {}): Promise<
     idempotency: new Idempotency(now),
     tokens: new Tokens(admin, options.plan ?? 'standard', now, options.scopes, options.token),
     app: { id: 318_000_001, installationId: 520_000_000_001, title: 'Counterfoil' },
-    faults: new Faults(),
+    faults,
+    bulk,
     grant,
     requests,
   };
   const server = createServer((request, response) => void route(exchange, shop, request, response));
   const port = await listen(server, options.port ?? 0);
-  const { tokens, faults } = exchange;
+  const { tokens } = exchange;
   const found = (ref: OrderRef): Order => {
     const order = findOrder(store, ref);
     if (!order) throw new InputProblem('order', `is not in the shop: ${typeof ref === 'object' ? ref.name : ref}`);
@@ -91,6 +99,15 @@ export async function startSampleShop(options: SampleShopOptions = {}): Promise<
     fulfilOrder: (order, input) => fulfilOrder(store, found(order), input),
     payOrder: order => payOrder(store, found(order)),
     archiveOrder: order => archiveOrder(store, found(order)),
+    addProduct: input => addProductByHand(store, input),
+    editProduct: (product, input) => editProduct(store, productNamed(store, product), input),
+    deleteProduct: product => deleteProduct(store, productNamed(store, product)),
+    editVariant: (variant, input) => editVariant(store, variantNamed(store, variant), input),
+    deleteVariant: variant => deleteVariant(store, variantNamed(store, variant)),
+    setStock: (variant, input) => setStock(store, variantNamed(store, variant), input),
+    addLocation: input => addLocation(store, input),
+    deactivateLocation: (location, input) =>
+      deactivateLocation(store, locationNamed(store, location, 'location'), input),
     findOrder: order => findOrder(store, order),
     setFaults: list => faults.set(list),
     queueFault: fault => faults.queue(fault),
@@ -103,7 +120,10 @@ export async function startSampleShop(options: SampleShopOptions = {}): Promise<
     clearRequests: () => {
       requests.length = 0;
     },
-    close: () => stop(server),
+    close: () => {
+      bulk.close();
+      return stop(server);
+    },
   };
   return shop;
 }
