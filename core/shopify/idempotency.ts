@@ -8,19 +8,15 @@ export function keyFailure(code: string | undefined, details: Readonly<Record<st
   const of = (category: 'transient' | 'bug', name: string, message: string, nextStep: string): SyncError =>
     new SyncError(category, name, message, { system: 'shop', nextStep, details });
   const wait = 'Nothing to do: Counterfoil tries again by itself.';
-  switch (code) {
-    case 'IDEMPOTENCY_CONCURRENT_REQUEST':
-      return of('transient', 'stock-key-in-use', 'Shopify is still busy with the same change.', wait);
-    case 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED':
-      return of('transient', 'stock-key-spent', 'Shopify did not finish the first attempt at this change.', wait);
-    case 'IDEMPOTENCY_KEY_PARAMETER_MISMATCH':
-      return of(
-        'bug',
-        'stock-key-mismatch',
-        'Counterfoil sent Shopify two different changes as if they were one.',
-        `Nothing was changed by the second. Report it ${withTheLog}.`,
-      );
-    default:
-      return undefined;
-  }
+  if (code === 'IDEMPOTENCY_CONCURRENT_REQUEST')
+    return of('transient', 'stock-key-in-use', 'Shopify is still busy with the same change.', wait);
+  if (code === 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED')
+    return of('transient', 'stock-key-spent', 'Shopify did not finish the first attempt at this change.', wait);
+  if (code !== 'IDEMPOTENCY_KEY_PARAMETER_MISMATCH') return undefined;
+  return of(
+    'bug',
+    'stock-key-mismatch',
+    'Counterfoil sent Shopify two different changes as if they were one.',
+    `Nothing was changed by the second. Report it ${withTheLog}.`,
+  );
 }

@@ -49,7 +49,7 @@ export async function* byIds<V extends Variables>(
   { client, operation, at }: Pick<Walk<V, unknown>, 'client' | 'operation'> & { at: (ids: readonly string[]) => V },
   ids: readonly string[],
   signal: AbortSignal,
-): AsyncGenerator<unknown> {
+): AsyncGenerator {
   for (let done = 0; done < ids.length;) {
     const from = done;
     const { data, first } = await runPage(client, operation, count => at(ids.slice(from, from + count)), signal);

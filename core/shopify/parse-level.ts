@@ -37,7 +37,7 @@ const variant = z.object({
   product: z.object({ tags: z.array(z.string()) }),
 });
 
-const item = z.object({
+const itemNode = z.object({
   id: z.string(),
   sku,
   tracked: z.boolean(),
@@ -45,7 +45,7 @@ const item = z.object({
 });
 
 /** An item without a variant is no longer sold; its SKU stands in for its title. */
-function itemOf({ id, sku: code, tracked, variants }: z.infer<typeof item>): StockedItem {
+function itemOf({ id, sku: code, tracked, variants }: z.infer<typeof itemNode>): StockedItem {
   const [own] = variants?.nodes ?? [];
   return {
     itemId: id,
@@ -59,10 +59,10 @@ function itemOf({ id, sku: code, tracked, variants }: z.infer<typeof item>): Sto
 }
 
 export const levelOfItem = bareLevel
-  .extend({ item: item.transform(itemOf) })
+  .extend({ item: itemNode.transform(itemOf) })
   .transform(({ item: own, ...rest }) => ({ item: own, level: rest }));
 
-export const itemWithLevel = item
+export const itemWithLevel = itemNode
   .extend({ inventoryLevel: bareLevel.nullable() })
   .transform(({ inventoryLevel, ...own }) => ({ item: itemOf(own), level: inventoryLevel ?? undefined }));
 
@@ -85,8 +85,8 @@ const variantRow = variant
   }));
 const reference = z.object({ id: z.string() });
 const levelRow = z
-  .object({ __parentId: z.string(), item: reference, location: reference, ...level })
-  .transform(({ item, location, __parentId: _, ...own }) => ({ itemId: item.id, locationId: location.id, own }));
+  .object({ item: reference, location: reference, ...level })
+  .transform(({ item, location, ...own }) => ({ itemId: item.id, locationId: location.id, own }));
 
 /** One object of the bulk answer: an item, or a level of one. */
 export const stockRow = z.union([levelRow, variantRow]);
