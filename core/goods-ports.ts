@@ -12,11 +12,15 @@ export type StockChange = {
 };
 /** A batch lands whole or not at all: `refused` names, by place, what stood in its way. */
 export type StockAnswer =
-  | { readonly landed: true; /** Shopify's id of the adjustment. */ readonly id: string }
+  | {
+      readonly landed: true;
+      /** Shopify's id of the adjustment; undefined where all was so already. */ readonly id: string | undefined;
+    }
   | {
       readonly landed: false;
       readonly refused: readonly {
-        readonly at: number;
+        /** Undefined where Shopify does not say which: tried one by one, each gets its own answer. */
+        readonly at: number | undefined;
         /** Shopify has another number by now. */
         readonly stale: boolean;
         readonly code: string;
@@ -45,8 +49,9 @@ export interface ShopStock {
   orderIdsSince(since: Instant, signal: AbortSignal): Promise<readonly string[]>;
   /**
    * Sets at most `mostStockChanges` levels by compare-and-set, all or none.
-   * @param key idempotency key: one that was used before gives the first answer again
-   * @param reference URI that Shopify's own history shows beside the change
+   * @param by its key: one that was used within a day gives the first answer again, a refusal too
+   *   its reference: a URI that Shopify's own history shows beside the change
+   * @throws transient, 'stock-key-spent': it did not land and never will under this key; try again with another
    */
   setStock(
     quantity: StockQuantity,

@@ -3,9 +3,9 @@ import { SyncError } from '../errors.ts';
 import type { Order } from '../model/order.ts';
 import type { ShopOrder, UnreadableOrder } from '../ports.ts';
 import type { Client } from './client.ts';
-import type { Operation } from './operation.ts';
-import { orderById, orderLines, orderShipping, type PartVariables } from './operations.ts';
-import { pages } from './pages.ts';
+import type { Operation, PartVariables } from './operation.ts';
+import { orderById, orderLines, orderShipping } from './operations.ts';
+import { further } from './pages.ts';
 import { line, shippingLine } from './parse-line.ts';
 import { parseOrder, type PartialOrder } from './parse-order.ts';
 import { page, parsed, unreadable, type Page } from './parse-page.ts';
@@ -84,18 +84,12 @@ async function rest<T>(
 ): Promise<readonly T[]> {
   if (cursor === undefined) return [];
   const found: T[] = [];
-  const walk = {
-    client,
-    operation,
-    at: (first: number, after: string | null) => ({ id, first, after }),
-    after: cursor,
-    read(data: unknown): Page<T> {
-      const result = schema.safeParse(data);
-      if (!result.success) throw unreadable(operation.name, result.error, [], 'an order');
-      if (result.data?.updatedAt !== updatedAt) throw changing(name);
-      return result.data.page;
-    },
+  const read = (data: unknown): Page<T> => {
+    const result = schema.safeParse(data);
+    if (!result.success) throw unreadable(operation.name, result.error, [], 'an order');
+    if (result.data?.updatedAt !== updatedAt) throw changing(name);
+    return result.data.page;
   };
-  for await (const nodes of pages(walk, signal)) found.push(...nodes);
+  for await (const nodes of further({ client, operation, read }, { id, after: cursor }, signal)) found.push(...nodes);
   return found;
 }

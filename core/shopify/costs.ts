@@ -16,7 +16,8 @@ type Experience = {
 };
 
 const fresh: Experience = { ratio: 1, last: undefined, cap: MAX_PAGE };
-const firstOf = (variables: Variables): number => (typeof variables['first'] === 'number' ? variables['first'] : 1);
+const firstOf = ({ first, ids }: Variables): number =>
+  typeof first === 'number' ? first : Array.isArray(ids) ? ids.length : 1;
 
 /** What each operation has cost so far, and the page size that follows from it. */
 export type Costs = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SyncError, withTheLog, type SyncErrorOptions } from '../errors.ts';
 import type { Category } from '../model/problem.ts';
+import { keyFailure } from './idempotency.ts';
 import { deficitMs, type ThrottleStatus } from './throttle.ts';
 
 // Pure: an answer that is no success, as the one error the engine knows. Shopify's texts are not passed on, since they
@@ -149,6 +150,7 @@ const passing = new Set([
   'INTERNAL_SERVER_ERROR',
   'TIMEOUT',
   'IDEMPOTENCY_CONCURRENT_REQUEST',
+  'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED',
   'OPERATION_IN_PROGRESS',
 ]);
 
@@ -172,6 +174,8 @@ export function graphqlFailure(errors: readonly GraphqlError[], context: Context
   if (code === 'ACCESS_DENIED') return accessDenied(first, details);
   if (code === 'SHOP_INACTIVE') return failure(frozen, { details });
   if (code === 'RESOURCE_NOT_FOUND' || code === 'NOT_FOUND') return failure(notFound, { details });
+  const key = keyFailure(code, details);
+  if (key !== undefined) return key;
   if (code !== undefined && passing.has(code)) return failure(troubled, { details });
   return failure(refused, { details });
 }

@@ -7,6 +7,10 @@ export type Operation<V extends Variables = Variables> = {
 
 export type Variables = Readonly<Record<string, unknown>>;
 export type PageVariables = { readonly first: number; readonly after: string | null };
+/** A page of a list that belongs to one record. */
+export type PartVariables = PageVariables & { readonly id: string };
+/** Records by id: each is paid in full, so that their number is the size of the page. */
+export type IdsVariables = { readonly ids: readonly string[] };
 
 /** The largest page Shopify serves. */
 export const MAX_PAGE = 250;

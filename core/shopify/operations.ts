@@ -1,4 +1,4 @@
-import { MUTATION_COST, connectionCost, type Operation, type PageVariables } from './operation.ts';
+import { MUTATION_COST, connectionCost, type Operation, type PageVariables, type PartVariables } from './operation.ts';
 import { LINE_COST, ORDER_COST, lineFields, moneyFields, orderFields, shippingFields } from './order-fields.ts';
 
 export const shopInfo: Operation<Record<string, never>> = {
@@ -61,8 +61,6 @@ export const ordersNamed: Operation<NamedVariables> = {
 }`,
   cost: ({ first }) => connectionCost(first, 1),
 };
-
-export type PartVariables = PageVariables & { readonly id: string };
 
 export const orderLines: Operation<PartVariables> = {
   name: 'OrderLines',

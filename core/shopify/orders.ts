@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { epochMs, instantOf, type Instant } from '../model/time.ts';
+import { epochMs, type Instant } from '../model/time.ts';
 import type { ShopOrder } from '../ports.ts';
 import type { Client } from './client.ts';
 import { complete, readPartial } from './complete.ts';
@@ -8,11 +8,7 @@ import { ordersCount, ordersNamed, ordersProcessed, ordersUpdated, type OrdersVa
 import { pages } from './pages.ts';
 import { isOrderId, parseOrder } from './parse-order.ts';
 import { page, parsed } from './parse-page.ts';
-
-/** Shopify's times end at seconds: down to the second, so that nothing falls between. */
-const second = (instant: Instant): string =>
-  instantOf(Math.floor(epochMs(instant) / 1000) * 1000).replace('.000Z', 'Z');
-const nextSecond = (instant: Instant): string => second(instantOf(epochMs(instant) + 999));
+import { changedAt, nextSecond, second } from './search-time.ts';
 
 const nodes = z.object({ orders: page(z.unknown()) }).transform(({ orders }) => orders);
 
@@ -37,8 +33,7 @@ async function* ordersOf(
   }
 }
 
-const changedSince = (since: Instant | undefined): string | null =>
-  since === undefined ? null : `updated_at:>='${second(since)}'`;
+const changedSince = (since: Instant | undefined): string | null => (since === undefined ? null : changedAt(since));
 
 const counted = z.object({ ordersCount: z.object({ count: z.number().int() }).nullable() });
 

@@ -1,6 +1,6 @@
 import { SyncError } from '../errors.ts';
 import type { Answer, Client } from './client.ts';
-import type { Operation, Variables } from './operation.ts';
+import type { Operation, PartVariables, Variables } from './operation.ts';
 import type { Page } from './parse-page.ts';
 
 /** One page as large as fits; refused as too expensive, it is asked for again smaller, never again at that size. */
@@ -9,11 +9,11 @@ export async function runPage<V extends Variables>(
   operation: Operation<V>,
   at: (first: number) => V,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<Answer & { readonly first: number }> {
   for (;;) {
     const first = client.pageSize(operation, at);
     try {
-      return await client.run(operation, at(first), signal);
+      return { ...(await client.run(operation, at(first), signal)), first };
     } catch (error) {
       const tooLarge = error instanceof SyncError && error.code === 'query-too-expensive';
       if (!tooLarge || client.pageSize(operation, at) >= first) throw error;
@@ -43,3 +43,25 @@ export async function* pages<V extends Variables, Node>(
     cursor = next;
   }
 }
+
+/** The answers about `ids`, as many at a time as fit into one query. */
+export async function* byIds<V extends Variables>(
+  { client, operation, at }: Pick<Walk<V, unknown>, 'client' | 'operation'> & { at: (ids: readonly string[]) => V },
+  ids: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator {
+  for (let done = 0; done < ids.length;) {
+    const from = done;
+    const { data, first } = await runPage(client, operation, count => at(ids.slice(from, from + count)), signal);
+    yield data;
+    done += first;
+  }
+}
+
+/** The pages after the first of a list that belongs to the record `id`. */
+export const further = <Node>(
+  { client, operation, read }: Pick<Walk<PartVariables, Node>, 'client' | 'operation' | 'read'>,
+  { id, after }: { readonly id: string; readonly after: string },
+  signal: AbortSignal,
+): AsyncGenerator<readonly Node[]> =>
+  pages({ client, operation, read, after, at: (first, cursor) => ({ id, first, after: cursor }) }, signal);

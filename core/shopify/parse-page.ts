@@ -16,6 +16,14 @@ const pageInfo = z.union([
 export const page = <Node>(node: z.ZodType<Node>) =>
   z.object({ pageInfo, nodes: z.array(node) }).transform(({ pageInfo: next, nodes }): Page<Node> => ({ nodes, next }));
 
+/** The answer to `nodes(ids:)`: what is gone comes as null, and what is of another kind as an empty object. */
+export const nodesOf = <Node>(node: z.ZodType<Node>) => {
+  const absent = z.union([z.null(), z.strictObject({})]).transform(() => undefined);
+  return z
+    .object({ nodes: z.array(z.union([absent, node])) })
+    .transform(({ nodes }) => nodes.filter(one => one !== undefined));
+};
+
 type Path = readonly PropertyKey[];
 
 /** `orders.nodes[3].lineItems.nodes[0].quantity` */

@@ -3,7 +3,7 @@ import { SyncError } from '../errors.ts';
 import type { Order } from '../model/order.ts';
 import type { Client } from './client.ts';
 import { orderRefunds, refundLines } from './operations.ts';
-import { pages, runPage } from './pages.ts';
+import { further, runPage } from './pages.ts';
 import { page, unreadable, type Page } from './parse-page.ts';
 import { instant } from './parse-time.ts';
 
@@ -46,18 +46,16 @@ export async function refundedUnits(
   for (const refund of answer.data.order.refunds) {
     count(refund.refundLineItems.nodes);
     if (refund.refundLineItems.next === undefined) continue;
-    for await (const lines of further(refund.id, refund.refundLineItems.next, order.name, client, signal)) count(lines);
+    const rest = { id: refund.id, after: refund.refundLineItems.next };
+    const read = (more: unknown): Page<RefundedLine> => moreLines(more, order.name);
+    for await (const lines of further({ client, operation: refundLines, read }, rest, signal)) count(lines);
   }
   return units;
 }
 
-function further(id: string, after: string, orderName: string, client: Client, signal: AbortSignal) {
-  const at = (first: number, cursor: string | null) => ({ id, first, after: cursor });
-  const read = (data: unknown): Page<RefundedLine> => {
-    const answer = linesOf.safeParse(data);
-    if (!answer.success) throw unreadable(refundLines.name, answer.error, [], 'an order');
-    if (answer.data.refund === null) throw changing(orderName);
-    return answer.data.refund.refundLineItems;
-  };
-  return pages({ client, operation: refundLines, at, read, after }, signal);
+function moreLines(data: unknown, orderName: string): Page<RefundedLine> {
+  const answer = linesOf.safeParse(data);
+  if (!answer.success) throw unreadable(refundLines.name, answer.error, [], 'an order');
+  if (answer.data.refund === null) throw changing(orderName);
+  return answer.data.refund.refundLineItems;
 }

@@ -1,6 +1,8 @@
+import type { ShopStock } from '../goods-ports.ts';
 import type { ShopSettings } from '../model/settings.ts';
 import { instantOf } from '../model/time.ts';
 import type { Catalogue, Clock, Secrets, Shop } from '../ports.ts';
+import { createBulk } from './bulk.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createClient } from './client.ts';
 import { createCredentials } from './credentials.ts';
@@ -10,6 +12,7 @@ import { infoOf } from './info.ts';
 import { shopInfo } from './operations.ts';
 import { countUpdatedSince, orderOf, processedIn, updatedSince } from './orders.ts';
 import { readShared, writeShared, type Owner } from './shared-values.ts';
+import { createStock } from './stock.ts';
 
 type Options = {
   readonly settings: ShopSettings;
@@ -22,15 +25,17 @@ type Options = {
  * The Shopify store as the engine sees it. Nothing is sent until a verb is called.
  * @throws SyncError in words when the address in the settings cannot be used.
  */
-export function openShop(options: Options): Shop & Catalogue {
+export function openShop(options: Options): Shop & Catalogue & ShopStock {
   const { settings, secrets, clock, fetch = globalThis.fetch } = options;
   const domain = shopDomain(settings.domain);
   const origin = shopOrigin(settings.domain, settings.endpoint);
   const credentials = createCredentials({ settings, origin, secrets, clock, fetch });
   const client = createClient({ domain, origin, apiVersion: settings.apiVersion, credentials, clock, fetch });
+  const bulk = createBulk({ client, clock, fetch, origin });
   const owner: Owner = { id: undefined };
   return {
     ...createCatalogue(client),
+    ...createStock(client, bulk),
     async info(signal) {
       const { data, answeredVersion } = await client.run(shopInfo, {}, signal);
       return infoOf(data, { version: settings.apiVersion, answeredVersion, now: instantOf(clock.now()) });

@@ -12,6 +12,7 @@ import {
   visit,
   visitWithTypeInfo,
   type DocumentNode,
+  type FieldNode,
   type GraphQLInputType,
   type GraphQLSchema,
   type ValueNode,
@@ -40,6 +41,50 @@ export function documentProblems(
     ...runtimeProblems(schema, document, variables),
     ...variableProblems(schema, document, variables),
   ];
+}
+
+const MOST_CONNECTIONS = 5;
+const DEEPEST = 3;
+
+/** The same of a bulk query, whose rules differ: no page sizes, `edges { node }` only, each parent with its id. */
+export function bulkProblems(schema: GraphQLSchema, text: string): string[] {
+  const document = parse(text);
+  const problems = validate(schema, document, [...specifiedRules, NoDeprecatedCustomRule]).map(one => one.message);
+  const types = new TypeInfo(schema);
+  let connections = 0;
+  const open: FieldNode[] = [];
+  const isConnection = (): boolean => getNamedType(types.getType() ?? undefined)?.name.endsWith('Connection') ?? false;
+  const selected = (field: FieldNode): string[] =>
+    (field.selectionSet?.selections ?? []).map(one => (one.kind === Kind.FIELD ? (one.alias ?? one.name).value : ''));
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: {
+        enter(field) {
+          if (!isConnection()) return;
+          const name = field.name.value;
+          connections += 1;
+          open.push(field);
+          if (open.length > DEEPEST) problems.push(`${name} nests ${open.length} deep`);
+          if (selected(field).join(',') !== 'edges') problems.push(`${name} must select edges and nothing else`);
+          if (field.arguments?.some(one => ['first', 'last', 'after'].includes(one.name.value)))
+            problems.push(`${name} must not ask for a page`);
+          visit(field, {
+            Field(node) {
+              if (node.name.value !== 'node') return;
+              if (!selected(node).includes('id')) problems.push(`the rows of ${name} need their id`);
+              return false;
+            },
+          });
+        },
+        leave(field) {
+          if (open.at(-1) === field) open.pop();
+        },
+      },
+    }),
+  );
+  if (connections > MOST_CONNECTIONS) problems.push(`${connections} connections`);
+  return problems;
 }
 
 function runtimeProblems(

@@ -53,6 +53,9 @@ describe('answers', () => {
     ['undefinedField', 'bug', 'shop-request-refused'],
     ['INVALID_VARIABLE', 'bug', 'shop-request-refused'],
     ['SOMETHING_NEW', 'bug', 'shop-request-refused'],
+    ['IDEMPOTENCY_CONCURRENT_REQUEST', 'transient', 'stock-key-in-use'],
+    ['IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED', 'transient', 'stock-key-spent'],
+    ['IDEMPOTENCY_KEY_PARAMETER_MISMATCH', 'bug', 'stock-key-mismatch'],
   ])('%s is %s', async (code, category, ours) => {
     expect(await failureOf(() => failed(code))).toMatchObject({
       category,
