@@ -2,7 +2,7 @@ import type { AgentSnapshot } from '../contract.ts';
 import type { AlertSettings } from '../model/settings.ts';
 import { epochMs, hours, instantOf, minutes, type Instant } from '../model/time.ts';
 import { alertsOf, type Alert } from './alert.ts';
-import { isWithin } from './daily-window.ts';
+import { isWithin } from '../model/daily-window.ts';
 import { togetherInWords, type Words } from './words.ts';
 
 /** What has been told of a cause that still stands. Kept between starts, so that a start tells nothing twice. */

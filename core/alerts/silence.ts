@@ -1,6 +1,6 @@
 import type { AlertSettings } from '../model/settings.ts';
 import { hours } from '../model/time.ts';
-import { businessMs } from './daily-window.ts';
+import { businessMs } from '../model/daily-window.ts';
 
 /** How long nothing has synced, counted only where something should have: after a run was due, in hours of business. */
 export type Silence = {

@@ -9,7 +9,7 @@ import type { Observed } from './observed.ts';
 import type { ImportPolicy } from './policy.ts';
 
 /** The ERP code a SKU stands for: the mapping's, or the SKU itself. */
-export const itemCode = (sku: string, mappings: Mappings): string => mappings.items[sku] ?? sku;
+export const itemCode = (sku: string, mappings: Pick<Mappings, 'items'>): string => mappings.items[sku] ?? sku;
 
 /** Where the goods change hands; decides the tax mapping. Over the counter it does not matter where the customer lives. */
 function taxCountry({ shippingAddress, billingAddress, retailLocation }: Order, shopCountry: string): string {

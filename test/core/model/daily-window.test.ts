@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { businessMs, isWithin } from '../../../core/alerts/daily-window.ts';
+import { businessMs, isWithin, windowEndMs } from '../../../core/model/daily-window.ts';
 import type { Weekday } from '../../../core/model/settings.ts';
 import { hours } from '../../../core/model/time.ts';
 
@@ -48,4 +48,20 @@ describe('hours of business', () => {
     expect(onSunday('2026-10-25')).toBe(hours(24));
     expect(onSunday('2026-11-01')).toBe(hours(23));
   });
+});
+
+test.each([
+  ['before it', '2026-11-27T08:59:59Z', undefined],
+  ['when it begins', '2026-11-27T09:00:00Z', '2026-11-27T21:00:00.000Z'],
+  ['when it ends', '2026-11-27T21:00:00Z', undefined],
+  ['on another day', '2026-11-28T12:00:00Z', undefined],
+])('a window on Fridays, %s', (_when, at, until) => {
+  const end = windowEndMs({ from: '09:00', to: '21:00', days: ['fri'] }, Date.parse(at), 'Europe/London');
+  expect(end === undefined ? undefined : new Date(end).toISOString()).toBe(until);
+});
+
+test('a window over midnight lasts into a day that is not named', () => {
+  const friday = { from: '18:00', to: '02:00', days: ['fri'] } as const;
+  expect(windowEndMs(friday, Date.parse('2026-11-28T01:30:00Z'), 'UTC')).toBe(Date.parse('2026-11-28T02:00:00Z'));
+  expect(windowEndMs(friday, Date.parse('2026-11-27T01:30:00Z'), 'UTC')).toBeUndefined();
 });

@@ -1,0 +1,33 @@
+import type { Scope } from '../../engine/comparison.ts';
+import { itemsFor } from './both-sides.ts';
+import type { Known } from './known.ts';
+import { isLevelId, itemIdOf, skuInName } from './pair.ts';
+import type { Told } from './places.ts';
+import type { StockSides } from './sides.ts';
+
+/** Inventory items to be compared, and SKUs by which they were last known. */
+export type InScope = { readonly itemIds: ReadonlySet<string>; readonly skus: readonly string[] };
+
+/** What has changed on either side, and what was asked for by id. */
+export async function inScope(
+  { shop, erp, policy }: StockSides,
+  told: Told,
+  known: Known,
+  scope: Exclude<Scope, { kind: 'all' }>,
+  signal: AbortSignal,
+): Promise<InScope> {
+  const asked = (scope.kind === 'only' ? scope.ids : scope.also).filter(isLevelId);
+  const itemIds = new Set(asked.map(itemIdOf));
+  const skus = new Set(asked.flatMap(id => skuInName(known.stateOf(id)?.name ?? '') || []));
+  if (scope.kind === 'changed') {
+    const warehouses = [...told.values()].map(({ warehouse }) => warehouse);
+    for (const code of await erp.stockChangedSince(scope.since, warehouses, signal))
+      for (const id of itemsFor(code, known, policy)) itemIds.add(id);
+    for await (const page of shop.levelsChangedSince(scope.since, [...told.keys()], signal))
+      for (const { itemId, sku } of page) {
+        itemIds.add(itemId);
+        if (sku !== undefined) skus.add(sku);
+      }
+  }
+  return { itemIds, skus: [...skus] };
+}

@@ -1,0 +1,163 @@
+import { Big } from 'big.js';
+import type { Compared, GoodsPlan } from '../../engine/comparison.ts';
+import type { GoodsState } from '../../journal/goods.ts';
+import { epochMs, minutes, shortTime } from '../../model/time.ts';
+import { agreedFrom, packAgreed, type Agreed } from './agreed.ts';
+import { figuresOf, reckoning, type Figures } from './figures.ts';
+import type { LevelPair } from './pair.ts';
+import { activeLocks, lockedUntil } from './peak-lock.ts';
+import type { StockPolicy } from './policy.ts';
+import * as problems from './problems.ts';
+import { setStock, type SetStock } from './set-stock.ts';
+
+type Plan = GoodsPlan<SetStock>;
+type Wait = Extract<Plan, { kind: 'wait' }>;
+
+const skip = (code: string, reason: string): Plan => ({ kind: 'skip', code, reason });
+
+/** A level whose stock is not told, by name. Undefined: it is. */
+function leftOut(pair: LevelPair, name: string, { erp, ownership }: StockPolicy): Plan | undefined {
+  const { level, location, code, items, sharing, warehouse } = pair;
+  const { owner } = ownership['stock.on-hand'];
+  if (owner === 'nobody') return skip('not-synced', `Nobody owns the units on hand, so ${name} is left as it is.`);
+  if (owner === 'shopify') return skip('shopify-owns', `Shopify owns the units on hand, so ${name} is left as it is.`);
+  if (level.bundle) return skip('bundle', `${name} is a bundle: Shopify counts it from its parts.`);
+  if (!level.tracked) return skip('untracked', `Shopify does not track the quantity of ${name}.`);
+  if (!level.isActive)
+    return skip('inactive-level', `${name} is not stocked any more: the level is inactive in Shopify.`);
+  if (level.sku === undefined)
+    return skip('blank-sku', `${level.title} at ${location} has no SKU. A title is never taken for a match.`);
+  if (sharing.length > 0)
+    return { kind: 'park', problem: problems.sharedItem(level.sku, level.title, sharing, code, erp) };
+  const [item, ...others] = items;
+  if (item === undefined) {
+    const mapped = code === level.sku ? level.sku : `${code}, to which ${level.sku} is mapped`;
+    return skip('not-in-erp', `${erp} sent no stock for ${mapped}. Shopify keeps what it has at ${location}.`);
+  }
+  if (others.length > 0) {
+    const named = items.map(one => one.name);
+    return { kind: 'park', problem: problems.doubledItem(code, named, erp) };
+  }
+  if (item.kind === 'kit') return skip('kit', `${name} is a kit in ${erp}, which has no stock of its own.`);
+  if (item.kind === 'not-counted') return skip('not-counted', `${erp} does not count the stock of ${name}.`);
+  if (item.levels.every(one => one.warehouse !== warehouse))
+    return skip('no-warehouse', `${erp} sent no stock of ${level.sku} in ${warehouse}. Shopify keeps what it has.`);
+  return undefined;
+}
+
+/** Pure: what should Shopify show at this level? */
+export function planLevel(
+  { ref, record: pair }: Compared<LevelPair>,
+  state: GoodsState | undefined,
+  policy: StockPolicy,
+): Plan {
+  const { name } = ref;
+  const { settings, erp } = policy;
+  const { level, location } = pair;
+  const left = leftOut(pair, name, policy);
+  const figures = figuresOf(pair, settings);
+  if (left !== undefined || figures === undefined)
+    return left ?? skip('not-in-erp', `${erp} sent no stock for ${name}. Shopify keeps what it has.`);
+  const { target, from, facts } = figures;
+  if (target.kind === 'fraction')
+    return skip('fraction', `${name} would be ${target.exact}, and Shopify counts whole units only.`);
+  const to = target.units;
+  const below = new Big(facts.onHand).lt(0);
+  const problem = below ? problems.negativeStock(level.sku ?? name, pair.warehouse, facts.onHand, erp) : undefined;
+  const holding: Agreed = {
+    quantity: settings.quantity,
+    units: to,
+    onHand: canonical(facts.onHand),
+    promised: canonical(facts.promised),
+    locationId: level.locationId,
+  };
+  const agreed = packAgreed(holding);
+  if (from === to) return { kind: 'same', agreed, problem };
+  const before = comparable(state, settings.quantity);
+  const early = tooEarly(pair, figures, before, to, name, policy);
+  if (early !== undefined) return early;
+  const { onConflict } = policy.ownership['stock.on-hand'];
+  const byHand = before !== undefined && isByHand(before, holding, from);
+  if (byHand && onConflict !== 'owner-wins' && state?.choice !== problems.useErp)
+    return { kind: 'conflict', problem: problems.changedByHand(name, from, to, before, level.updatedAt, policy) };
+  const wait = locked(to > from, name, policy) ?? waitsForOrders(pair, to > from, name, policy);
+  if (wait !== undefined) return wait;
+  const chosen = byHand && onConflict !== 'owner-wins';
+  const owns = `${erp} owns the units on hand at ${location}`;
+  const wins = chosen
+    ? `${owns}, and a person chose its count`
+    : byHand
+      ? `${owns}, and wins over the change in Shopify`
+      : owns;
+  const rule = `${wins}: ${reckoning(figures, pair, policy)}`;
+  return { kind: 'write', writes: [setStock(ref, pair, settings.quantity, { from, to }, rule)], agreed, problem };
+}
+
+const canonical = (decimal: string): string => new Big(decimal).toFixed();
+
+/** What was agreed on the figure that is written today. */
+function comparable(state: GoodsState | undefined, quantity: Agreed['quantity']): Agreed | undefined {
+  const agreed = agreedFrom(state?.agreed);
+  return agreed?.quantity === quantity ? agreed : undefined;
+}
+
+/** Shopify has another figure than was agreed, and nothing in the ERP accounts for it. */
+const isByHand = (before: Agreed, now: Agreed, from: number): boolean =>
+  from !== before.units &&
+  (now.units === before.units || (now.onHand === before.onHand && now.promised === before.promised));
+
+const unsettledMs = minutes(2);
+
+/** Differences too small to matter, and increases of a level that has just changed: its order may not be found yet. */
+function tooEarly(
+  { level }: LevelPair,
+  { from, capped }: Figures,
+  before: Agreed | undefined,
+  to: number,
+  name: string,
+  { settings, now }: StockPolicy,
+): Wait | undefined {
+  const { minimumDelta } = settings;
+  const difference = Math.abs(to - from);
+  if (difference < minimumDelta && to !== 0)
+    return {
+      kind: 'wait',
+      code: 'small-difference',
+      reason: `${name} differs by ${difference}, and is written from ${minimumDelta} on.`,
+    };
+  const isOurs = before?.units === from && !capped;
+  const isFresh = epochMs(now) - epochMs(level.updatedAt) < unsettledMs;
+  if (to <= from || isOurs || !isFresh) return undefined;
+  return {
+    kind: 'wait',
+    code: 'just-changed',
+    reason: `${name} has just changed in Shopify. It is not raised before it is clear whether that was a sale.`,
+  };
+}
+
+function locked(rises: boolean, name: string, { settings, now, shopZone }: StockPolicy): Wait | undefined {
+  const until = lockedUntil(activeLocks(settings.peakLocks, now, shopZone), rises);
+  if (until === undefined) return undefined;
+  const time = shortTime(until, shopZone, now);
+  return {
+    kind: 'wait',
+    code: 'peak-lock',
+    until,
+    reason: `${name} is ${rises ? 'raised' : 'changed'} after the peak lock, which lasts until ${time}.`,
+  };
+}
+
+function waitsForOrders(
+  { onTheWay: { orders } }: LevelPair,
+  rises: boolean,
+  name: string,
+  { settings, erp }: StockPolicy,
+): Wait | undefined {
+  if (!rises || orders.length === 0 || settings.ordersOnTheWay === 'reduce') return undefined;
+  const [title, verb] = [problems.listed(orders), orders.length === 1 ? 'is' : 'are'];
+  return {
+    kind: 'wait',
+    code: 'orders-on-the-way',
+    reason: `Waits for ${title}: ${name} is not raised before ${orders.length === 1 ? 'it' : 'they'} ${verb} in ${erp}.`,
+  };
+}
