@@ -9,12 +9,3 @@ const cell = (text: string): string => {
 /** RFC 4180; a spreadsheet takes it as UTF-8 by its first character. */
 export const csvOf = (rows: readonly (readonly string[])[]): string =>
   `\uFEFF${rows.map(row => `${row.map(cell).join(',')}\r\n`).join('')}`;
-
-/** Hands the text to the browser as a file. */
-export function download(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
