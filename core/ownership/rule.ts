@@ -21,6 +21,13 @@ export function ruleFor(ownership: Ownership, field: OwnedField): string {
   });
 }
 
+/** The three rules as a screen names them. */
+export const conflictWords: Readonly<Record<ConflictRule, string>> = {
+  'owner-wins': 'Owner wins',
+  'hold-and-ask': 'Hold and ask',
+  'newest-wins': 'Newest wins',
+};
+
 /** As people say it, at the start of a sentence. @param erp the ERP's name */
 export const ownerName = (owner: Owner, erp: string): string =>
   owner === 'shopify' ? 'Shopify' : owner === 'nobody' ? 'Nobody' : upperFirst(erp);
@@ -54,6 +61,16 @@ export function decidedRule(
   }
 }
 
+/** What the matrix says of a field: "Odoo owns the price of a variant; hold and ask". */
+export function ruleInWords(
+  field: OwnedField,
+  { owner, onConflict }: Pick<FieldRule, 'owner' | 'onConflict'>,
+  erp: string,
+): string {
+  const conflict = owner === 'nobody' ? 'never synced' : conflictWords[onConflict].toLowerCase();
+  return `${ownerName(owner, erp)} owns ${knownFields[field].called}; ${conflict}`;
+}
+
 /** Why a field cannot have this owner; undefined: it can. */
 export function ownerRefusal(field: OwnedField, owner: Owner, erp: string): string | undefined {
   const { owners, ownersBecause } = knownFields[field];
@@ -69,10 +86,3 @@ export function conflictRefusal(field: OwnedField, rule: ConflictRule, erp: stri
 /** Whether two rules say the same, whoever looks after them. */
 export const isSameRule = (one: FieldRule, two: FieldRule): boolean =>
   one.owner === two.owner && one.onConflict === two.onConflict;
-
-/** The three rules as a screen names them. */
-export const conflictWords: Readonly<Record<ConflictRule, string>> = {
-  'owner-wins': 'Owner wins',
-  'hold-and-ask': 'Hold and ask',
-  'newest-wins': 'Newest wins',
-};

@@ -95,11 +95,11 @@ const toldOf = ({ field, before, after, by, at }: OwnershipEntry, erp: string): 
   label: isOwnedField(field) ? knownFields[field].label : field,
   at,
   by,
-  before: ruleInWords(ruleFrom(before), erp),
-  after: ruleInWords(ruleFrom(after), erp),
+  before: shortRule(ruleFrom(before), erp),
+  after: shortRule(ruleFrom(after), erp),
 });
 
-function ruleInWords(rule: FieldRule | undefined, erp: string): string {
+function shortRule(rule: FieldRule | undefined, erp: string): string {
   if (rule === undefined) return 'not known to this version';
   const { owner, onConflict, responsible } = rule;
   const conflict = owner === 'nobody' ? [] : [conflictWords[onConflict].toLowerCase()];

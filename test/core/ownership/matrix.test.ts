@@ -5,7 +5,7 @@ import { presetIds } from '../../../core/model/ownership-view.ts';
 import { knownFields } from '../../../core/ownership/fields.ts';
 import { presetChanges, presetOf, presetWords, standardOwnership } from '../../../core/ownership/presets.ts';
 import { ownershipChangeSchema, ruleFrom } from '../../../core/ownership/rule-schema.ts';
-import { conflictRefusal, decidedRule, ownerRefusal, ruleFor } from '../../../core/ownership/rule.ts';
+import { conflictRefusal, decidedRule, ownerRefusal, ruleFor, ruleInWords } from '../../../core/ownership/rule.ts';
 
 const chosen = (id: (typeof presetIds)[number]): Ownership =>
   presetChanges(standardOwnership, id).reduce<Ownership>(
@@ -73,6 +73,14 @@ test('each decided write says the rule that allows it', () => {
   );
   expect(words('erp', 'first-contact')).toMatch(/^Shopify owns the price of a variant; .*never compared/);
   expect(words('erp', 'chosen')).toBe('A person chose what Shopify says for the price of a variant');
+});
+
+test('a rule is told with its owner by name, and what is never synced as that', () => {
+  const rule = standardOwnership['variant.price'];
+  expect(ruleInWords('variant.price', rule, 'Odoo 19.0')).toBe('Odoo 19.0 owns the price of a variant; hold and ask');
+  expect(ruleInWords('variant.price', { ...rule, owner: 'nobody' }, 'Odoo 19.0')).toBe(
+    'Nobody owns the price of a variant; never synced',
+  );
 });
 
 test('what Shopify does not own is not written to the ERP', () => {
