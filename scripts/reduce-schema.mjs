@@ -1,6 +1,6 @@
 // Of Shopify's Admin API schema, what the product's own documents ask for: enough for the sample shop of an installation,
 // at a fiftieth of the size. A step of the build, after core is compiled. A checkout keeps using the whole schema.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -20,15 +20,25 @@ import { root } from './process.mjs';
 import { ensureSchema } from './schema.mjs';
 
 export async function reduceSchema() {
-  const file = JSON.parse(gunzipSync(readFileSync(await ensureSchema({ root }))).toString('utf8'));
-  const operations = await import(pathToFileURL(join(root, 'out', 'core', 'shopify', 'operations.js')).href);
-  const reduced = reducedTo(
-    Object.values(operations).map(({ text }) => text),
-    file,
-  );
   const target = join(root, 'out', 'core', 'sample', 'shop', 'admin-2026-10.json.gz');
-  writeFileSync(target, gzipSync(JSON.stringify(reduced), { level: 9 }));
+  writeFileSync(target, await reducedSchema(await documentsOf(join(root, 'out', 'core', 'shopify'))));
 }
+
+/** The schema file, gzipped, of what the documents ask for; a bulk query counts like any other. */
+export async function reducedSchema(documents) {
+  const file = JSON.parse(gunzipSync(readFileSync(await ensureSchema({ root }))).toString('utf8'));
+  return gzipSync(JSON.stringify(reducedTo(documents, file)), { level: 9 });
+}
+
+/** Every GraphQL document that a module of the folder exports: an operation's `text`, or, as of a bulk query, the text itself. */
+async function documentsOf(folder) {
+  const files = readdirSync(folder, { recursive: true }).filter(name => name.endsWith('.js'));
+  const modules = await Promise.all(files.map(name => import(pathToFileURL(join(folder, name)).href)));
+  const texts = modules.flatMap(one => Object.values(one).map(value => value?.text ?? value));
+  return [...new Set(texts.filter(text => typeof text === 'string' && DOCUMENT.test(text)))];
+}
+
+const DOCUMENT = /^\s*((query|mutation)\b|\{\s*\w+\s*(\([^)]*\)\s*)?\{)/;
 
 /** Types and fields that the documents touch, in the file's own form. */
 function reducedTo(documents, { data, offline_scopes: scopes }) {
@@ -74,7 +84,8 @@ function usedIn(schema, documents) {
     if (isInterfaceType(type))
       for (const kind of schema.getPossibleTypes(type)) takeField(kind, kind.getFields()[field.name], given);
   };
-  for (const type of [schema.getQueryType(), schema.getMutationType()]) take(type);
+  // A connection can be read in bulk when what it holds is a Node.
+  for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getType('Node')]) take(type);
   for (const directive of schema.getDirectives()) for (const arg of directive.args) take(arg.type);
   for (const text of documents) {
     const info = new TypeInfo(schema);

@@ -2,6 +2,7 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { DEFAULT_SCOPES } from '../../core/sample/shop/access.ts';
 import { PLANS, type Plan } from '../../core/sample/shop/bucket.ts';
+import type { Seed } from '../../core/sample/shop/seed.ts';
 import { startSampleShop, type SampleShop } from '../../core/sample/shop/server.ts';
 import { startTraffic } from '../../core/sample/shop/traffic.ts';
 import { portNumber, wholeNumber } from '../numbers.ts';
@@ -13,6 +14,7 @@ interface Choices {
   readonly seed?: string;
   readonly keep?: string;
   readonly empty?: boolean;
+  readonly variants?: number;
   readonly plan: Plan;
   readonly allOrders?: boolean;
   readonly traffic?: number;
@@ -28,6 +30,7 @@ const program = new Command('sample-shop')
   .option('--seed <file>', 'a shop as a JSON file instead of the built-in one')
   .option('--keep <file>', 'go on from this file if it is there, and keep the shop in it')
   .option('--empty', 'the built-in catalogue without customers and orders')
+  .option('--variants <number>', 'so many variants at two locations, without customers and orders', wholeNumber)
   .addOption(new Option('--plan <name>', 'Shopify plan; sets the query points').choices(plans).default('standard'))
   .option('--all-orders', 'also grant read_all_orders: orders older than 60 days can be read')
   .option('--traffic <seconds>', 'place a new order about every so often (0: none)', wholeNumber)
@@ -37,7 +40,7 @@ const program = new Command('sample-shop')
 async function main(): Promise<void> {
   const choices = program.parse().opts<Choices>();
   const file = choices.keep !== undefined && existsSync(choices.keep) ? choices.keep : choices.seed;
-  const seed = file !== undefined ? { file } : choices.empty === true ? 'empty' : 'built-in';
+  const seed = file === undefined ? newShop(choices) : { file };
   const shop = await startSampleShop({
     port: choices.port,
     plan: choices.plan,
@@ -58,6 +61,11 @@ async function main(): Promise<void> {
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
   if (choices.withParent === true) onceParentEnds(end);
+}
+
+function newShop({ empty, variants }: Choices): Seed {
+  if (variants !== undefined && variants > 0) return { variants };
+  return empty === true ? 'empty' : 'built-in';
 }
 
 /** A message in a process of Electron, which ends by itself with the app; elsewhere the end of standard input. */

@@ -196,6 +196,18 @@ export const CATALOGUE: readonly CatalogueItem[] = GROUPS.flatMap(group => {
   }));
 });
 
+/** As many variants as asked for, of the same kinds of goods again and again, each with its own SKU and barcode. */
+export function catalogueOf(variants: number): CatalogueItem[] {
+  return Array.from({ length: variants }, (_none, i) => {
+    const item = CATALOGUE[i % CATALOGUE.length];
+    if (!item) throw new RangeError('The catalogue is empty.');
+    const series = Math.floor(i / CATALOGUE.length) + 1;
+    const sku = `${item.sku}-${String(series).padStart(4, '0')}`;
+    const named = (title: string): string => `${title}, series ${series}`;
+    return { ...item, sku, barcode: barcode(sku), product: named(item.product), title: named(item.title) };
+  });
+}
+
 /** An EAN-13 of the in-house range (prefix 20), derived from the SKU. */
 function barcode(sku: string): string {
   let number = 7;

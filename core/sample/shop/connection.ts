@@ -17,8 +17,18 @@ export interface Place {
 export interface Connection {
   readonly nodes: () => unknown[];
   readonly edges: () => unknown[];
-  readonly pageInfo: () => unknown;
+  readonly pageInfo: () => PageInfo;
 }
+
+interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
+export const isConnection = (value: unknown): value is Connection =>
+  typeof value === 'object' && value !== null && 'edges' in value && 'pageInfo' in value;
 
 const PAGE_LIMIT = 250;
 

@@ -9,13 +9,15 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
   type GraphQLTypeResolver,
 } from 'graphql';
 import { fault } from './graphql-fault.ts';
 import type { AdminSchema } from './schema.ts';
 import type { ApiRequest } from './request.ts';
 import { validationFault } from './validation-fault.ts';
-import type { View } from './views/view.ts';
+import { typeNameOf, type View } from './views/view.ts';
 
 export interface ParsedQuery {
   readonly document: DocumentNode | null;
@@ -85,19 +87,35 @@ const resolveField: GraphQLFieldResolver<View, ApiRequest> = (
   args: Readonly<Record<string, unknown>>,
   request,
   info,
-) => {
-  request.access.checkField(info.parentType.name, info.fieldName, info.returnType);
-  if (!(info.fieldName in source)) {
-    const name = `${info.parentType.name}.${info.fieldName}`;
+) =>
+  fieldValue(request, source, { type: info.parentType.name, field: info.fieldName, of: info.returnType }, args, info);
+
+export interface AskedField {
+  readonly type: string;
+  readonly field: string;
+  readonly of: GraphQLOutputType;
+}
+
+/** One field of a view, once the app may see it and the view has it. */
+export function fieldValue(
+  request: ApiRequest,
+  source: View,
+  asked: AskedField,
+  args: Readonly<Record<string, unknown>>,
+  info?: GraphQLResolveInfo,
+): unknown {
+  request.access.checkField(asked.type, asked.field, asked.of);
+  if (!(asked.field in source)) {
+    const name = `${asked.type}.${asked.field}`;
     throw fault('NOT_IMPLEMENTED', `The sample shop does not implement ${name}.`, { field: name });
   }
-  const value = source[info.fieldName];
+  const value = source[asked.field];
   if (typeof value !== 'function') return value;
   checkArrays(args);
   return Reflect.apply(value, source, [args, info]);
-};
+}
 
-const resolveType: GraphQLTypeResolver<View, ApiRequest> = ({ __typename: name }) => name;
+const resolveType: GraphQLTypeResolver<View, ApiRequest> = typeNameOf;
 
 function checkArrays(value: unknown): void {
   if (Array.isArray(value)) {

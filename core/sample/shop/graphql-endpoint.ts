@@ -1,9 +1,10 @@
 import { Kind, OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
 import type { OperationDefinitionNode } from 'graphql';
 import { z } from 'zod';
+import type { BulkOperations } from './bulk/bulk-operations.ts';
 import { actualCost, costTree, priceOf } from './cost.ts';
 import { run, type Queries } from './execute.ts';
-import type { Fault } from './faults.ts';
+import type { RequestFault } from './faults.ts';
 import type { Idempotency } from './idempotency.ts';
 import { mutationRoot } from './mutation-root.ts';
 import { queryRoot } from './query-root.ts';
@@ -29,6 +30,7 @@ export interface Shopfront {
   readonly idempotency: Idempotency;
   readonly tokens: Tokens;
   readonly app: AppIdentity;
+  readonly bulk: BulkOperations;
 }
 
 export interface Asked {
@@ -70,7 +72,7 @@ export function readAsked(front: Shopfront, text: string): Asked | null {
   };
 }
 
-export function answer(front: Shopfront, holder: TokenHolder, asked: Asked, fault: Fault | null): Answer {
+export function answer(front: Shopfront, holder: TokenHolder, asked: Asked, fault: RequestFault | null): Answer {
   const { document } = asked;
   if (!document || asked.errors.length > 0) return refused(asked.errors.map(error => error.toJSON()));
   const tree = costTree(front.admin.schema, document, asked.variables, asked.operationName);
@@ -78,8 +80,9 @@ export function answer(front: Shopfront, holder: TokenHolder, asked: Asked, faul
   if (requested > MAXIMUM_COST) return tooDear(requested);
   if (fault?.kind === 'throttled') holder.bucket.drain();
   if (fault?.kind === 'throttled' || !holder.bucket.take(requested)) return throttled(requested, holder);
-  const request = new ApiRequest(front.store, front.tokens.access, front.app);
-  const roots = { query: queryRoot(request), mutation: mutationRoot(request, front.idempotency) };
+  const request = new ApiRequest(front.store, front.tokens.access, front.app, front.bulk);
+  const query = queryRoot(request);
+  const roots = { query, mutation: mutationRoot(request, front.idempotency, query) };
   const result = run(front.admin, request, roots, document, asked.variables, asked.operationName);
   if (result.data === undefined) {
     holder.bucket.giveBack(requested);

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Idempotency } from './idempotency.ts';
+import { bulkOperationCancel, bulkOperationRunQuery, type BulkRunArguments } from './mutations/bulk.ts';
 import { fulfillmentCreate } from './mutations/fulfillment-create.ts';
 import { inventoryAdjustQuantities, inventorySetQuantities } from './mutations/inventory.ts';
 import { metafieldsSet } from './mutations/metafields-set.ts';
@@ -9,7 +10,7 @@ import type { ApiRequest } from './request.ts';
 import { fault } from './graphql-fault.ts';
 import type { View } from './views/view.ts';
 
-export function mutationRoot(request: ApiRequest, idempotency: Idempotency): View {
+export function mutationRoot(request: ApiRequest, idempotency: Idempotency, query: View): View {
   const plain =
     <A>(mutation: (request: ApiRequest, args: A) => unknown) =>
     (args: A): unknown =>
@@ -29,6 +30,9 @@ export function mutationRoot(request: ApiRequest, idempotency: Idempotency): Vie
       );
   return {
     __typename: 'Mutation',
+    bulkOperationRunQuery: (args: BulkRunArguments, info: GraphQLResolveInfo) =>
+      bulkOperationRunQuery(request, query, args, info.schema),
+    bulkOperationCancel: plain(bulkOperationCancel),
     metafieldsSet: plain(metafieldsSet),
     tagsAdd: plain(tagsAdd),
     tagsRemove: plain(tagsRemove),

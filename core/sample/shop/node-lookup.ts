@@ -1,6 +1,7 @@
 import { fault } from './graphql-fault.ts';
 import type { Order } from './order-records.ts';
 import type { ApiRequest } from './request.ts';
+import { bulkView } from './views/bulk-view.ts';
 import { customerView } from './views/customer-view.ts';
 import { fulfilmentOrderView, fulfilmentView } from './views/fulfilment-view.ts';
 import { lineView } from './views/line-view.ts';
@@ -39,13 +40,15 @@ export function nodeOf(request: ApiRequest, global: string, field: string | null
     case 'ProductVariant':
       return seen(store.variants.get(id), one => variantView(request, one));
     case 'InventoryItem':
-      return seen(store.byItem.get(id), one => inventoryItemView(request, one));
+      return seen(store.variants.ofItem(id), one => inventoryItemView(request, one));
     case 'InventoryLevel':
-      return seen(store.level(Number(item), id), one => levelView(request, one));
+      return seen(store.levels.get(Number(item), id), one => levelView(request, one));
     case 'Location':
       return seen(store.locations.get(id), one => locationView(request, one));
     case 'Customer':
       return seen(store.customers.get(id), one => customerView(request, one));
+    case 'BulkOperation':
+      return seen(request.bulk.find(id), one => bulkView(request.bulk, one));
     case 'Shop':
       return shopView(request);
     case 'AppInstallation':

@@ -22,7 +22,7 @@ export function composeOrder(store: Store, input: Placement, given = input.order
     rate: input.presentment?.rate ?? '1',
   };
   const taxesIncluded = input.taxesIncluded ?? store.settings.taxesIncluded;
-  const variants = input.lines.map(line => (line.sku === undefined ? undefined : store.bySku.get(line.sku)));
+  const variants = input.lines.map(line => (line.sku === undefined ? undefined : store.variants.withSku(line.sku)[0]));
   const discounts: Discount[] = [];
   const toPrice = input.lines.map((line, i): LineToPrice => {
     if (line.discountPercent !== undefined) {

@@ -7,6 +7,7 @@ import { idFilter, textFilter, tokenFilter } from './filters.ts';
 import { customerFilters, productFilters, variantFilters } from './record-filters.ts';
 import { compileQuery, type Filters } from './search.ts';
 import type { ApiRequest } from './request.ts';
+import { bulkFilters, bulkView } from './views/bulk-view.ts';
 import { customerView } from './views/customer-view.ts';
 import { appInstallationView, inventoryPropertiesView, PUBLIC_VERSIONS, shopView } from './views/shop-view.ts';
 import { orderView } from './views/order-view.ts';
@@ -44,6 +45,14 @@ export function queryRoot(request: ApiRequest): View {
     currentAppInstallation: () => appInstallationView(request),
     publicApiVersions: PUBLIC_VERSIONS,
     inventoryProperties: inventoryPropertiesView,
+    bulkOperation: one('BulkOperation'),
+    bulkOperations: (args: ListArguments) =>
+      connection(
+        searched('bulkOperations', request.bulk.all(), args.query, bulkFilters(store)),
+        { ...args, reverse: args.reverse !== true },
+        each => ({ value: (args.sortKey === 'COMPLETED_AT' ? each.completedAt : each.createdAt) ?? 0, id: each.id }),
+        each => bulkView(request.bulk, each),
+      ),
     node: (args: ById) => nodeOf(request, args.id, null),
     nodes: (args: { readonly ids: readonly string[] }) => args.ids.map(id => nodeOf(request, id, null)),
     order: one('Order'),

@@ -8,8 +8,7 @@ import type { Store } from './store.ts';
 export function productFilters(store: Store): Filters<Product> {
   const { timeZone } = store.settings;
   const now = (): number => store.now();
-  const skus = (product: Product): string[] =>
-    [...store.variants.values()].filter(variant => variant.productId === product.id).map(variant => variant.sku);
+  const skus = (product: Product): string[] => store.variants.ofProduct(product.id).map(variant => variant.sku);
   return {
     default: tokenFilter(product => [product.title, product.vendor, product.productType]),
     id: idFilter(product => product.id),

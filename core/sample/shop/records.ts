@@ -35,6 +35,7 @@ export interface Product {
   readonly productType: string;
   readonly status: 'ACTIVE' | 'ARCHIVED' | 'DRAFT' | 'UNLISTED';
   readonly tags: readonly string[];
+  readonly descriptionHtml: string;
   readonly option: string;
   readonly isGiftCard: boolean;
   readonly createdAt: number;
@@ -47,13 +48,19 @@ export interface Variant {
   readonly inventoryItemId: number;
   readonly position: number;
   readonly title: string;
+  /** Blank when it has none. */
   readonly sku: string;
   readonly barcode: string;
   readonly price: number;
-  readonly cost: number;
+  readonly compareAtPrice: number | null;
+  readonly cost: number | null;
   readonly taxRate: string;
   readonly weightGrams: number;
   readonly tracked: boolean;
+  /** Whether it goes on selling at nothing available. */
+  readonly inventoryPolicy: 'DENY' | 'CONTINUE';
+  /** A bundle: its stock is that of its components. */
+  readonly requiresComponents: boolean;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -65,6 +72,7 @@ export interface Location {
   readonly city: string;
   readonly zip: string;
   readonly isActive: boolean;
+  readonly deactivatedAt: number | null;
   readonly fulfillsOnlineOrders: boolean;
   readonly createdAt: number;
 }
@@ -83,6 +91,8 @@ export type StockName = (typeof STOCK_NAMES)[number];
 export interface Level {
   readonly itemId: number;
   readonly locationId: number;
+  /** Whether the item is stocked there; what it held stays when it no longer is. */
+  readonly isActive: boolean;
   readonly quantities: Readonly<Record<StockName, number>>;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -97,6 +107,16 @@ export interface Metafield {
   readonly value: string;
   readonly createdAt: number;
   readonly updatedAt: number;
+}
+
+/** What the shop remembers having happened; deleted things live on only here. */
+export interface ShopEvent {
+  readonly id: number;
+  readonly action: 'create' | 'destroy';
+  readonly subject: 'PRODUCT' | 'PRODUCT_VARIANT';
+  readonly subjectId: number;
+  readonly message: string;
+  readonly at: number;
 }
 
 export interface ShopSettings {

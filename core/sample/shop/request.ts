@@ -1,4 +1,5 @@
 import type { Access } from './access.ts';
+import type { BulkOperations } from './bulk/bulk-operations.ts';
 import type { Order } from './order-records.ts';
 import type { Store } from './store.ts';
 import { orderView } from './views/order-view.ts';
@@ -12,13 +13,15 @@ export class ApiRequest implements Looking {
   readonly store: Store;
   readonly access: Access;
   readonly app: AppIdentity;
+  readonly bulk: BulkOperations;
   readonly show: Shown = { order: orderView, inventoryItem: inventoryItemView };
   readonly searches: unknown[] = [];
 
-  constructor(store: Store, access: Access, app: AppIdentity) {
+  constructor(store: Store, access: Access, app: AppIdentity, bulk: BulkOperations) {
     this.store = store;
     this.access = access;
     this.app = app;
+    this.bulk = bulk;
   }
 
   /** Without read_all_orders, orders created more than 60 days ago silently do not exist. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { downloadBulk } from './bulk/bulk-download.ts';
+import { BULK_FILES } from './bulk/bulk-operations.ts';
 import { control } from './control.ts';
 import type { Faults } from './faults.ts';
 import { answer, readAsked, type Shopfront } from './graphql-endpoint.ts';
@@ -32,6 +34,9 @@ export async function route(
       return await graphqlRequest(exchange, graphql[1] ?? '', request, response);
     if (pathname === '/admin/oauth/access_token' && request.method === 'POST') {
       return await grantToken(request, response, exchange.grant, exchange.tokens);
+    }
+    if (pathname.startsWith(BULK_FILES) && request.method === 'GET') {
+      return await downloadBulk(exchange.bulk, exchange.faults, pathname, response);
     }
     if (pathname === '/_sample' || pathname.startsWith('/_sample/')) {
       return await control(shop, pathname, request, response);

@@ -1,5 +1,5 @@
 import type { CancelOrderInput, EditOrderInput, FulfilOrderInput, RefundOrderInput } from './change-input.ts';
-import type { Fault } from './faults.ts';
+import type { FaultInput } from './faults.ts';
 import type { GrantSettings } from './oauth.ts';
 import type { Order } from './order-records.ts';
 import type { PlaceOrderInput } from './place-input.ts';
@@ -29,9 +29,9 @@ export interface SampleShop {
   archiveOrder(order: OrderRef): Order;
   findOrder(order: OrderRef): Order | undefined;
   /** Standing faults, instead of all there were. */
-  setFaults(faults: readonly Fault[]): void;
+  setFaults(faults: readonly FaultInput[]): void;
   /** One more fault, for the next request that fits (or its `count`). */
-  queueFault(fault: Fault): void;
+  queueFault(fault: FaultInput): void;
   setScopes(scopes: readonly string[]): void;
   /** Without a token: every token. */
   revokeToken(token?: string): void;

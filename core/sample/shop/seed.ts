@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { CATALOGUE, LOCATION_NAMES, type CatalogueItem } from './catalogue.ts';
+import { CATALOGUE, catalogueOf, LOCATION_NAMES, type CatalogueItem } from './catalogue.ts';
 import { toMinor } from './money.ts';
 import type { Location, Product, ShopSettings, Variant } from './records.ts';
-import type { SeedData } from './seed-data.ts';
+import { completed, type SeedData } from './seed-data.ts';
 import { customersFor } from './seed-customers.ts';
 import { liveThrough } from './seed-orders.ts';
 import { emptyLevel, onHand, Store } from './store.ts';
@@ -22,11 +22,13 @@ const SETTINGS: ShopSettings = {
   zip: 'LS11 5WA',
 };
 
-export type Seed = 'built-in' | 'empty' | { readonly file: string } | SeedData;
+/** `variants`: an empty shop with so many, to see how things go in a big one. */
+export type Seed = 'built-in' | 'empty' | { readonly variants: number } | { readonly file: string } | SeedData;
 
 export function seedData(seed: Seed, now: () => number, seedNumber: number): SeedData {
-  if (seed === 'empty') return emptyShop(now());
+  if (seed === 'empty') return emptyShop(now(), CATALOGUE);
   if (seed === 'built-in') return builtIn(now(), seedNumber);
+  if (!('file' in seed) && !('settings' in seed)) return emptyShop(now(), catalogueOf(seed.variants));
   if (!('file' in seed)) return seed;
   const read = readJson(seed.file);
   if (typeof read !== 'object' || read === null || !('settings' in read) || !('orders' in read)) {
@@ -34,7 +36,7 @@ export function seedData(seed: Seed, now: () => number, seedNumber: number): See
   }
   // A seed file is written by `Store.toSeed`; its records are taken as they are.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return read as SeedData;
+  return completed(read as SeedData);
 }
 
 function readJson(file: string): unknown {
@@ -51,31 +53,34 @@ export function builtIn(end: number, seedNumber = 1): SeedData {
   let clock = end;
   const opened = end - 500 * 86_400_000;
   const store = new Store(
-    { ...goods(opened), customers: customersFor(opened, seedNumber), orders: [] },
+    { ...goods(opened, CATALOGUE), customers: customersFor(opened, seedNumber) },
     { now: () => clock, searchLagMs: () => 0 },
   );
   liveThrough(store, end, seedNumber, at => {
     clock = at;
   });
   clock = end;
-  countStock(store, opened);
+  countStock(store, opened, CATALOGUE);
   return store.toSeed();
 }
 
-const emptyShop = (now: number): SeedData => {
-  const seed = goods(now - 86_400_000);
-  const store = new Store({ ...seed, customers: [], orders: [] }, { now: () => now, searchLagMs: () => 0 });
-  countStock(store, now - 86_400_000);
+const emptyShop = (now: number, items: readonly CatalogueItem[]): SeedData => {
+  const seed = goods(now - 86_400_000, items);
+  const store = new Store({ ...seed, customers: [] }, { now: () => now, searchLagMs: () => 0 });
+  countStock(store, now - 86_400_000, items);
   return store.toSeed();
 };
 
-function goods(at: number): Omit<SeedData, 'customers' | 'orders'> {
+function goods(at: number, items: readonly CatalogueItem[]): Omit<SeedData, 'customers'> {
   const second = Math.floor(at / 1000) * 1000;
   const products = new Map<string, Product>();
-  const variants = CATALOGUE.map((item, i) => {
+  const siblings = new Map<number, number>();
+  const variants = items.map((item, i) => {
     const product = products.get(item.product) ?? productOf(item, products.size, second);
+    const position = (siblings.get(product.id) ?? 0) + 1;
     products.set(item.product, product);
-    return variantOf(item, product, i, second);
+    siblings.set(product.id, position);
+    return variantOf(item, product, { index: i, position }, second);
   });
   return {
     settings: SETTINGS,
@@ -83,6 +88,9 @@ function goods(at: number): Omit<SeedData, 'customers' | 'orders'> {
     products: [...products.values()],
     variants,
     levels: [],
+    orders: [],
+    events: [],
+    lastId: 0,
   };
 }
 
@@ -98,6 +106,7 @@ function productOf(item: CatalogueItem, index: number, at: number): Product {
     productType: item.type,
     status: 'ACTIVE',
     tags: [item.type.toLowerCase()],
+    descriptionHtml: '',
     option: item.option,
     isGiftCard: false,
     createdAt: at,
@@ -105,21 +114,28 @@ function productOf(item: CatalogueItem, index: number, at: number): Product {
   };
 }
 
-function variantOf(item: CatalogueItem, product: Product, index: number, at: number): Variant {
-  const siblings = CATALOGUE.filter(one => one.product === item.product);
+function variantOf(
+  item: CatalogueItem,
+  product: Product,
+  { index, position }: { readonly index: number; readonly position: number },
+  at: number,
+): Variant {
   return {
     id: 42_310_000_000_201 + index,
     productId: product.id,
     inventoryItemId: 44_510_000_000_301 + index,
-    position: siblings.indexOf(item) + 1,
+    position,
     title: item.variant,
     sku: item.sku,
     barcode: item.barcode,
     price: toMinor(item.price, SETTINGS.currency),
+    compareAtPrice: null,
     cost: toMinor(item.cost, SETTINGS.currency),
     taxRate: item.vatRate,
     weightGrams: item.weightGrams,
     tracked: true,
+    inventoryPolicy: 'DENY',
+    requiresComponents: false,
     createdAt: at,
     updatedAt: at,
   };
@@ -134,6 +150,7 @@ function locationOf(name: string, index: number, createdAt: number): Location {
     city: 'Leeds',
     zip: shipping ? 'LS11 5WA' : 'LS1 6ED',
     isActive: true,
+    deactivatedAt: null,
     fulfillsOnlineOrders: shipping,
     createdAt,
   };
@@ -143,16 +160,16 @@ const stockAt = (item: CatalogueItem, name: string): number =>
   LOCATION_NAMES.reduce((count, one) => (one === name ? item.stock[one] : count), 0);
 
 /** What is on hand is what the catalogue says, as after a count; what open orders hold of it is committed. */
-function countStock(store: Store, at: number): void {
-  for (const item of CATALOGUE) {
-    const variant = store.bySku.get(item.sku);
+function countStock(store: Store, at: number, items: readonly CatalogueItem[]): void {
+  for (const item of items) {
+    const variant = store.variants.withSku(item.sku)[0];
     if (!variant) continue;
     for (const location of store.locations.values()) {
       const counted = stockAt(item, location.name);
       const level =
-        store.level(variant.inventoryItemId, location.id) ?? emptyLevel(variant.inventoryItemId, location.id, at);
+        store.levels.get(variant.inventoryItemId, location.id) ?? emptyLevel(variant.inventoryItemId, location.id, at);
       const available = level.quantities.available + counted - onHand(level);
-      store.putLevel({ ...level, quantities: { ...level.quantities, available } });
+      store.levels.put({ ...level, quantities: { ...level.quantities, available } });
     }
   }
 }

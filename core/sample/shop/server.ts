@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
+import { BulkOperations } from './bulk/bulk-operations.ts';
 import type { Plan } from './bucket.ts';
 import { archiveOrder, cancelOrder, editOrder, fulfilOrder, payOrder, placeOrder, refundOrder } from './changes.ts';
 import { Queries } from './execute.ts';
@@ -50,6 +51,8 @@ export async function startSampleShop(options: SampleShopOptions = {}): Promise<
     refusal: 'none',
   };
   const requests: RequestEntry[] = [];
+  const faults = new Faults();
+  const bulk = new BulkOperations(now, store.nextId, faults, () => shop.url);
   const exchange: Exchange = {
     admin,
     store,
@@ -57,13 +60,14 @@ export async function startSampleShop(options: SampleShopOptions = {}): Promise<
     idempotency: new Idempotency(now),
     tokens: new Tokens(admin, options.plan ?? 'standard', now, options.scopes, options.token),
     app: { id: 318_000_001, installationId: 520_000_000_001, title: 'Counterfoil' },
-    faults: new Faults(),
+    faults,
+    bulk,
     grant,
     requests,
   };
   const server = createServer((request, response) => void route(exchange, shop, request, response));
   const port = await listen(server, options.port ?? 0);
-  const { tokens, faults } = exchange;
+  const { tokens } = exchange;
   const found = (ref: OrderRef): Order => {
     const order = findOrder(store, ref);
     if (!order) throw new InputProblem('order', `is not in the shop: ${typeof ref === 'object' ? ref.name : ref}`);
@@ -103,7 +107,10 @@ export async function startSampleShop(options: SampleShopOptions = {}): Promise<
     clearRequests: () => {
       requests.length = 0;
     },
-    close: () => stop(server),
+    close: () => {
+      bulk.close();
+      return stop(server);
+    },
   };
   return shop;
 }

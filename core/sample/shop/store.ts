@@ -1,7 +1,9 @@
 import type { Order } from './order-records.ts';
-import type { Customer, Level, Location, Metafield, Product, ShopSettings, StockName, Variant } from './records.ts';
+import type { Customer, Level, Location, Metafield, Product, ShopEvent, ShopSettings, StockName } from './records.ts';
 import type { SeedData } from './seed-data.ts';
+import { LevelIndex } from './level-index.ts';
 import { STOCK_NAMES } from './records.ts';
+import { VariantIndex } from './variant-index.ts';
 
 /** One state of an order and when the search index knows it. */
 interface Version {
@@ -20,12 +22,11 @@ export class Store {
   settings: ShopSettings;
   readonly locations = new Map<number, Location>();
   readonly products = new Map<number, Product>();
-  readonly variants = new Map<number, Variant>();
+  readonly variants = new VariantIndex();
+  readonly levels = new LevelIndex();
+  readonly events: ShopEvent[] = [];
   readonly customers = new Map<number, Customer>();
   readonly metafields = new Map<string, Metafield>();
-  readonly bySku = new Map<string, Variant>();
-  readonly byItem = new Map<number, Variant>();
-  private readonly levels = new Map<string, Level>();
   private readonly orders = new Map<number, Version[]>();
   private readonly options: StoreOptions;
   private ids = 8_120_000_000_000;
@@ -36,8 +37,10 @@ export class Store {
     this.settings = seed.settings;
     for (const one of seed.locations) this.locations.set(one.id, one);
     for (const one of seed.products) this.products.set(one.id, one);
-    for (const one of seed.variants) this.putVariant(one);
-    for (const one of seed.levels) this.levels.set(levelKey(one.itemId, one.locationId), one);
+    for (const one of seed.variants) this.variants.put(one);
+    for (const one of seed.levels) this.levels.put(one);
+    this.events.push(...seed.events);
+    this.ids = Math.max(this.ids, seed.lastId);
     for (const one of seed.customers) this.customers.set(one.id, one);
     for (const one of seed.orders) this.seedOrder(one);
   }
@@ -99,33 +102,21 @@ export class Store {
     );
   }
 
-  putVariant(variant: Variant): void {
-    this.variants.set(variant.id, variant);
-    this.bySku.set(variant.sku, variant);
-    this.byItem.set(variant.inventoryItemId, variant);
-  }
-
-  level(itemId: number, locationId: number): Level | undefined {
-    return this.levels.get(levelKey(itemId, locationId));
-  }
-
-  allLevels(): Level[] {
-    return [...this.levels.values()];
-  }
-
-  putLevel(level: Level): void {
-    this.levels.set(levelKey(level.itemId, level.locationId), level);
-  }
-
-  /** Adds to named quantities; a level that was never stocked starts at zero. */
-  moveStock(itemId: number, locationId: number, changes: Partial<Record<StockName, number>>): Level {
+  /** Adds to named quantities; a level that was never there starts at zero, stocked or not as said. The product looks changed too. */
+  moveStock(itemId: number, locationId: number, changes: Partial<Record<StockName, number>>, stocked = true): Level {
     const at = this.second();
-    const known = this.level(itemId, locationId) ?? emptyLevel(itemId, locationId, at);
+    const known = this.levels.get(itemId, locationId) ?? emptyLevel(itemId, locationId, at, stocked);
     const quantities = { ...known.quantities };
     for (const name of STOCK_NAMES) quantities[name] += changes[name] ?? 0;
     const level = { ...known, quantities, updatedAt: at };
-    this.putLevel(level);
+    this.levels.put(level);
+    this.touchProduct(this.variants.ofItem(itemId)?.productId);
     return level;
+  }
+
+  touchProduct(id: number | undefined): void {
+    const product = id === undefined ? undefined : this.products.get(id);
+    if (product) this.products.set(product.id, { ...product, updatedAt: this.second() });
   }
 
   metafield(owner: string, namespace: string, key: string): Metafield | undefined {
@@ -143,9 +134,11 @@ export class Store {
       locations: [...this.locations.values()],
       products: [...this.products.values()],
       variants: [...this.variants.values()],
-      levels: this.allLevels(),
+      levels: this.levels.all(),
       customers: [...this.customers.values()],
       orders: this.allOrders(),
+      events: this.events,
+      lastId: this.ids,
     };
   }
 }
@@ -158,7 +151,7 @@ export const onHand = (level: Level): number =>
   level.quantities.reserved +
   level.quantities.safety_stock;
 
-export function emptyLevel(itemId: number, locationId: number, at: number): Level {
+export function emptyLevel(itemId: number, locationId: number, at: number, isActive = true): Level {
   const quantities = {
     available: 0,
     committed: 0,
@@ -168,10 +161,8 @@ export function emptyLevel(itemId: number, locationId: number, at: number): Leve
     quality_control: 0,
     incoming: 0,
   };
-  return { itemId, locationId, quantities, createdAt: at, updatedAt: at };
+  return { itemId, locationId, isActive, quantities, createdAt: at, updatedAt: at };
 }
-
-const levelKey = (itemId: number, locationId: number): string => `${itemId}/${locationId}`;
 
 function idsIn(order: Order): number[] {
   const parts = [

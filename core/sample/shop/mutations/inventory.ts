@@ -116,7 +116,7 @@ const reasonProblems = (reason: string): UserError[] =>
 function levelOf(request: ApiRequest, target: Target, field: readonly string[], errors: UserError[]): Level | null {
   const itemId = idOf('InventoryItem', target.inventoryItemId);
   const locationId = idOf('Location', target.locationId);
-  const item = itemId !== null && request.store.byItem.has(itemId);
+  const item = itemId !== null && request.store.variants.ofItem(itemId) !== undefined;
   const location = locationId !== null && request.store.locations.has(locationId);
   if (!item) {
     const message = 'The specified inventory item could not be found.';
@@ -126,7 +126,7 @@ function levelOf(request: ApiRequest, target: Target, field: readonly string[], 
     errors.push(problem([...field, 'locationId'], 'The specified location could not be found.', 'INVALID_LOCATION'));
   }
   if (itemId === null || locationId === null || !item || !location) return null;
-  return request.store.level(itemId, locationId) ?? emptyLevel(itemId, locationId, request.store.second());
+  return request.store.levels.get(itemId, locationId) ?? emptyLevel(itemId, locationId, request.store.second());
 }
 
 function checkStale(target: Target, now: number, field: readonly string[], message: string, errors: UserError[]): void {
@@ -142,7 +142,7 @@ function applied(request: ApiRequest, input: SetInput | AdjustInput, moves: read
     .filter(move => move.delta !== 0)
     .map(move => {
       const level = store.moveStock(move.itemId, move.locationId, { [move.name]: move.delta });
-      const variant = store.byItem.get(move.itemId);
+      const variant = store.variants.ofItem(move.itemId);
       const location = store.locations.get(move.locationId);
       return {
         name,

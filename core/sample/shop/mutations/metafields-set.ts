@@ -76,7 +76,7 @@ function ownerProblem(request: ApiRequest, input: MetafieldInput, i: number): Us
 function ownerExists(request: ApiRequest, type: string, global: string): boolean {
   const id = Number(global.replace(/^.*\//, ''));
   const { store } = request;
-  const holders: Readonly<Record<string, ReadonlyMap<number, unknown>>> = {
+  const holders: Readonly<Record<string, { readonly has: (id: number) => boolean }>> = {
     Customer: store.customers,
     Product: store.products,
     ProductVariant: store.variants,

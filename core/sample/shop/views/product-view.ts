@@ -7,7 +7,7 @@ import { gid, time, type Looking, type View } from './view.ts';
 export function productView(look: Looking, product: Product): View {
   const { store } = look;
   const id = gid('Product', product.id);
-  const variants = (): Variant[] => [...store.variants.values()].filter(one => one.productId === product.id);
+  const variants = (): Variant[] => store.variants.ofProduct(product.id);
   return {
     __typename: 'Product',
     id,
@@ -18,11 +18,14 @@ export function productView(look: Looking, product: Product): View {
     productType: product.productType,
     status: product.status,
     tags: product.tags,
+    description: (args: { readonly truncateAt?: number | null }) =>
+      plainText(product.descriptionHtml).slice(0, args.truncateAt ?? undefined),
+    descriptionHtml: product.descriptionHtml,
     isGiftCard: product.isGiftCard,
-    totalInventory: () => variants().reduce((sum, one) => sum + available(look, one), 0),
+    totalInventory: () => variants().reduce((sum, one) => sum + (one.tracked ? available(look, one) : 0), 0),
     tracksInventory: () => variants().some(one => one.tracked),
     hasOnlyDefaultVariant: () => variants().length === 1 && variants()[0]?.title === 'Default Title',
-    hasVariantsThatRequiresComponents: false,
+    hasVariantsThatRequiresComponents: () => variants().some(one => one.requiresComponents),
     createdAt: time(product.createdAt),
     updatedAt: time(product.updatedAt),
     publishedAt: time(product.createdAt),
@@ -57,15 +60,16 @@ export function variantView(look: Looking, variant: Variant): View {
     title: variant.title,
     displayName: `${product?.title ?? ''} - ${variant.title}`,
     position: variant.position,
-    sku: variant.sku,
-    barcode: variant.barcode,
+    sku: variant.sku || null,
+    barcode: variant.barcode || null,
     price: moneyText(variant.price, look.store.settings.currency),
-    compareAtPrice: null,
+    compareAtPrice:
+      variant.compareAtPrice === null ? null : moneyText(variant.compareAtPrice, look.store.settings.currency),
     taxable: Number(variant.taxRate) > 0,
-    inventoryPolicy: 'DENY',
+    inventoryPolicy: variant.inventoryPolicy,
     inventoryQuantity: () => available(look, variant),
     sellableOnlineQuantity: () => available(look, variant),
-    requiresComponents: false,
+    requiresComponents: variant.requiresComponents,
     createdAt: time(variant.createdAt),
     updatedAt: time(variant.updatedAt),
     selectedOptions: [{ name: product?.option ?? 'Title', value: variant.title }],
@@ -76,8 +80,14 @@ export function variantView(look: Looking, variant: Variant): View {
   };
 }
 
+/** Inactive levels do not count. */
 const available = (look: Looking, variant: Variant): number =>
-  look.store
-    .allLevels()
-    .filter(level => level.itemId === variant.inventoryItemId)
-    .reduce((sum, level) => sum + level.quantities.available, 0);
+  look.store.levels
+    .ofItem(variant.inventoryItemId)
+    .reduce((sum, level) => sum + (level.isActive ? level.quantities.available : 0), 0);
+
+const plainText = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();

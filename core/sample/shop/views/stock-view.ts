@@ -8,7 +8,11 @@ import { onHand } from '../store.ts';
 import { variantView } from './product-view.ts';
 import { gid, idOf, money, time, type Looking, type View } from './view.ts';
 
-type LevelArguments = PageArguments & { readonly query?: string | null };
+type LevelArguments = PageArguments & ActiveOnly & { readonly query?: string | null };
+
+interface ActiveOnly {
+  readonly includeInactive?: boolean | null;
+}
 
 export function locationView(look: Looking, location: Location): View {
   const { store } = look;
@@ -18,12 +22,12 @@ export function locationView(look: Looking, location: Location): View {
     legacyResourceId: String(location.id),
     name: location.name,
     isActive: location.isActive,
-    deactivatedAt: null,
+    deactivatedAt: time(location.deactivatedAt),
     createdAt: time(location.createdAt),
-    updatedAt: time(location.createdAt),
+    updatedAt: time(location.deactivatedAt ?? location.createdAt),
     shipsInventory: location.fulfillsOnlineOrders,
     fulfillsOnlineOrders: location.fulfillsOnlineOrders,
-    hasActiveInventory: () => store.allLevels().some(one => one.locationId === location.id),
+    hasActiveInventory: () => store.levels.atLocation(location.id).some(one => one.isActive),
     isFulfillmentService: false,
     fulfillmentService: null,
     address: {
@@ -37,40 +41,47 @@ export function locationView(look: Looking, location: Location): View {
       countryCode: store.settings.countryCode,
       phone: null,
     },
-    inventoryLevels: (args: LevelArguments) => levels(look, one => one.locationId === location.id, args),
-    inventoryLevel: (args: { readonly inventoryItemId: string }) => oneLevel(look, args.inventoryItemId, location.id),
+    inventoryLevels: (args: LevelArguments) => levels(look, store.levels.atLocation(location.id), args),
+    inventoryLevel: (args: ActiveOnly & { readonly inventoryItemId: string }) =>
+      oneLevel(look, idOf('InventoryItem', args.inventoryItemId), location.id, args),
   };
 }
 
 export function inventoryItemView(look: Looking, variant: Variant): View {
   const { store } = look;
+  const isGiftCard = (): boolean => store.products.get(variant.productId)?.isGiftCard ?? false;
   return {
     __typename: 'InventoryItem',
     id: gid('InventoryItem', variant.inventoryItemId),
     legacyResourceId: String(variant.inventoryItemId),
-    sku: variant.sku,
+    sku: variant.sku || null,
     tracked: variant.tracked,
-    requiresShipping: true,
-    unitCost: () => money(variant.cost, store.settings.currency),
+    requiresShipping: !isGiftCard(),
+    unitCost: () => (variant.cost === null ? null : money(variant.cost, store.settings.currency)),
+    measurement: () => ({
+      __typename: 'InventoryItemMeasurement',
+      id: gid('InventoryItemMeasurement', variant.inventoryItemId),
+      weight: { __typename: 'Weight', value: variant.weightGrams, unit: 'GRAMS' },
+    }),
     countryCodeOfOrigin: null,
     provinceCodeOfOrigin: null,
     harmonizedSystemCode: null,
-    duplicateSkuCount: () => [...store.variants.values()].filter(one => one.sku === variant.sku).length - 1,
+    duplicateSkuCount: () => (variant.sku === '' ? 0 : store.variants.withSku(variant.sku).length - 1),
     createdAt: time(variant.createdAt),
     updatedAt: time(variant.updatedAt),
     locationsCount: () => ({
-      count: store.allLevels().filter(one => one.itemId === variant.inventoryItemId).length,
+      count: store.levels.ofItem(variant.inventoryItemId).filter(one => one.isActive).length,
       precision: 'EXACT',
     }),
     variant: () => variantView(look, variant),
     variants: (args: PageArguments) => listConnection([variant], args, one => variantView(look, one)),
-    inventoryLevels: (args: LevelArguments) => levels(look, one => one.itemId === variant.inventoryItemId, args),
-    inventoryLevel: (args: { readonly locationId: string }) =>
-      oneLevel(look, gid('InventoryItem', variant.inventoryItemId), idOf('Location', args.locationId)),
+    inventoryLevels: (args: LevelArguments) => levels(look, store.levels.ofItem(variant.inventoryItemId), args),
+    inventoryLevel: (args: ActiveOnly & { readonly locationId: string }) =>
+      oneLevel(look, variant.inventoryItemId, idOf('Location', args.locationId), args),
   };
 }
 
-function levels(look: Looking, own: (level: Level) => boolean, args: LevelArguments) {
+function levels(look: Looking, own: readonly Level[], args: LevelArguments) {
   const { store } = look;
   const filters: Filters<Level> = {
     updated_at: timeFilter(
@@ -83,10 +94,11 @@ function levels(look: Looking, own: (level: Level) => boolean, args: LevelArgume
       store.settings.timeZone,
       () => store.now(),
     ),
+    id: idFilter(level => level.locationId),
     inventory_item_id: idFilter(level => level.itemId),
   };
   const { matches } = compileQuery(args.query, filters);
-  const found = store.allLevels().filter(level => own(level) && matches(level));
+  const found = own.filter(level => (level.isActive || args.includeInactive === true) && matches(level));
   return connection(
     found,
     args,
@@ -95,21 +107,20 @@ function levels(look: Looking, own: (level: Level) => boolean, args: LevelArgume
   );
 }
 
-function oneLevel(look: Looking, item: string, locationId: number | null): View | null {
-  const itemId = idOf('InventoryItem', item);
-  const level = itemId === null || locationId === null ? undefined : look.store.level(itemId, locationId);
-  return level ? levelView(look, level) : null;
+function oneLevel(look: Looking, itemId: number | null, locationId: number | null, args: ActiveOnly): View | null {
+  const level = itemId === null || locationId === null ? undefined : look.store.levels.get(itemId, locationId);
+  return level && (level.isActive || args.includeInactive === true) ? levelView(look, level) : null;
 }
 
 export function levelView(look: Looking, level: Level): View {
   const { store } = look;
-  const variant = store.byItem.get(level.itemId);
+  const variant = store.variants.ofItem(level.itemId);
   const location = store.locations.get(level.locationId);
   return {
     __typename: 'InventoryLevel',
     id: `${gid('InventoryLevel', level.locationId)}?inventory_item_id=${level.itemId}`,
-    isActive: true,
-    canDeactivate: true,
+    isActive: level.isActive,
+    canDeactivate: level.isActive,
     deactivationAlert: null,
     createdAt: time(level.createdAt),
     updatedAt: time(level.updatedAt),

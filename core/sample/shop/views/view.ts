@@ -10,6 +10,11 @@ import type { Store } from '../store.ts';
  */
 export type View = Readonly<Record<string, unknown>> & { readonly __typename: string };
 
+export const isView = (value: unknown): value is View =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const typeNameOf = ({ __typename: name }: View): string => name;
+
 export interface Looking {
   readonly store: Store;
   readonly access: Access;

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
-const item = (): string => gid('InventoryItem', shop.store.bySku.get('MUG-SLT-350')?.inventoryItemId ?? 0);
+const item = (): string => gid('InventoryItem', shop.store.variants.withSku('MUG-SLT-350')[0]?.inventoryItemId ?? 0);
 const room = (): string => gid('Location', [...shop.store.locations.keys()][0] ?? 0);
 
 describe('inventorySetQuantities', () => {
@@ -75,8 +75,8 @@ describe('inventorySetQuantities', () => {
 
   test('an order commits stock, sending it takes it off the shelf', async () => {
     const level = (): Json => {
-      const variant = shop.store.bySku.get('MUG-SLT-350');
-      return shop.store.level(variant?.inventoryItemId ?? 0, [...shop.store.locations.keys()][0] ?? 0)?.quantities;
+      const variant = shop.store.variants.withSku('MUG-SLT-350')[0];
+      return shop.store.levels.get(variant?.inventoryItemId ?? 0, [...shop.store.locations.keys()][0] ?? 0)?.quantities;
     };
     const order = shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350', quantity: 3 }] });
     expect(level()).toMatchObject({ available: 177, committed: 3 });

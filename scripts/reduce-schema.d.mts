@@ -1,0 +1,2 @@
+/** The schema file, gzipped, of what the documents ask for. */
+export declare function reducedSchema(documents: readonly string[]): Promise<Buffer>;
