@@ -35,7 +35,8 @@ const OFFERS = {
   'POST /_sample/locations': 'adds a location, which stocks nothing yet: {"name":"York Shop"}',
   'POST /_sample/locations/Leeds Shop/deactivate': 'closes it: {"moveTo":"Stock room"}',
   'POST /_sample/faults':
-    'misbehaves: [{"kind":"http","status":503,"count":2}], [{"kind":"lost-reply","mutationsOnly":true,"count":1}], [] to stop',
+    'misbehaves: [{"kind":"http","status":503,"count":2}], [{"kind":"lost-reply","mutationsOnly":true,"count":1}], ' +
+    '[{"kind":"bulk-fails","afterLines":100,"count":1}], [] to stop',
   'POST /_sample/scopes': 'grants exactly these: ["read_orders","read_products"]',
   'POST /_sample/token/revoke': 'makes every token invalid',
   'POST /_sample/token/rotate': 'makes a new token and says it',

@@ -73,7 +73,7 @@ export function inventorySetQuantities(request: ApiRequest, args: { readonly inp
     // Setting what is on hand moves what is available; the other states stay.
     moves.push({ itemId: level.itemId, locationId: level.locationId, name: 'available', delta: wanted.quantity - now });
   }
-  return errors.length > 0 ? refused(errors) : applied(request, input, moves, input.name);
+  return errors.length > 0 ? refused(errors) : applied(request, input, moves);
 }
 
 export function inventoryAdjustQuantities(request: ApiRequest, args: { readonly input: AdjustInput }) {
@@ -101,7 +101,7 @@ export function inventoryAdjustQuantities(request: ApiRequest, args: { readonly 
     checkStale(wanted, level.quantities[name], field, message, errors);
     moves.push({ itemId: level.itemId, locationId: level.locationId, name, delta: wanted.delta });
   }
-  return errors.length > 0 ? refused(errors) : applied(request, input, moves, name);
+  return errors.length > 0 ? refused(errors) : applied(request, input, moves);
 }
 
 /** Optional in the schema, demanded by the running API; null says: whatever it is now. */
@@ -143,22 +143,23 @@ function checkStale(target: Target, now: number, field: readonly string[], messa
 
 const refused = (userErrors: readonly UserError[]) => ({ inventoryAdjustmentGroup: null, userErrors });
 
-function applied(request: ApiRequest, input: SetInput | AdjustInput, moves: readonly Move[], name: string) {
+/** What changed of each level: the quantity itself, and what is on hand when it is a part of that. */
+function applied(request: ApiRequest, input: SetInput | AdjustInput, moves: readonly Move[]) {
   const { store } = request;
   const changes = moves
     .filter(move => move.delta !== 0)
-    .map(move => {
-      const level = store.moveStock(move.itemId, move.locationId, { [move.name]: move.delta }, false);
-      const variant = store.variants.ofItem(move.itemId);
-      const location = store.locations.get(move.locationId);
-      return {
-        name,
-        delta: move.delta,
-        quantityAfterChange: name === 'on_hand' ? onHand(level) : level.quantities[move.name],
+    .flatMap(({ itemId, locationId, name, delta }) => {
+      const level = store.moveStock(itemId, locationId, { [name]: delta }, false);
+      const variant = store.variants.ofItem(itemId);
+      const location = store.locations.get(locationId);
+      const change = {
         ledgerDocumentUri: null,
         item: variant ? inventoryItemView(request, variant) : null,
         location: location ? locationView(request, location) : null,
+        delta,
       };
+      const own = { ...change, name, quantityAfterChange: level.quantities[name] };
+      return name === 'incoming' ? [own] : [own, { ...change, name: 'on_hand', quantityAfterChange: onHand(level) }];
     });
   const group = {
     id: gid('InventoryAdjustmentGroup', store.nextId()),

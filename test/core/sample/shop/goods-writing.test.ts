@@ -57,7 +57,10 @@ describe('inventorySetQuantities', () => {
     expect(done).toMatchObject({
       inventoryAdjustmentGroup: {
         referenceDocumentUri: 'gid://erp/Job/1',
-        changes: [{ delta: -10, quantityAfterChange: 170, item: { id: item('MUG-SLT-350') } }],
+        changes: [
+          { name: 'available', delta: -10, quantityAfterChange: 170, item: { id: item('MUG-SLT-350') } },
+          { name: 'on_hand', delta: -10, quantityAfterChange: 170 },
+        ],
       },
       userErrors: [],
     });
