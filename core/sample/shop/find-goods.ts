@@ -7,7 +7,7 @@ import type { Store } from './store.ts';
 export function productNamed(store: Store, name: string): Product {
   const found = store.products.get(bare(name));
   if (found) return found;
-  const named = [...store.products.values()].filter(one => one.title === name || one.handle === name);
+  const named = store.products.values().filter(one => one.title === name || one.handle === name);
   return theOne(named, 'product', name);
 }
 

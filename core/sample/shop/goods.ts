@@ -98,7 +98,7 @@ function freeHandle(store: Store, wanted: string): string {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-|-$/g, '');
-  const taken = new Set([...store.products.values()].map(one => one.handle));
+  const taken = new Set(store.products.values().map(one => one.handle));
   let free = handle;
   for (let n = 1; taken.has(free); n += 1) free = `${handle}-${n}`;
   return free;

@@ -78,7 +78,7 @@ export function queryRoot(request: ApiRequest): View {
     ordersCount: (args: CountArguments) => counted(orders('ordersCount', args.query), args),
     products: (args: ListArguments) =>
       connection(
-        searched('products', [...store.products.values()], args.query, productFilters(store)),
+        searched('products', store.products.indexed(), args.query, productFilters(store)),
         args,
         each => ({ value: productPlace(args.sortKey, each), id: each.id }),
         each => productView(request, each),

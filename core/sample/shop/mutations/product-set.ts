@@ -71,7 +71,7 @@ function knownProduct({ store }: ApiRequest, identifier: SetArguments['identifie
   const id = idOf('Product', identifier?.id);
   if (id !== null) return store.products.get(id);
   const handle = identifier?.handle;
-  return handle == null ? undefined : [...store.products.values()].find(one => one.handle === handle);
+  return handle == null ? undefined : store.products.values().find(one => one.handle === handle);
 }
 
 function demands(input: SetInput, known: Product | undefined): UserError[] {

@@ -75,6 +75,19 @@ describe('products', () => {
     expect(products.nodes[1].variants.nodes[0].updatedAt).toBe('2026-11-19T09:00:00Z');
   });
 
+  test('come late in lists when the search index lags; by id they are there at once', async () => {
+    await shop.close();
+    shop = await startSampleShop({ seed: 'empty', now: () => clock, searchLagMs: 8000 });
+    clock += 60_000;
+    shop.editProduct('Stoneware mug', { title: 'Mug' });
+    const query = "updated_at:>='2026-11-20T09:00:00Z'";
+    expect((await read(PRODUCTS, { first: 50, query })).products.nodes).toEqual([]);
+    const id = gid('Product', mug().productId);
+    expect((await read('query($id: ID!) { product(id: $id) { title } }', { id })).product.title).toBe('Mug');
+    clock += 8000;
+    expect((await read(PRODUCTS, { first: 50, query })).products.nodes).toMatchObject([{ title: 'Mug' }]);
+  });
+
   test('of every status are told apart, and so are bundles, gift cards, blank and shared SKUs', async () => {
     shop.addProduct({ title: 'Gift card', giftCard: true, variants: [{ price: '25' }] });
     shop.addProduct({ title: 'Mug box', status: 'DRAFT', variants: [{ price: '40', bundle: true, sku: 'BOX' }] });
