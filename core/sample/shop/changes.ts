@@ -1,6 +1,7 @@
 import { cancelInput, editInput, fulfilInput, refundInput } from './change-input.ts';
 import type { CancelOrderInput, EditOrderInput, FulfilOrderInput, RefundOrderInput } from './change-input.ts';
 import { edit } from './edit-order.ts';
+import { locationNamed } from './find-goods.ts';
 import { findLine, type Which } from './find-line.ts';
 import { CURRENT, financialStatus, payments, quantity, unfulfilled } from './figures.ts';
 import { allOpen, fulfil, isOpen, type Parcel } from './fulfil-order.ts';
@@ -42,7 +43,7 @@ export function refundOrder(store: Store, order: Order, input: RefundOrderInput)
         lineId: findLine(order, one, `lines.${i}`).id,
         quantity: one.quantity,
         restockType: one.restock ?? null,
-        locationId: one.location === undefined ? null : locationNamed(store, one.location, `lines.${i}.location`),
+        locationId: one.location === undefined ? null : locationNamed(store, one.location, `lines.${i}.location`).id,
       }));
   const shipping: RefundPlan['shipping'] =
     said.all || said.shipping === true ? 'all' : said.shipping === false ? null : bagOf(said.shipping, currencies);
@@ -133,14 +134,6 @@ export function payOrder(store: Store, order: Order): Order {
 }
 
 export const isSettled = (order: Order): boolean => !isOpen(order) && financialStatus(order) === 'PAID';
-
-function locationNamed(store: Store, name: string, field: string): number {
-  const found = [...store.locations.values()].find(
-    one => one.name === name || String(one.id) === name.replace(/^.*\//, ''),
-  );
-  if (!found) throw new InputProblem(field, `is not a location of the shop: ${name}`);
-  return found.id;
-}
 
 function chosenParcels(order: Order, lines: readonly Which[]): Parcel[] {
   const parcels = new Map<number, { lineId: number; quantity: number }[]>();

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { cancelInput, editInput, fulfilInput, refundInput } from './change-input.ts';
+import { changeGoods } from './control-goods.ts';
 import { faultSchema } from './faults.ts';
 import { readBody, send } from './http.ts';
 import { InputProblem } from './input-problem.ts';
@@ -22,13 +23,27 @@ const OFFERS = {
   'POST /_sample/orders/1301/fulfil': 'sends what is open: {"tracking":{"company":"Royal Mail","number":"RM1GB"}}',
   'POST /_sample/orders/1301/pay': 'the money of a pending or authorized order arrives',
   'POST /_sample/orders/1301/archive': 'archives it',
+  'POST /_sample/products':
+    'adds a product: {"title":"Bud vase","variants":[{"sku":"VAS-GLS-180","price":"16.00","stock":{"Stock room":20}}]}; ' +
+    'also "giftCard":true, and of a variant "tracked":false, "bundle":true, "sku":""',
+  'POST /_sample/products/Stoneware mug/edit': 'changes it: {"title":"Mug","vendor":"Calder","status":"DRAFT"}',
+  'POST /_sample/products/Stoneware mug/delete': 'deletes it and its variants',
+  'POST /_sample/variants/MUG-SLT-350/edit': 'changes it: {"price":"15.90","cost":"5.40","tracked":false,"sku":""}',
+  'POST /_sample/variants/MUG-SLT-350/stock':
+    'counts what is on hand: {"location":"Stock room","set":120}, {"location":"Stock room","adjust":-2}, {"location":"Stock room","stocked":false}',
+  'POST /_sample/variants/MUG-SLT-350/delete': 'deletes it',
+  'POST /_sample/locations': 'adds a location, which stocks nothing yet: {"name":"York Shop"}',
+  'POST /_sample/locations/Leeds Shop/deactivate': 'closes it: {"moveTo":"Stock room"}',
   'POST /_sample/faults':
-    'misbehaves: [{"kind":"http","status":503,"count":2}], [{"kind":"lost-reply","mutationsOnly":true,"count":1}], [] to stop',
+    'misbehaves: [{"kind":"http","status":503,"count":2}], [{"kind":"lost-reply","mutationsOnly":true,"count":1}], ' +
+    '[{"kind":"bulk-fails","afterLines":100,"count":1}], [] to stop',
   'POST /_sample/scopes': 'grants exactly these: ["read_orders","read_products"]',
   'POST /_sample/token/revoke': 'makes every token invalid',
   'POST /_sample/token/rotate': 'makes a new token and says it',
   'GET /_sample/requests': 'what reached the API so far',
 } as const;
+
+const GOODS = new Set(['products', 'variants', 'locations']);
 
 const refs = z.array(z.string().min(1));
 
@@ -74,6 +89,7 @@ function act(shop: SampleShop, path: string, body: unknown): unknown {
   const [what = '', which = '', how = ''] = parts;
   if (what === 'orders' && which === '') return summary(shop.placeOrder(checked(placeInput, body)));
   if (what === 'orders') return summary(change(shop, which, how, body));
+  if (GOODS.has(what)) return changeGoods(shop, what, which, how, body);
   if (path === '/_sample/faults') return shop.setFaults(z.array(faultSchema).parse(body));
   if (path === '/_sample/scopes') return shop.setScopes(refs.parse(body));
   if (path === '/_sample/token/revoke') return shop.revokeToken();

@@ -25,6 +25,8 @@ export interface ParsedQuery {
 }
 
 const ARRAY_LIMIT = 250;
+/** Mutations that take longer lists. */
+const ARRAY_LIMITS: Readonly<Record<string, number>> = { productSet: 2048 };
 
 /** Parses and validates once per query text; the text of a client's queries rarely changes. */
 export class Queries {
@@ -111,20 +113,22 @@ export function fieldValue(
   }
   const value = source[asked.field];
   if (typeof value !== 'function') return value;
-  checkArrays(args);
+  checkArrays(args, ARRAY_LIMITS[asked.field] ?? ARRAY_LIMIT);
   return Reflect.apply(value, source, [args, info]);
 }
 
 const resolveType: GraphQLTypeResolver<View, ApiRequest> = typeNameOf;
 
-function checkArrays(value: unknown): void {
+function checkArrays(value: unknown, limit: number): void {
   if (Array.isArray(value)) {
-    if (value.length > ARRAY_LIMIT) {
+    if (value.length > limit) {
       throw fault(
         'MAX_INPUT_SIZE_EXCEEDED',
-        `The input array size of ${value.length} is greater than the maximum allowed of ${ARRAY_LIMIT}.`,
+        `The input array size of ${value.length} is greater than the maximum allowed of ${limit}.`,
       );
     }
-    value.forEach(checkArrays);
-  } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(checkArrays);
+    for (const one of value) checkArrays(one, limit);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const one of Object.values(value)) checkArrays(one, limit);
+  }
 }

@@ -77,8 +77,18 @@ export const flagFilter =
   (record, _comparator, value) =>
     of(record) === (value === 'true');
 
-const words = (text: string): string[] =>
-  text
+/** The same texts are searched again and again; the whole of a big catalogue is remembered. */
+const split = new Map<string, readonly string[]>();
+const MOST_SPLIT = 100_000;
+
+function words(text: string): readonly string[] {
+  const known = split.get(text);
+  if (known) return known;
+  const found = text
     .toLowerCase()
     .split(/[^\p{L}\p{N}*]+/u)
     .filter(Boolean);
+  if (split.size >= MOST_SPLIT) split.clear();
+  split.set(text, found);
+  return found;
+}

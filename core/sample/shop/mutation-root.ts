@@ -2,9 +2,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Idempotency } from './idempotency.ts';
 import { bulkOperationCancel, bulkOperationRunQuery, type BulkRunArguments } from './mutations/bulk.ts';
 import { fulfillmentCreate } from './mutations/fulfillment-create.ts';
+import { inventoryActivate } from './mutations/inventory-activate.ts';
 import { inventoryAdjustQuantities, inventorySetQuantities } from './mutations/inventory.ts';
 import { metafieldsSet } from './mutations/metafields-set.ts';
 import { orderCancel, orderUpdate, tagsAdd, tagsRemove } from './mutations/order-changes.ts';
+import { productSet } from './mutations/product-set.ts';
+import { inventoryItemUpdate, productUpdate, productVariantsBulkUpdate } from './mutations/product-update.ts';
 import { refundCreate } from './mutations/refund-create.ts';
 import type { ApiRequest } from './request.ts';
 import { fault } from './graphql-fault.ts';
@@ -41,6 +44,11 @@ export function mutationRoot(request: ApiRequest, idempotency: Idempotency, quer
     fulfillmentCreate: plain(fulfillmentCreate),
     inventorySetQuantities: keyed(inventorySetQuantities, true),
     inventoryAdjustQuantities: keyed(inventoryAdjustQuantities, true),
+    inventoryActivate: keyed(inventoryActivate, false),
+    inventoryItemUpdate: plain(inventoryItemUpdate),
+    productUpdate: plain(productUpdate),
+    productVariantsBulkUpdate: plain(productVariantsBulkUpdate),
+    productSet: plain(productSet),
     refundCreate: keyed(refundCreate, false),
   };
 }

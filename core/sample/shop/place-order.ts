@@ -67,7 +67,7 @@ export function composeOrder(store: Store, input: Placement, given = input.order
       taxes: priced[i]?.taxes ?? [],
       taxable: (toPrice[i]?.taxes.length ?? 0) > 0,
       requiresShipping: line.requiresShipping ?? !line.giftCard,
-      weightGrams: variant?.weightGrams ?? 0,
+      weightGrams: Math.round(variant?.weightGrams ?? 0),
       attributes: Object.entries(line.attributes).map(([key, value]) => ({ key, value })),
     };
   });

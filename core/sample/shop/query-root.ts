@@ -2,14 +2,16 @@ import { connection, type PageArguments } from './connection.ts';
 import { nodeOf } from './node-lookup.ts';
 import { orderFilters, orderPlace } from './order-search.ts';
 import type { Order } from './order-records.ts';
-import type { Location } from './records.ts';
+import type { Location, Product, ShopEvent } from './records.ts';
 import { idFilter, textFilter, tokenFilter } from './filters.ts';
-import { customerFilters, productFilters, variantFilters } from './record-filters.ts';
+import { customerFilters, itemFilters, productFilters, variantFilters } from './record-filters.ts';
 import { compileQuery, type Filters } from './search.ts';
 import type { ApiRequest } from './request.ts';
+import type { Store } from './store.ts';
 import { bulkFilters, bulkView } from './views/bulk-view.ts';
 import { customerView } from './views/customer-view.ts';
 import { appInstallationView, inventoryPropertiesView, PUBLIC_VERSIONS, shopView } from './views/shop-view.ts';
+import { eventFilters, eventView } from './views/event-view.ts';
 import { orderView } from './views/order-view.ts';
 import { productView, variantView } from './views/product-view.ts';
 import { inventoryItemView, locationView } from './views/stock-view.ts';
@@ -76,9 +78,9 @@ export function queryRoot(request: ApiRequest): View {
     ordersCount: (args: CountArguments) => counted(orders('ordersCount', args.query), args),
     products: (args: ListArguments) =>
       connection(
-        searched('products', [...store.products.values()], args.query, productFilters(store)),
+        searched('products', store.products.indexed(), args.query, productFilters(store)),
         args,
-        args.sortKey === 'TITLE' ? each => ({ value: each.title, id: each.id }) : byTime(args.sortKey),
+        each => ({ value: productPlace(args.sortKey, each), id: each.id }),
         each => productView(request, each),
       ),
     productVariants: (args: ListArguments) =>
@@ -92,13 +94,17 @@ export function queryRoot(request: ApiRequest): View {
       counted(searched('productVariantsCount', [...store.variants.values()], args.query, variantFilters(store)), args),
     inventoryItems: (args: ListArguments) =>
       connection(
-        searched('inventoryItems', [...store.variants.values()], args.query, {
-          ...variantFilters(store),
-          id: idFilter(each => each.inventoryItemId),
-        }),
+        searched('inventoryItems', [...store.variants.values()], args.query, itemFilters(store)),
         args,
         each => ({ value: each.inventoryItemId, id: each.inventoryItemId }),
         each => inventoryItemView(request, each),
+      ),
+    events: (args: ListArguments) =>
+      connection(
+        searched('events', keptEvents(store), args.query, eventFilters(store)),
+        args,
+        each => ({ value: args.sortKey === 'CREATED_AT' ? each.at : each.id, id: each.id }),
+        eventView,
       ),
     customers: (args: ListArguments) =>
       connection(
@@ -137,6 +143,11 @@ export function queryRoot(request: ApiRequest): View {
   };
 }
 
+const YEAR_MS = 365 * 86_400_000;
+
+/** For a year. */
+const keptEvents = (store: Store): ShopEvent[] => store.events.filter(one => one.at > store.now() - YEAR_MS);
+
 function counted(found: readonly unknown[], { limit }: CountArguments): View {
   const limited = limit != null && found.length > limit;
   return { __typename: 'Count', count: limited ? limit : found.length, precision: limited ? 'AT_LEAST' : 'EXACT' };
@@ -146,6 +157,13 @@ interface Timed {
   readonly id: number;
   readonly createdAt: number;
   readonly updatedAt: number;
+}
+
+function productPlace(sortKey: string | undefined, product: Product): number | string {
+  if (sortKey === 'TITLE') return product.title;
+  if (sortKey === 'VENDOR') return product.vendor;
+  if (sortKey === 'PRODUCT_TYPE') return product.productType;
+  return byTime(sortKey)(product).value;
 }
 
 const byTime = (sortKey: string | undefined) => (record: Timed) => ({

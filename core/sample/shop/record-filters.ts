@@ -1,4 +1,4 @@
-import { idFilter, textFilter, timeFilter, tokenFilter } from './filters.ts';
+import { flagFilter, idFilter, textFilter, timeFilter, tokenFilter } from './filters.ts';
 import type { Customer, Product, Variant } from './records.ts';
 import type { Filters } from './search.ts';
 import type { Store } from './store.ts';
@@ -16,9 +16,14 @@ export function productFilters(store: Store): Filters<Product> {
     created_at: timeFilter(product => product.createdAt, timeZone, now),
     status: textFilter(product => [product.status]),
     title: tokenFilter(product => [product.title]),
+    handle: textFilter(product => [product.handle]),
     vendor: textFilter(product => [product.vendor]),
+    product_type: textFilter(product => [product.productType]),
     tag: textFilter(product => product.tags),
+    gift_card: flagFilter(product => product.isGiftCard),
+    bundles: flagFilter(product => store.variants.ofProduct(product.id).some(one => one.requiresComponents)),
     sku: tokenFilter(skus),
+    barcode: textFilter(product => store.variants.ofProduct(product.id).map(variant => variant.barcode)),
   };
 }
 
@@ -34,6 +39,20 @@ export function variantFilters(store: Store): Filters<Variant> {
       () => store.now(),
     ),
     product_id: idFilter(variant => variant.productId),
+    product_status: textFilter(variant => [store.products.get(variant.productId)?.status ?? null]),
+    managed: flagFilter(variant => variant.tracked),
+    exclude_variants_with_components: (variant, _comparator, value) => value !== 'true' || !variant.requiresComponents,
+  };
+}
+
+export function itemFilters(store: Store): Filters<Variant> {
+  const { timeZone } = store.settings;
+  const now = (): number => store.now();
+  return {
+    id: idFilter(variant => variant.inventoryItemId),
+    sku: tokenFilter(variant => [variant.sku]),
+    created_at: timeFilter(variant => variant.createdAt, timeZone, now),
+    updated_at: timeFilter(variant => variant.updatedAt, timeZone, now),
   };
 }
 

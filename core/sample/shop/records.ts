@@ -42,6 +42,9 @@ export interface Product {
   readonly updatedAt: number;
 }
 
+export const GRAMS_IN = { GRAMS: 1, KILOGRAMS: 1000, OUNCES: 28.349523125, POUNDS: 453.59237 } as const;
+export type WeightUnit = keyof typeof GRAMS_IN;
+
 export interface Variant {
   readonly id: number;
   readonly productId: number;
@@ -56,6 +59,8 @@ export interface Variant {
   readonly cost: number | null;
   readonly taxRate: string;
   readonly weightGrams: number;
+  /** The unit it is shown in. */
+  readonly weightUnit: WeightUnit;
   readonly tracked: boolean;
   /** Whether it goes on selling at nothing available. */
   readonly inventoryPolicy: 'DENY' | 'CONTINUE';

@@ -20,7 +20,7 @@ const BEFORE = {
   seed: { events: [], lastId: 0 },
   location: { deactivatedAt: null },
   product: { descriptionHtml: '' },
-  variant: { compareAtPrice: null, inventoryPolicy: 'DENY', requiresComponents: false },
+  variant: { compareAtPrice: null, weightUnit: 'GRAMS', inventoryPolicy: 'DENY', requiresComponents: false },
   level: { isActive: true },
 } as const;
 

@@ -133,6 +133,7 @@ function variantOf(
     cost: toMinor(item.cost, SETTINGS.currency),
     taxRate: item.vatRate,
     weightGrams: item.weightGrams,
+    weightUnit: 'GRAMS',
     tracked: true,
     inventoryPolicy: 'DENY',
     requiresComponents: false,

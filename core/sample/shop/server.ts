@@ -5,8 +5,12 @@ import type { Plan } from './bucket.ts';
 import { archiveOrder, cancelOrder, editOrder, fulfilOrder, payOrder, placeOrder, refundOrder } from './changes.ts';
 import { Queries } from './execute.ts';
 import { Faults } from './faults.ts';
+import { locationNamed, productNamed, variantNamed } from './find-goods.ts';
+import { deleteProduct, deleteVariant } from './goods.ts';
+import { addProductByHand, editProduct, editVariant, setStock } from './goods-changes.ts';
 import { Idempotency } from './idempotency.ts';
 import { InputProblem } from './input-problem.ts';
+import { addLocation, deactivateLocation } from './location-changes.ts';
 import type { GrantSettings } from './oauth.ts';
 import type { Order } from './order-records.ts';
 import type { RequestEntry } from './request-log.ts';
@@ -95,6 +99,15 @@ export async function startSampleShop(options: SampleShopOptions = {}): Promise<
     fulfilOrder: (order, input) => fulfilOrder(store, found(order), input),
     payOrder: order => payOrder(store, found(order)),
     archiveOrder: order => archiveOrder(store, found(order)),
+    addProduct: input => addProductByHand(store, input),
+    editProduct: (product, input) => editProduct(store, productNamed(store, product), input),
+    deleteProduct: product => deleteProduct(store, productNamed(store, product)),
+    editVariant: (variant, input) => editVariant(store, variantNamed(store, variant), input),
+    deleteVariant: variant => deleteVariant(store, variantNamed(store, variant)),
+    setStock: (variant, input) => setStock(store, variantNamed(store, variant), input),
+    addLocation: input => addLocation(store, input),
+    deactivateLocation: (location, input) =>
+      deactivateLocation(store, locationNamed(store, location, 'location'), input),
     findOrder: order => findOrder(store, order),
     setFaults: list => faults.set(list),
     queueFault: fault => faults.queue(fault),

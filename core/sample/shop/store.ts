@@ -4,12 +4,7 @@ import type { SeedData } from './seed-data.ts';
 import { LevelIndex } from './level-index.ts';
 import { STOCK_NAMES } from './records.ts';
 import { VariantIndex } from './variant-index.ts';
-
-/** One state of an order and when the search index knows it. */
-interface Version {
-  readonly order: Order;
-  readonly indexedAt: number;
-}
+import { Versions } from './versions.ts';
 
 export interface StoreOptions {
   readonly now: () => number;
@@ -21,13 +16,13 @@ export interface StoreOptions {
 export class Store {
   settings: ShopSettings;
   readonly locations = new Map<number, Location>();
-  readonly products = new Map<number, Product>();
+  readonly products: Versions<Product>;
   readonly variants = new VariantIndex();
   readonly levels = new LevelIndex();
   readonly events: ShopEvent[] = [];
   readonly customers = new Map<number, Customer>();
   readonly metafields = new Map<string, Metafield>();
-  private readonly orders = new Map<number, Version[]>();
+  private readonly orders: Versions<Order>;
   private readonly options: StoreOptions;
   private ids = 8_120_000_000_000;
   private orderNumber = 1000;
@@ -36,7 +31,9 @@ export class Store {
     this.options = options;
     this.settings = seed.settings;
     for (const one of seed.locations) this.locations.set(one.id, one);
-    for (const one of seed.products) this.products.set(one.id, one);
+    this.products = new Versions(options.now, options.searchLagMs);
+    this.orders = new Versions(options.now, options.searchLagMs);
+    for (const one of seed.products) this.products.seed(one);
     for (const one of seed.variants) this.variants.put(one);
     for (const one of seed.levels) this.levels.put(one);
     this.events.push(...seed.events);
@@ -66,40 +63,28 @@ export class Store {
 
   /** A state known to the index at once, with numbers kept clear of it. */
   seedOrder(order: Order): void {
-    this.orders.set(order.id, [{ order, indexedAt: 0 }]);
+    this.orders.seed(order);
     this.orderNumber = Math.max(this.orderNumber, order.number);
     this.ids = Math.max(this.ids, ...idsIn(order));
   }
 
   putOrder(order: Order): Order {
-    const lag = this.options.searchLagMs();
-    const now = this.now();
-    const known = this.orders.get(order.id) ?? [];
-    // Only the newest indexed state and those still on their way are needed.
-    const firstNeeded = Math.max(
-      0,
-      known.findLastIndex(version => version.indexedAt <= now),
-    );
-    const kept = lag <= 0 ? [] : known.slice(firstNeeded);
-    this.orders.set(order.id, [...kept, { order, indexedAt: now + lag }]);
+    this.orders.set(order.id, order);
     return order;
   }
 
   order(id: number): Order | undefined {
-    return this.orders.get(id)?.at(-1)?.order;
+    return this.orders.get(id);
   }
 
   /** Every order as it is now. */
   allOrders(): Order[] {
-    return [...this.orders.values()].flatMap(versions => versions.at(-1)?.order ?? []);
+    return this.orders.values();
   }
 
   /** Every order as the search index has it, late by the lag. */
   indexedOrders(): Order[] {
-    const now = this.now();
-    return [...this.orders.values()].flatMap(
-      versions => versions.findLast(version => version.indexedAt <= now)?.order ?? [],
-    );
+    return this.orders.indexed();
   }
 
   /** Adds to named quantities; a level that was never there starts at zero, stocked or not as said. The product looks changed too. */
@@ -132,7 +117,7 @@ export class Store {
     return {
       settings: this.settings,
       locations: [...this.locations.values()],
-      products: [...this.products.values()],
+      products: this.products.values(),
       variants: [...this.variants.values()],
       levels: this.levels.all(),
       customers: [...this.customers.values()],

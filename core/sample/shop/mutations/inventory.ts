@@ -29,6 +29,8 @@ interface AdjustInput {
 const REASON =
   /^(correction|cycle_count_available|damaged|movement_\w+|other|promotion|quality_control|received|reservation_\w+|restock|safety_stock|shrinkage)$/;
 
+const MOST = 1_000_000_000;
+
 interface Move {
   readonly itemId: number;
   readonly locationId: number;
@@ -58,21 +60,20 @@ export function inventorySetQuantities(request: ApiRequest, args: { readonly inp
       errors.push(problem(field, message, 'NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR'));
     }
     seen.add(pair);
-    if (wanted.quantity > 1_000_000_000) {
-      errors.push(
-        problem(
-          [...field, 'quantity'],
-          "The total quantity can't be higher than 1,000,000,000.",
-          'INVALID_QUANTITY_TOO_HIGH',
-        ),
-      );
+    if (wanted.quantity > MOST) {
+      const message = "The total quantity can't be higher than 1,000,000,000.";
+      errors.push(problem([...field, 'quantity'], message, 'INVALID_QUANTITY_TOO_HIGH'));
+    }
+    if (wanted.quantity < -MOST) {
+      const message = "The total quantity can't be lower than -1,000,000,000.";
+      errors.push(problem([...field, 'quantity'], message, 'INVALID_QUANTITY_TOO_LOW'));
     }
     const now = input.name === 'on_hand' ? onHand(level) : level.quantities.available;
     checkStale(wanted, now, field, 'The changeFromQuantity value does not match persisted value.', errors);
     // Setting what is on hand moves what is available; the other states stay.
     moves.push({ itemId: level.itemId, locationId: level.locationId, name: 'available', delta: wanted.quantity - now });
   }
-  return errors.length > 0 ? refused(errors) : applied(request, input, moves, input.name);
+  return errors.length > 0 ? refused(errors) : applied(request, input, moves);
 }
 
 export function inventoryAdjustQuantities(request: ApiRequest, args: { readonly input: AdjustInput }) {
@@ -100,7 +101,7 @@ export function inventoryAdjustQuantities(request: ApiRequest, args: { readonly 
     checkStale(wanted, level.quantities[name], field, message, errors);
     moves.push({ itemId: level.itemId, locationId: level.locationId, name, delta: wanted.delta });
   }
-  return errors.length > 0 ? refused(errors) : applied(request, input, moves, name);
+  return errors.length > 0 ? refused(errors) : applied(request, input, moves);
 }
 
 /** Optional in the schema, demanded by the running API; null says: whatever it is now. */
@@ -112,12 +113,12 @@ function demandChangeFrom(targets: readonly Target[], type: string): void {
 const reasonProblems = (reason: string): UserError[] =>
   REASON.test(reason) ? [] : [problem(['input', 'reason'], 'The specified reason is invalid.', 'INVALID_REASON')];
 
-/** The level, empty where the item was never stocked; an unknown item or location is noted. */
+/** The level, empty and inactive where the item was never stocked, which setting a number does not change; an unknown item or location is noted. */
 function levelOf(request: ApiRequest, target: Target, field: readonly string[], errors: UserError[]): Level | null {
   const itemId = idOf('InventoryItem', target.inventoryItemId);
   const locationId = idOf('Location', target.locationId);
-  const item = itemId !== null && request.store.variants.ofItem(itemId) !== undefined;
-  const location = locationId !== null && request.store.locations.has(locationId);
+  const item = itemId === null ? undefined : request.store.variants.ofItem(itemId);
+  const location = locationId !== null && request.store.locations.get(locationId)?.isActive === true;
   if (!item) {
     const message = 'The specified inventory item could not be found.';
     errors.push(problem([...field, 'inventoryItemId'], message, 'INVALID_INVENTORY_ITEM'));
@@ -126,7 +127,13 @@ function levelOf(request: ApiRequest, target: Target, field: readonly string[], 
     errors.push(problem([...field, 'locationId'], 'The specified location could not be found.', 'INVALID_LOCATION'));
   }
   if (itemId === null || locationId === null || !item || !location) return null;
-  return request.store.levels.get(itemId, locationId) ?? emptyLevel(itemId, locationId, request.store.second());
+  if (item.requiresComponents) {
+    const message =
+      'The specified inventory item is not allowed to be adjusted via API. Example: if the inventory item is a parent bundle.';
+    errors.push(problem([...field, 'inventoryItemId'], message, 'NON_MUTABLE_INVENTORY_ITEM'));
+    return null;
+  }
+  return request.store.levels.get(itemId, locationId) ?? emptyLevel(itemId, locationId, request.store.second(), false);
 }
 
 function checkStale(target: Target, now: number, field: readonly string[], message: string, errors: UserError[]): void {
@@ -136,22 +143,23 @@ function checkStale(target: Target, now: number, field: readonly string[], messa
 
 const refused = (userErrors: readonly UserError[]) => ({ inventoryAdjustmentGroup: null, userErrors });
 
-function applied(request: ApiRequest, input: SetInput | AdjustInput, moves: readonly Move[], name: string) {
+/** What changed of each level: the quantity itself, and what is on hand when it is a part of that. */
+function applied(request: ApiRequest, input: SetInput | AdjustInput, moves: readonly Move[]) {
   const { store } = request;
   const changes = moves
     .filter(move => move.delta !== 0)
-    .map(move => {
-      const level = store.moveStock(move.itemId, move.locationId, { [move.name]: move.delta });
-      const variant = store.variants.ofItem(move.itemId);
-      const location = store.locations.get(move.locationId);
-      return {
-        name,
-        delta: move.delta,
-        quantityAfterChange: name === 'on_hand' ? onHand(level) : level.quantities[move.name],
+    .flatMap(({ itemId, locationId, name, delta }) => {
+      const level = store.moveStock(itemId, locationId, { [name]: delta }, false);
+      const variant = store.variants.ofItem(itemId);
+      const location = store.locations.get(locationId);
+      const change = {
         ledgerDocumentUri: null,
         item: variant ? inventoryItemView(request, variant) : null,
         location: location ? locationView(request, location) : null,
+        delta,
       };
+      const own = { ...change, name, quantityAfterChange: level.quantities[name] };
+      return name === 'incoming' ? [own] : [own, { ...change, name: 'on_hand', quantityAfterChange: onHand(level) }];
     });
   const group = {
     id: gid('InventoryAdjustmentGroup', store.nextId()),

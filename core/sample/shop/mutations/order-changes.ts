@@ -9,6 +9,7 @@ import { orderView } from '../views/order-view.ts';
 import { productView } from '../views/product-view.ts';
 import { gid, idOf, type View } from '../views/view.ts';
 import { findOrder, problem } from './payload.ts';
+import { sortedTags } from './product-input.ts';
 
 interface TagArguments {
   readonly id: string;
@@ -16,11 +17,7 @@ interface TagArguments {
 }
 
 export const tagsAdd = (request: ApiRequest, args: TagArguments) =>
-  changeTags(request, args, 'tagsAdd', tags => {
-    const known = new Set(tags.map(tag => tag.toLowerCase()));
-    const added = args.tags.map(tag => tag.trim()).filter(tag => tag !== '' && !known.has(tag.toLowerCase()));
-    return [...tags, ...new Set(added)].toSorted((a, b) => a.localeCompare(b));
-  });
+  changeTags(request, args, 'tagsAdd', tags => sortedTags([...tags, ...args.tags]));
 
 export const tagsRemove = (request: ApiRequest, args: TagArguments) =>
   changeTags(request, args, 'tagsRemove', tags => {

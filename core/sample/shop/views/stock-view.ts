@@ -1,7 +1,7 @@
 import { connection, listConnection, type PageArguments } from '../connection.ts';
 import { fault } from '../graphql-fault.ts';
 import type { Level, Location, StockName, Variant } from '../records.ts';
-import { STOCK_NAMES } from '../records.ts';
+import { GRAMS_IN, STOCK_NAMES } from '../records.ts';
 import { idFilter, timeFilter } from '../filters.ts';
 import { compileQuery, type Filters } from '../search.ts';
 import { onHand } from '../store.ts';
@@ -61,7 +61,11 @@ export function inventoryItemView(look: Looking, variant: Variant): View {
     measurement: () => ({
       __typename: 'InventoryItemMeasurement',
       id: gid('InventoryItemMeasurement', variant.inventoryItemId),
-      weight: { __typename: 'Weight', value: variant.weightGrams, unit: 'GRAMS' },
+      weight: {
+        __typename: 'Weight',
+        value: Number((variant.weightGrams / GRAMS_IN[variant.weightUnit]).toFixed(6)),
+        unit: variant.weightUnit,
+      },
     }),
     countryCodeOfOrigin: null,
     provinceCodeOfOrigin: null,

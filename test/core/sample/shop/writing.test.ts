@@ -39,7 +39,12 @@ describe('inventorySetQuantities', () => {
 
   test('compare-and-set: a stale number changes nothing', async () => {
     expect(await set('a', input(170, 180))).toMatchObject({
-      inventoryAdjustmentGroup: { changes: [{ name: 'on_hand', delta: -10, quantityAfterChange: 170 }] },
+      inventoryAdjustmentGroup: {
+        changes: [
+          { name: 'available', delta: -10, quantityAfterChange: 170 },
+          { name: 'on_hand', delta: -10, quantityAfterChange: 170 },
+        ],
+      },
       userErrors: [],
     });
     expect(await set('b', input(160, 180))).toMatchObject({
