@@ -47,7 +47,7 @@ export const taxLines = z.array(
 export const discounts = z.array(z.object({ allocatedAmountSet: moneyBag }).transform(one => one.allocatedAmountSet));
 
 /** 0.075 -> "0.075", 1e-7 -> "0.0000001". */
-function decimalText(value: number): string {
+export function decimalText(value: number): string {
   const text = String(value);
   return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
 }

@@ -1,4 +1,4 @@
-import type { ShopStock } from '../goods-ports.ts';
+import type { ShopProducts, ShopStock } from '../goods-ports.ts';
 import type { ShopSettings } from '../model/settings.ts';
 import { instantOf } from '../model/time.ts';
 import type { Catalogue, Clock, Secrets, Shop } from '../ports.ts';
@@ -11,6 +11,7 @@ import type { Fetch } from './exchange.ts';
 import { infoOf } from './info.ts';
 import { shopInfo } from './operations.ts';
 import { countUpdatedSince, orderOf, processedIn, updatedSince } from './orders.ts';
+import { createProducts } from './products.ts';
 import { readShared, writeShared, type Owner } from './shared-values.ts';
 import { createStock } from './stock.ts';
 
@@ -25,7 +26,7 @@ type Options = {
  * The Shopify store as the engine sees it. Nothing is sent until a verb is called.
  * @throws SyncError in words when the address in the settings cannot be used.
  */
-export function openShop(options: Options): Shop & Catalogue & ShopStock {
+export function openShop(options: Options): Shop & Catalogue & ShopStock & ShopProducts {
   const { settings, secrets, clock, fetch = globalThis.fetch } = options;
   const domain = shopDomain(settings.domain);
   const origin = shopOrigin(settings.domain, settings.endpoint);
@@ -36,6 +37,7 @@ export function openShop(options: Options): Shop & Catalogue & ShopStock {
   return {
     ...createCatalogue(client),
     ...createStock(client, bulk),
+    ...createProducts(client, bulk),
     async info(signal) {
       const { data, answeredVersion } = await client.run(shopInfo, {}, signal);
       return infoOf(data, { version: settings.apiVersion, answeredVersion, now: instantOf(clock.now()) });

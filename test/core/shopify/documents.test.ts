@@ -6,7 +6,9 @@ import * as bulk from '../../../core/shopify/bulk-operations.ts';
 import * as catalogue from '../../../core/shopify/catalogue-operations.ts';
 import * as operations from '../../../core/shopify/operations.ts';
 import * as units from '../../../core/shopify/order-units-operations.ts';
+import * as products from '../../../core/shopify/product-operations.ts';
 import * as stock from '../../../core/shopify/stock-operations.ts';
+import { newProductInput, productInput, variantInput } from '../../../core/shopify/product-input.ts';
 import { adminSchema } from './admin-schema.ts';
 import { bulkProblems, documentProblems } from './document-lint.ts';
 import { sourcesOfDocuments } from './document-sources.ts';
@@ -24,6 +26,16 @@ const metafield = {
 };
 
 const setting = { name: 'on_hand', reason: 'correction', referenceDocumentUri: 'gid://x/y' } as const;
+const product = { title: 't', description: null, vendor: 'v', type: 't', tags: 'a, b', status: 'active' };
+const variant = {
+  sku: 's',
+  barcode: null,
+  price: '1',
+  'compare-at-price': null,
+  cost: '1',
+  weight: '1',
+  tracked: 'yes',
+} as const;
 const quantity = { inventoryItemId: 'i', locationId: 'l', quantity: 1, changeFromQuantity: 0 };
 
 type Sending = {
@@ -59,19 +71,28 @@ const sendings: readonly Sending[] = [
   ...sending(units.orderFulfillmentOrders, ...sizes.map(first => ({ id, first, after: null }))),
   ...sending(units.fulfillmentOrderLines, ...sizes.map(first => ({ id, first, after: null }))),
   ...sending(units.fulfillmentLines, ...sizes.map(first => ({ id, first, after: null }))),
+  ...sending(products.productsUpdated, ...sizes.map(first => ({ first, after: null, query: 'q' }))),
+  ...sending(products.productVariants, ...sizes.map(first => ({ id, first, after: null }))),
+  ...sending(products.deletions, ...sizes.map(first => ({ first, after: null, query: 'q' }))),
+  ...sending(products.productUpdate, { product: { ...productInput(product), id } }),
+  ...sending(products.variantsUpdate, { productId: id, variants: [{ ...variantInput(variant), id }] }),
+  ...sending(products.productCreate, { input: newProductInput(product, variant) }),
   ...sending(units.orderIdsUpdated, ...sizes.map(first => ({ first, after: null, query: 'q' }))),
 ];
 
 /** Documents that ask for records by id: what Shopify takes for each is not documented, so the estimate takes the dearest. */
 const byIds: readonly Sending[] = [
   ...sending(stock.levelsByItem, { ids: [id], locationId: id }, { ids: [id, id, id], locationId: id }),
+  ...sending(products.productsById, { ids: [id] }, { ids: [id, id] }),
   ...sending(units.orderUnits, { ids: [id] }, { ids: [id, id] }),
 ];
 const everything = [...sendings, ...byIds];
 
-const isOperation = (one: object): one is Operation => 'cost' in one;
-const exported = [operations, catalogue, bulk, stock, units].flatMap(file => Object.values<object>(file));
-const bulkQueries = exported.filter((one): one is bulk.BulkQuery => 'subject' in one);
+const isOperation = (one: unknown): one is Operation => typeof one === 'object' && one !== null && 'cost' in one;
+const exported = [operations, catalogue, bulk, products, stock, units].flatMap(file => Object.values<unknown>(file));
+const bulkQueries = exported.filter(
+  (one): one is bulk.BulkQuery => typeof one === 'object' && one !== null && 'subject' in one,
+);
 
 test('every document of the product is looked at', () => {
   const named = new Set([...everything.map(({ operation }) => operation), ...bulkQueries].map(({ name }) => name));
