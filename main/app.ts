@@ -83,7 +83,7 @@ export async function openSides(
   { keptSecrets, env = process.env }: AppOptions = {},
 ): Promise<
   Pick<AgentDeps, 'settings' | 'erp' | 'clock' | 'digest'> & {
-    readonly shop: Shop & Catalogue;
+    readonly shop: AgentDeps['shop'] & Catalogue;
     readonly mappings: MappingsFile;
     readonly ownership: OwnershipFile;
     readonly log: ReturnType<typeof openLog>;

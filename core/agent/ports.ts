@@ -46,7 +46,9 @@ export type AgentDeps = {
 };
 
 /** What a preview needs of an agent: nothing to write with. */
-export type Sides = Pick<AgentDeps, 'settings' | 'shop' | 'erp' | 'clock' | 'digest' | 'policies'> & {
+export type Sides = Pick<AgentDeps, 'settings' | 'clock' | 'digest' | 'policies'> & {
+  readonly shop: Shop;
+  readonly erp: Erp;
   readonly mappings: Pick<MappingsStore, 'current'>;
   readonly ownership: Pick<OwnershipStore, 'current'>;
 };

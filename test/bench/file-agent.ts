@@ -5,7 +5,8 @@ import { openDiskFile, type OpenFile } from '../../core/journal/disk-file.ts';
 import { openJournal, type Journal } from '../../core/journal/journal.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
 import type { Settings } from '../../core/model/settings.ts';
-import type { Clock, Erp, Shop } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { WholeErp, WholeShop } from '../world/wrap.ts';
 import { sampleSettings } from '../../main/config/sample-settings.ts';
 
 export const settingsFor = (shop: { readonly url: string; readonly domain: string }, erpFolder: string): Settings => ({
@@ -20,8 +21,8 @@ type Parts = {
   readonly folder: string;
   readonly settings: Settings;
   readonly mappings: Mappings;
-  readonly shop: Shop;
-  readonly erp: Erp;
+  readonly shop: WholeShop;
+  readonly erp: WholeErp;
   readonly clock: Clock;
   readonly openFile?: OpenFile | undefined;
 };

@@ -1,6 +1,12 @@
 import { add, money, subtract, sum, zero } from '../../core/model/money.ts';
 import type { Customer, ErpRef, Invoice, SalesOrder, SalesOrderDraft, Totals } from '../../core/model/sales-order.ts';
+import type { ErpGoods } from '../../core/goods-ports.ts';
 import type { Erp } from '../../core/ports.ts';
+
+/** Its features say so: nobody asks. */
+const noGoods = (): never => {
+  throw new Error('The plain ERP knows of orders only');
+};
 
 type Kept<T> = { readonly key: string; readonly ref: T };
 
@@ -8,7 +14,7 @@ type Kept<T> = { readonly key: string; readonly ref: T };
  * An ERP without a key of its own: every create makes one more record, whoever asks and however often. It keeps none of the
  * promises on repeating that an adapter gives, so whatever is right in its books is the engine's own care.
  */
-export class PlainErp implements Erp {
+export class PlainErp implements Erp, ErpGoods {
   readonly kind = 'plain';
   readonly features = { nativeKey: false, acceptsTaxAmounts: true, invoices: true, payments: true };
   readonly customers: Customer[] = [];
@@ -17,6 +23,19 @@ export class PlainErp implements Erp {
   readonly orders: SalesOrder[] = [];
   readonly invoices: Kept<Invoice>[] = [];
   readonly payments: Kept<ErpRef>[] = [];
+
+  goodsFeatures = async () => ({
+    stock: false,
+    readsFields: [],
+    writesFields: [],
+    createsItems: false,
+    priceLists: [],
+  });
+  stock = async () => noGoods();
+  stockChangedSince = async () => noGoods();
+  items = () => noGoods();
+  updateItem = async () => noGoods();
+  createItem = async () => noGoods();
 
   info = async () => ({ name: 'Plain ERP', currency: 'GBP' });
   choices = async () => [];

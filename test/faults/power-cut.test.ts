@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SyncError } from '../../core/errors.ts';
-import type { Erp, Shop } from '../../core/ports.ts';
+import type { WholeErp, WholeShop } from '../world/wrap.ts';
 import type { MemoryJournal } from '../fakes/memory-journal.ts';
 import { PlainErp } from '../fakes/plain-erp.ts';
 import { ordinary } from '../world/orders.ts';
@@ -41,7 +41,7 @@ const books = async (world: World) => ({
 });
 
 /** The PC starts again: everything is settled, whatever happened before. */
-async function restarted(world: World, pc: Pc, wrapErp?: () => Erp): Promise<void> {
+async function restarted(world: World, pc: Pc, wrapErp?: () => WholeErp): Promise<void> {
   const after = await world.openAgent({ pc, ...(wrapErp === undefined ? {} : { wrapErp }) });
   await after.start();
   if (after.journal.view.halted !== undefined) await after.handlers.resume();
@@ -127,11 +127,11 @@ describe('a power cut at every I/O call of a run', () => {
         const pc = newPc();
         const power = new Power(cut, when === 'after');
         const wraps = {
-          wrapShop: (shop: Shop) => power.feed(shop),
+          wrapShop: (shop: WholeShop) => power.feed(shop),
           wrapStore: (store: MemoryJournal) => power.feed(store),
         };
         await world
-          .openAgent({ pc, ...wraps, wrapErp: () => power.feed<Erp>(plain) })
+          .openAgent({ pc, ...wraps, wrapErp: () => power.feed<WholeErp>(plain) })
           .then(agent => agent.run({ trigger: 'start' }))
           .catch(() => undefined);
         await restarted(world, pc, () => plain);
@@ -159,7 +159,7 @@ describe('a power cut at every I/O call of a run', () => {
   test('lost replies: every write of the ERP takes effect and answers nothing, the first time', async () => {
     const world = await freshWorld();
     const lost = new Set<string>();
-    const losing = (erp: Erp, verb: keyof Erp) => {
+    const losing = (erp: WholeErp, verb: keyof WholeErp) => {
       const call: unknown = erp[verb];
       return {
         [verb]: async (...args: readonly unknown[]) => {

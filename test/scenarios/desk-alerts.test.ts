@@ -3,7 +3,7 @@ import { alertsOf } from '../../core/alerts/alert.ts';
 import { httpFailure } from '../../core/erp/odoo/failures.ts';
 import { SyncError } from '../../core/errors.ts';
 import { hours, minutes } from '../../core/model/time.ts';
-import type { Shop } from '../../core/ports.ts';
+import type { WholeShop } from '../world/wrap.ts';
 import { PlainErp } from '../fakes/plain-erp.ts';
 import { inBooks } from '../world/books.ts';
 import { faceOf } from '../world/face.ts';
@@ -21,7 +21,7 @@ describe('DESK-03 the network is not there yet when the PC wakes', () => {
   let backAtMs: number;
   const unreachable = () =>
     new SyncError('transient', 'shop-unreachable', 'The shop could not be reached at the address.', { system: 'shop' });
-  const throughNetwork = (shop: Shop): Shop =>
+  const throughNetwork = (shop: WholeShop): WholeShop =>
     withVerbs(shop, {
       readShared: (...args) =>
         world.clock.now() < backAtMs ? Promise.reject(unreachable()) : shop.readShared(...args),

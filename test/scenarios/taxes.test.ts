@@ -11,7 +11,7 @@ import type { Order } from '../../core/model/order.ts';
 import type { SalesOrder, Totals } from '../../core/model/sales-order.ts';
 import type { PlaceOrderInput } from '../../core/sample/shop/place-input.ts';
 import { ordinary } from '../world/orders.ts';
-import type { Shop } from '../../core/ports.ts';
+import type { WholeShop } from '../world/wrap.ts';
 import { openWorld, type AgentOptions, type TestAgent, type World } from '../world/world.ts';
 import { showing, withVerbs } from '../world/wrap.ts';
 
@@ -149,7 +149,7 @@ describe('taxes', () => {
       ...order,
       retailLocation: order.retailLocation && { ...order.retailLocation, countryCode: undefined },
     });
-    const stateless = (shop: Shop) =>
+    const stateless = (shop: WholeShop) =>
       withVerbs(showing(shop, nowhere), {
         info: async signal => ({ ...(await shop.info(signal)), country: undefined }),
       });

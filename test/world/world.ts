@@ -10,7 +10,7 @@ import { openJournal, openJournalOn, type Journal } from '../../core/journal/jou
 import type { Mappings } from '../../core/model/mappings.ts';
 import type { AlertSettings, OrderSettings, Settings } from '../../core/model/settings.ts';
 import { minutes } from '../../core/model/time.ts';
-import type { Erp, Secrets, Shop } from '../../core/ports.ts';
+import type { Secrets } from '../../core/ports.ts';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { startSampleShop, type SampleShop, type SampleShopOptions } from '../../core/sample/shop/server.ts';
 import { openShop } from '../../core/shopify/shop.ts';
@@ -18,6 +18,7 @@ import { sampleSettings } from '../../main/config/sample-settings.ts';
 import { ownerStore } from './ownership.ts';
 import { MemoryJournal } from '../fakes/memory-journal.ts';
 import { worldClock, type WorldClock } from './clock.ts';
+import type { WholeErp, WholeShop } from './wrap.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -42,20 +43,24 @@ export type AgentOptions = {
   readonly shop?: Partial<Settings['shop']>;
   readonly secrets?: Secrets;
   /** Wraps a port: power cuts, lost replies. */
-  readonly wrapShop?: (shop: Shop) => Shop;
-  readonly wrapErp?: (erp: Erp) => Erp;
+  readonly wrapShop?: (shop: WholeShop) => WholeShop;
+  readonly wrapErp?: (erp: WholeErp) => WholeErp;
   readonly wrapStore?: (store: MemoryJournal) => MemoryJournal;
   /** Keeps the journal in this folder, on a real disk, instead of on the PC. */
   readonly folder?: string;
 };
 
-export type TestAgent = Agent & { readonly journal: Journal; readonly erp: Erp; readonly mappings: () => Mappings };
+export type TestAgent = Agent & {
+  readonly journal: Journal;
+  readonly erp: WholeErp;
+  readonly mappings: () => Mappings;
+};
 
 /** The sample shop over real HTTP, the sample ERP on a real disk, and agents that meet there, on a clock of its own. */
 export type World = {
   readonly clock: WorldClock;
   readonly shop: SampleShop;
-  readonly erp: Erp;
+  readonly erp: WholeErp;
   readonly erpFolder: string;
   readonly mappings: Mappings;
   openAgent(options?: AgentOptions): Promise<TestAgent>;
@@ -75,14 +80,14 @@ export const secretsOf = (shop: Pick<SampleShop, 'accessToken' | 'clientId' | 'c
 });
 
 /** The sample shop as the agents reach it. */
-export const shopOf = ({ shop, clock }: Pick<World, 'shop' | 'clock'>): Shop =>
+export const shopOf = ({ shop, clock }: Pick<World, 'shop' | 'clock'>): WholeShop =>
   openShop({ settings: sampleSettings(shop, 'Office PC').shop, secrets: secretsOf(shop), clock });
 
 export type WorldOptions = {
   readonly shop?: SampleShopOptions;
   readonly erp?: SeedOptions;
   /** Another ERP in place of the sample ERP; its mappings go to `openAgent`. */
-  readonly books?: Erp;
+  readonly books?: WholeErp;
   readonly startMs?: number;
 };
 

@@ -1,7 +1,11 @@
 import { SyncError } from '../../core/errors.ts';
 import type { Order } from '../../core/model/order.ts';
 import type { SalesOrder } from '../../core/model/sales-order.ts';
-import type { Erp, Shop, ShopOrder } from '../../core/ports.ts';
+import type { AgentDeps } from '../../core/agent/ports.ts';
+import type { ShopOrder } from '../../core/ports.ts';
+
+export type WholeShop = AgentDeps['shop'];
+export type WholeErp = AgentDeps['erp'];
 
 /** The same port with some verbs replaced; the rest, getters too, stay the port's own. */
 export function withVerbs<T extends object>(port: T, verbs: Partial<T>): T {
@@ -16,7 +20,7 @@ export function withVerbs<T extends object>(port: T, verbs: Partial<T>): T {
 }
 
 /** A shop that shows each order as `change` makes it, undefined: not at all. */
-export function showing(shop: Shop, change: (order: Order) => ShopOrder | undefined): Shop {
+export function showing(shop: WholeShop, change: (order: Order) => ShopOrder | undefined): WholeShop {
   const shown = (order: ShopOrder): ShopOrder | undefined => ('unreadable' in order ? order : change(order));
   return withVerbs(shop, {
     ordersUpdatedSince: async function* (since, signal) {
@@ -30,7 +34,7 @@ export function showing(shop: Shop, change: (order: Order) => ShopOrder | undefi
 }
 
 /** An ERP that shows each sales order as `change` makes it. */
-export const holding = (erp: Erp, change: (held: SalesOrder) => SalesOrder): Erp =>
+export const holding = (erp: WholeErp, change: (held: SalesOrder) => SalesOrder): WholeErp =>
   withVerbs(erp, {
     findSalesOrders: async (...args) => (await erp.findSalesOrders(...args)).map(change),
   });
@@ -40,7 +44,7 @@ export const noAnswer = () =>
   new SyncError('transient', 'erp-unreachable', 'The ERP does not answer.', { system: 'erp' });
 
 /** An ERP that never answers for the sales orders in this set. */
-export const silentFor = (names: ReadonlySet<string>) => (erp: Erp) =>
+export const silentFor = (names: ReadonlySet<string>) => (erp: WholeErp) =>
   withVerbs(erp, {
     draftSalesOrder: (draft, signal) =>
       names.has(draft.reference) ? Promise.reject(noAnswer()) : erp.draftSalesOrder(draft, signal),

@@ -58,6 +58,9 @@ const journaled = (folder: string): Promise<AgentSnapshot> =>
       onlyWatches: false,
       away: awayOf(view.lastRuns[0], view.lastRuns, undefined),
       silent: undefined,
+      home: { erp: 'the ERP', currency: '' },
+      peakLock: undefined,
+      goodsRevision: 0,
       mappingsRevision: 0,
     });
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SyncError } from '../../../core/errors.ts';
-import type { Erp } from '../../../core/ports.ts';
+import type { WholeErp } from '../../world/wrap.ts';
 import { ordinary } from '../../world/orders.ts';
 import { newPc, openWorld, type World } from '../../world/world.ts';
 import { noAnswer, withVerbs } from '../../world/wrap.ts';
@@ -13,7 +13,8 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 /** An ERP that says this whenever orders are looked for. */
-const saying = (words: SyncError) => (erp: Erp) => withVerbs(erp, { findSalesOrders: () => Promise.reject(words) });
+const saying = (words: SyncError) => (erp: WholeErp) =>
+  withVerbs(erp, { findSalesOrders: () => Promise.reject(words) });
 
 test('a run that stopped before an order says why, not that there was nothing new', async () => {
   const agent = await world.openAgent({ wrapErp: saying(noAnswer()) });

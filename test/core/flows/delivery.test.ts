@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { customerKey } from '../../../core/flows/import-orders/keys.ts';
 import { minutes } from '../../../core/model/time.ts';
-import type { Erp } from '../../../core/ports.ts';
+import type { WholeErp } from '../../world/wrap.ts';
 import { ordinary } from '../../world/orders.ts';
 import { openWorld, type World } from '../../world/world.ts';
 import { showing, withVerbs } from '../../world/wrap.ts';
@@ -23,7 +23,7 @@ type Sent = { readonly customer: string; readonly street: string | undefined };
 function watching() {
   const sent = new Map<string, Sent>();
   const streets = new Map<string, string | undefined>();
-  const wrapErp = (erp: Erp) =>
+  const wrapErp = (erp: WholeErp) =>
     withVerbs(erp, {
       createDeliveryAddress: async (draft, signal) => {
         const made = await erp.createDeliveryAddress(draft, signal);
