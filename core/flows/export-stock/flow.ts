@@ -11,6 +11,7 @@ import { readStock } from './read.ts';
 import { sendStock } from './send.ts';
 import type { SetStock } from './set-stock.ts';
 import type { StockSides } from './sides.ts';
+import { notThere, takeBack } from './take-back.ts';
 
 export type ExportStock = Comparison<StockPair, SetStock>;
 
@@ -46,6 +47,8 @@ export function exportStock(sides: StockSides): ExportStock {
     lot: () => quantity,
     lotSize: mostStockChanges,
     send: (writes, key, signal) => sendStock(shop, quantity, writes, key, signal),
+    inverse: ({ ref, record }, landed) =>
+      record.kind === 'level' ? takeBack(ref, record, quantity, landed.fields) : notThere(ref.name),
     contended: problems.contended,
   };
 }

@@ -4,7 +4,6 @@ import type { Problem } from '../../model/problem.ts';
 import type { LevelPair, StockPair } from './pair.ts';
 import { firstStock, isTold } from './plan-location.ts';
 import type { StockPolicy } from './policy.ts';
-import { listed } from './problems.ts';
 import type { SetStock } from './set-stock.ts';
 
 type Planned = PlannedGoods<StockPair, SetStock>;
@@ -12,6 +11,7 @@ type Level = { readonly pair: LevelPair; readonly write: SetStock | undefined };
 
 /** One location's plan. `writes`: those that no person has let pass. */
 type Part = {
+  readonly id: string;
   readonly name: string;
   readonly count: number;
   readonly missing: number;
@@ -19,49 +19,37 @@ type Part = {
   readonly writes: readonly SetStock[];
 };
 
-/** What a plan would do to so many of a location's levels, and how many may be. */
-type Excess = { readonly part: Part; readonly count: number; readonly limit: number };
-
 const falls = ({ body }: SetStock): boolean => body.to < body.from;
 const empties = (write: SetStock): boolean => falls(write) && write.body.to === 0;
 const halves = (write: SetStock): boolean => falls(write) && write.body.to * 2 <= write.body.from;
 
 /**
- * What must not be written without a person, at most one hold for each cause. A location that exceeds a limit is held as a whole: where
- * so much of an answer is doubtful, the rest of it is too.
+ * What must not be written without a person, location by location. One that exceeds a limit is held as a whole: where so much of an
+ * answer is doubtful, the rest of it is too.
  * @param countAt how many levels of a location are known to be compared; a part of them may be all that was read
  */
-export function holdsOf(
+export const holdsOf = (
   planned: readonly Planned[],
   approved: ReadonlySet<string>,
   countAt: (locationId: string) => number,
-  { settings: { limits }, erp }: Pick<StockPolicy, 'settings' | 'erp'>,
-): readonly Hold[] {
-  const parts = partsOf(planned, approved, countAt);
-  const [first, started] = [parts.filter(({ isFirst }) => isFirst), parts.filter(({ isFirst }) => !isFirst)];
-  const zero = excesses(started, empties, limits.zeroPercent);
-  const drop = excesses(
-    started.filter(part => !zero.some(one => one.part === part)),
-    halves,
-    limits.dropPercent,
-  );
-  return [
-    ...hold(first, firstStockHeld(first, erp)),
-    ...hold(
-      zero.map(({ part }) => part),
-      massHeld('mass-zero', 'drop to 0', zero, erp),
-    ),
-    ...hold(
-      drop.map(({ part }) => part),
-      massHeld('mass-drop', 'drop by half or more', drop, erp),
-    ),
-  ];
-}
+  policy: Pick<StockPolicy, 'settings' | 'erp'>,
+): readonly Hold[] =>
+  partsOf(planned, approved, countAt).flatMap(part => {
+    const problem = whyHeld(part, policy);
+    const ids = part.writes.map(({ record }) => record.id);
+    return problem === undefined || ids.length === 0 ? [] : [{ key: `${problem.code} ${part.id}`, problem, ids }];
+  });
 
-const hold = (parts: readonly Part[], problem: Problem): readonly Hold[] => {
-  const ids = parts.flatMap(({ writes }) => writes.map(({ record }) => record.id));
-  return ids.length === 0 ? [] : [{ problem, ids }];
-};
+function whyHeld(
+  part: Part,
+  { settings: { limits }, erp }: Pick<StockPolicy, 'settings' | 'erp'>,
+): Problem | undefined {
+  if (part.isFirst) return firstStockHeld(part, erp);
+  const [zeros, zeroLimit] = [part.writes.filter(empties).length, limitOf(part.count, limits.zeroPercent)];
+  if (zeros > zeroLimit) return massHeld('mass-zero', 'drop to 0', part, zeros, zeroLimit, erp);
+  const [drops, dropLimit] = [part.writes.filter(halves).length, limitOf(part.count, limits.dropPercent)];
+  return drops > dropLimit ? massHeld('mass-drop', 'drop by half or more', part, drops, dropLimit, erp) : undefined;
+}
 
 function partsOf(
   planned: readonly Planned[],
@@ -77,6 +65,7 @@ function partsOf(
     levels.push({ pair: record, write: plan.kind === 'write' ? plan.writes[0] : undefined });
   }
   return [...grouped(levels, ({ pair }) => pair.level.locationId)].map(([id, own]) => ({
+    id,
     name: own[0]?.pair.location ?? id,
     count: Math.max(own.length, countAt(id)),
     missing: own.filter(({ pair }) => pair.items.length === 0).length,
@@ -89,45 +78,29 @@ function partsOf(
 const limitOf = (count: number, percent: number): number =>
   percent === 0 ? 0 : Math.max(1, Math.floor((count * percent) / 100));
 
-const excesses = (parts: readonly Part[], is: (write: SetStock) => boolean, percent: number): readonly Excess[] =>
-  parts
-    .map(part => ({ part, count: part.writes.filter(is).length, limit: limitOf(part.count, percent) }))
-    .filter(({ count, limit }) => count > limit);
-
-function massHeld(code: string, what: string, all: readonly Excess[], erp: string): Problem {
-  const told = all.map(({ part, count, limit }) => {
-    const half =
-      part.missing > limit
-        ? ` ${erp} left out ${part.missing} of its products, so this looks like half an answer, not like sales.`
-        : '';
-    return `${count} of ${part.count} products at ${part.name} would ${what}; your limit is ${limit}.${half}`;
-  });
-  const [worst] = all.toSorted((a, b) => b.count / b.part.count - a.count / a.part.count);
+function massHeld(code: string, what: string, part: Part, count: number, limit: number, erp: string): Problem {
+  const { name, count: of, missing } = part;
+  const half =
+    missing > limit
+      ? ` ${erp} left out ${missing} of its products, so this looks like half an answer, not like sales.`
+      : '';
   return {
     category: 'safety',
     code,
     title: 'Stock update held',
-    explanation: `${told.join(' ')} Shopify keeps its stock.`,
+    explanation: `${count} of ${of} products at ${name} would ${what}; your limit is ${limit}.${half} Shopify keeps its stock.`,
     nextStep: `Look at the list. If ${erp} is right, write it anyway; else correct ${erp} and ask it again.`,
     missing: [],
-    details:
-      worst === undefined
-        ? {}
-        : { [`would ${what}`]: String(worst.count), products: String(worst.part.count), limit: String(worst.limit) },
+    details: { count: String(count), of: String(of), limit: String(limit) },
   };
 }
 
-function firstStockHeld(parts: readonly Part[], erp: string): Problem {
-  const told = parts
-    .filter(({ writes }) => writes.length > 0)
-    .map(({ name, writes, count }) => `${writes.length} of ${count} at ${name}`);
-  return {
-    category: 'safety',
-    code: firstStock,
-    title: `Shopify and ${erp} count differently to begin with`,
-    explanation: `They were never compared before, and they differ: ${listed(told)}. Nothing is written there, and Shopify keeps its stock.`,
-    nextStep: `Compare both figures and choose, for each location, whether it starts with those of ${erp}.`,
-    missing: [],
-    details: {},
-  };
-}
+const firstStockHeld = ({ name, writes, count }: Part, erp: string): Problem => ({
+  category: 'safety',
+  code: firstStock,
+  title: `${name} has other figures in Shopify than in ${erp}`,
+  explanation: `They were never compared before, and ${writes.length} of ${count} products differ. Nothing is written there, and Shopify keeps its stock.`,
+  nextStep: `Compare both figures, then choose whether ${name} starts with those of ${erp}.`,
+  missing: [],
+  details: {},
+});

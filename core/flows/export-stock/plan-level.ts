@@ -111,13 +111,13 @@ const unsettledMs = minutes(2);
 /** Differences too small to matter, and increases of a level that has just changed: its order may not be found yet. */
 function tooEarly(
   { level }: LevelPair,
-  { from, capped }: Figures,
+  { from, facts }: Figures,
   before: Agreed | undefined,
   to: number,
   name: string,
   { settings, now }: StockPolicy,
 ): Wait | undefined {
-  const { minimumDelta } = settings;
+  const { minimumDelta, quantity } = settings;
   const difference = Math.abs(to - from);
   if (difference < minimumDelta && to !== 0)
     return {
@@ -125,7 +125,9 @@ function tooEarly(
       code: 'small-difference',
       reason: `${name} differs by ${difference}, and is written from ${minimumDelta} on.`,
     };
-  const isOurs = before?.units === from && !capped;
+  // A sale leaves on hand as it is, and its committed units would pass for those that the ERP has promised.
+  const tellsSales = quantity === 'available' || new Big(facts.promised).lte(0);
+  const isOurs = before?.units === from && tellsSales;
   const isFresh = epochMs(now) - epochMs(level.updatedAt) < unsettledMs;
   if (to <= from || isOurs || !isFresh) return undefined;
   return {

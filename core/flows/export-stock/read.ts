@@ -15,8 +15,8 @@ import type { StockSides } from './sides.ts';
 const never = instantOf(0);
 
 /**
- * Both sides, fresh: the ERP's stock, then Shopify's levels, then the orders on their way. Each location is told beside its levels.
- * Asking for a location by id asks for all of its levels.
+ * Both sides, fresh: the ERP's stock, then Shopify's levels, then the orders on their way. What was asked for
+ * comes first, then what belongs to it, and each location. Asking for a location by id asks for all of its levels.
  */
 export async function readStock(
   sides: StockSides,
@@ -39,10 +39,11 @@ export async function readStock(
   const onTheWay = hasLevels ? await readOnTheWay(shop, before, policy.orders(), signal) : () => noUnits;
   const all = pairsOf(both, told, onTheWay, policy);
   const levels = scope.kind === 'only' && readsAll ? all.filter(({ level }) => isAsked(level, asked)) : all;
+  const isOther = ({ level }: LevelPair): number => (asked.has(level.id) ? 0 : 1);
   return [
-    ...places.map(place => locationPair(place, isWhole(place.location.id) ? all : undefined)),
-    ...levels.map(levelPair),
+    ...levels.toSorted((a, b) => isOther(a) - isOther(b)).map(levelPair),
     ...goneOf(scope, both, told, known),
+    ...places.map(place => locationPair(place, isWhole(place.location.id) ? all : undefined)),
   ];
 }
 

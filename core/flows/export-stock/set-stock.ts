@@ -8,7 +8,7 @@ export type SetStock = Write<
 >;
 
 const numberOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
-const called: Readonly<Record<StockQuantity, string>> = { available: 'available', on_hand: 'on hand' };
+export const called: Readonly<Record<StockQuantity, string>> = { available: 'available', on_hand: 'on hand' };
 
 /** @param rule whose count it is, and how it comes about, in words */
 export function setStock(
