@@ -1,4 +1,5 @@
 import { grouped } from '../model/grouped.ts';
+import { plainSku } from '../model/sku.ts';
 import type { Catalogue, Erp, ShopVariant } from '../ports.ts';
 
 /** How what the shop sells matches the ERP's items: by SKU, exactly. Everything else is listed and never guessed. */
@@ -20,7 +21,6 @@ export type ProductFindings = {
 /** How many codes the ERP is asked for at once. */
 const batch = 250;
 
-const plain = (sku: string): string => sku.replaceAll(/\s+/g, '').toLowerCase();
 /** How a code is usually written when it is not written as here. */
 const spellings = (sku: string): readonly string[] => [
   ...new Set([sku.trim(), sku.toUpperCase().trim(), sku.toLowerCase().trim(), sku.replaceAll(/\s+/g, '')]),
@@ -48,7 +48,7 @@ export async function compareProducts(
     unknown.flatMap(sku => spellings(sku).filter(one => one !== sku)),
     signal,
   );
-  const alike = [...grouped(skus, plain).values()].filter(group => group.length > 1);
+  const alike = [...grouped(skus, plainSku).values()].filter(group => group.length > 1);
   return {
     variants: variants.length,
     matched: skus.length - unknown.length,

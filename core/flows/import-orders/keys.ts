@@ -1,14 +1,14 @@
 /** SHA-256 in hex; passed in, so that plans stay pure and free of the platform. */
 export type Digest = (text: string) => string;
 
-const numeric = (globalId: string): string => globalId.slice(globalId.lastIndexOf('/') + 1);
+export const numericId = (globalId: string): string => globalId.slice(globalId.lastIndexOf('/') + 1);
 
 /** External references in the ERP. They carry ids only, never a person's data in clear. */
-export const orderKey = (id: string): string => `shopify:order:${numeric(id)}`;
+export const orderKey = (id: string): string => `shopify:order:${numericId(id)}`;
 export const draftKey = (id: string): string => `${orderKey(id)}:draft`;
-export const invoiceKey = (id: string): string => `shopify:invoice:${numeric(id)}`;
-export const transactionKey = (id: string): string => `shopify:transaction:${numeric(id)}`;
-export const customerKey = (id: string): string => `shopify:customer:${numeric(id)}`;
+export const invoiceKey = (id: string): string => `shopify:invoice:${numericId(id)}`;
+export const transactionKey = (id: string): string => `shopify:transaction:${numericId(id)}`;
+export const customerKey = (id: string): string => `shopify:customer:${numericId(id)}`;
 export const guestKey = (normalisedEmail: string, digest: Digest): string =>
   `shopify:guest:${digest(normalisedEmail).slice(0, 20)}`;
 export const deliveryAddressKey = (ownerKey: string, address: string, digest: Digest): string =>
