@@ -16,6 +16,8 @@ import type {
 } from './model/goods-view.ts';
 import type { MappingChoice, MappingList } from './model/mapping-list.ts';
 import type { Money } from './model/money.ts';
+import type { OwnershipChange } from './model/owned-field.ts';
+import type { OwnershipConsequence, OwnershipView } from './model/ownership-view.ts';
 import type { PauseLength } from './model/pause.ts';
 import type { Category, Decision, Missing, Problem } from './model/problem.ts';
 import type { SettingsChange, SettingsView } from './model/settings.ts';
@@ -246,6 +248,11 @@ export type Requests = {
   'mapping.add': (mapping: NewMapping) => readonly OrderRow[];
   /** The next order that needs it waits. Refused where it is gone already. */
   'mapping.remove': (what: Missing) => void;
+  'ownership.get': () => OwnershipView;
+  /** Reads both sides and tells what these changes would do. Changes nothing. */
+  'ownership.consequences': (changes: readonly OwnershipChange[]) => readonly OwnershipConsequence[];
+  /** All of them or none; each is journaled. Counts from the next sync on. */
+  'ownership.save': (changes: readonly OwnershipChange[]) => OwnershipView;
   /** As last compared; asks neither of the two systems. */
   'stock.view': () => StockView;
   'stock.rows': (query: StockQuery) => StockPage;

@@ -52,6 +52,8 @@ export function followingFiles<A extends Pick<Agent, 'handlers' | 'start' | 'tak
       'mappings.list': () => quietly().then(handlers['mappings.list']),
       'mapping.add': first(handlers['mapping.add'], [mappings]),
       'mapping.remove': first(handlers['mapping.remove'], [mappings]),
+      'ownership.get': () => quietly().then(handlers['ownership.get']),
+      'ownership.save': first(handlers['ownership.save'], [ownership]),
       'pause.end': () => quietly().then(handlers['pause.end']),
       resume: first(handlers.resume, all),
     },

@@ -15,6 +15,7 @@ import type { Home } from './goods/choices.ts';
 import { mappingChoices } from './mapping-choices.ts';
 import { mappingList } from './mapping-list.ts';
 import { createOwnershipChanges } from './ownership-changes.ts';
+import { ownershipHandlers } from './ownership-desk.ts';
 import type { AgentDeps } from './ports.ts';
 import { createRunner, type RunWish } from './runner.ts';
 import { ordersIndex } from './orders-index.ts';
@@ -232,6 +233,15 @@ export function createAgent(deps: AgentDeps) {
   });
   const handlers: Handlers<AgentRequestName> = {
     ...ofGoods,
+    ...ownershipHandlers({
+      deps,
+      changes: ownership,
+      goods,
+      connected: runner.connected,
+      home,
+      changed,
+      ending: () => ending.signal,
+    }),
     'orders.list': ordersIndex(journal.view, deps.digest),
     'order.trace': async ref => {
       const record = findRecord(journal.view, ref);

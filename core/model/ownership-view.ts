@@ -52,6 +52,16 @@ export type OwnershipHistory = {
   readonly after: string;
 };
 
+/** What a change of the matrix does at the next sync. */
+export type OwnershipConsequence = {
+  readonly field: OwnedField;
+  /** "Title: from Nobody to Shopify. 214 differ today; Shopify's replace Odoo's at the next sync." */
+  readonly words: string;
+  /** Records whose value would be replaced. */
+  readonly count: number;
+  readonly examples: readonly { readonly record: string; readonly before: string; readonly after: string }[];
+};
+
 /** `slip`: why ownership.json cannot be used as it is, so that nothing is written; `history`: newest first. */
 export type OwnershipView = {
   readonly domains: readonly OwnershipDomain[];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { missingSchema as missing } from '../../core/agent/missing-schema.ts';
+import { ownershipChangeSchema } from '../../core/ownership/rule-schema.ts';
 import { mostAtOnce, type OrderState, type RequestName, type Requests } from '../../core/contract.ts';
 import type { GoodsQuery, StockQuery } from '../../core/model/goods-view.ts';
 import type { FlowName } from '../../core/model/write.ts';
@@ -84,6 +85,7 @@ const flowOrAll = oneOf<FlowName | 'all'>({
   'sync-products': true,
   'export-stock': true,
 });
+const ownershipChanges = z.array(ownershipChangeSchema).min(1).max(100).readonly();
 const fate = oneOf<StockQuery['fate']>({
   all: true,
   write: true,
@@ -117,6 +119,9 @@ const parsers = {
   'mapping.choices': z.tuple([missing, text]),
   'mapping.add': z.tuple([z.strictObject({ missing, code: ref })]),
   'mapping.remove': z.tuple([missing]),
+  'ownership.get': none,
+  'ownership.consequences': z.tuple([ownershipChanges]),
+  'ownership.save': z.tuple([ownershipChanges]),
   'stock.view': none,
   'stock.rows': z.tuple([z.strictObject({ location: text, fate, search: text, offset, limit })]),
   'stock.look': none,
@@ -180,6 +185,9 @@ const names: Readonly<Record<RequestName, readonly string[]>> = {
   'mapping.choices': ['missing', 'search'],
   'mapping.add': ['mapping'],
   'mapping.remove': ['what'],
+  'ownership.get': [],
+  'ownership.consequences': ['changes'],
+  'ownership.save': ['changes'],
   'stock.view': [],
   'stock.rows': ['query'],
   'stock.look': [],

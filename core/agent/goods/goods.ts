@@ -1,15 +1,21 @@
 import type { ComparisonResult } from '../../engine/run-comparison.ts';
-import { retryPolicies } from '../../engine/retry.ts';
+import { retryPolicies, withRetry } from '../../engine/retry.ts';
 import type { RunDeps } from '../../engine/run.ts';
 import { exportStock } from '../../flows/export-stock/flow.ts';
 import { activeLocks } from '../../flows/export-stock/peak-lock.ts';
+import type { StockPolicy } from '../../flows/export-stock/policy.ts';
+import { consequences, type Consequence } from '../../flows/sync-products/consequences.ts';
+import type { GoodsField } from '../../flows/sync-products/fields.ts';
 import { syncProducts } from '../../flows/sync-products/flow.ts';
+import type { ProductsPolicy } from '../../flows/sync-products/policy.ts';
+import type { GoodsFeatures } from '../../goods-ports.ts';
 import { goodsFlowOf } from '../../journal/goods-state.ts';
 import type { GoodsState } from '../../journal/goods.ts';
 import type { StockView } from '../../model/goods-view.ts';
 import { productFields, variantFields } from '../../model/product.ts';
 import { instantOf, shortTime } from '../../model/time.ts';
 import type { FlowName } from '../../model/write.ts';
+import type { Owner } from '../../model/ownership.ts';
 import type { Connection } from '../connect.ts';
 import type { AgentDeps } from '../ports.ts';
 import { planCards } from './cards.ts';
@@ -27,8 +33,31 @@ export function createGoods(deps: AgentDeps) {
   let revision = 0;
   let isLooking = false;
   let off: string | undefined;
+  /** As last told. */
+  let features: GoodsFeatures | undefined;
 
   const statesOf = (flow: FlowName): Iterable<GoodsState> => [...view.goods.values()].filter(one => one.flow === flow);
+
+  const common = (found: Connection) => ({
+    mappings: deps.mappings.current(),
+    ownership: deps.ownership.current(),
+    erp: found.erp.name,
+    shopZone: found.shop.zone,
+    now: instantOf(clock.now()),
+  });
+  const productsPolicy = (found: Connection, known: GoodsFeatures): ProductsPolicy => ({
+    ...common(found),
+    settings: settings.products,
+    features: known,
+    shopCurrency: found.shop.currency,
+    digest: deps.digest,
+  });
+  const stockPolicy = (found: Connection): StockPolicy => ({
+    ...common(found),
+    settings: settings.stock,
+    orders: () => journaledOrders(view),
+    states: () => statesOf('export-stock'),
+  });
 
   /** In the order in which they run; a flow of which nobody owns anything is not there. */
   async function flowsFor(found: Connection, signal: AbortSignal): Promise<readonly GoodsFlow[]> {
@@ -39,49 +68,17 @@ export function createGoods(deps: AgentDeps) {
     const hasStock = ownership['stock.on-hand'].owner !== 'nobody';
     off = hasStock ? undefined : 'Nobody owns the units on hand, so stock is not synced.';
     if (!hasProducts && !hasStock) return [];
-    const features = await erp.goodsFeatures(signal);
-    const common = {
-      mappings: deps.mappings.current(),
-      ownership,
-      erp: found.erp.name,
-      shopZone: found.shop.zone,
-      now: instantOf(clock.now()),
-    };
+    features = await erp.goodsFeatures(signal);
+    const known = features;
     const products = () =>
-      goodsFlow(
-        syncProducts({
-          shop,
-          erp,
-          goods: view.goods,
-          policy: {
-            ...common,
-            settings: settings.products,
-            features,
-            shopCurrency: found.shop.currency,
-            digest: deps.digest,
-          },
-        }),
-        () => {},
-      );
+      goodsFlow(syncProducts({ shop, erp, goods: view.goods, policy: productsPolicy(found, known) }), () => {});
     const stock = () =>
-      goodsFlow(
-        exportStock({
-          shop,
-          erp,
-          policy: {
-            ...common,
-            settings: settings.stock,
-            orders: () => journaledOrders(view),
-            states: () => statesOf('export-stock'),
-          },
-        }),
-        (planned, scope) => {
-          table.take(planned, scope);
-          revision += 1;
-        },
-      );
-    if (hasStock && !features.stock) off = `${found.erp.name} does not tell its stock, so none is written.`;
-    return [...(hasProducts ? [products()] : []), ...(hasStock && features.stock ? [stock()] : [])];
+      goodsFlow(exportStock({ shop, erp, policy: stockPolicy(found) }), (planned, scope) => {
+        table.take(planned, scope);
+        revision += 1;
+      });
+    if (hasStock && !known.stock) off = `${found.erp.name} does not tell its stock, so none is written.`;
+    return [...(hasProducts ? [products()] : []), ...(hasStock && known.stock ? [stock()] : [])];
   }
 
   return {
@@ -115,6 +112,18 @@ export function createGoods(deps: AgentDeps) {
         isLooking = false;
         revision += 1;
       }
+    },
+    features: (): GoodsFeatures | undefined => features,
+    /** What other owners of product fields would do, by both sides as they are now. */
+    async consequences(
+      found: Connection,
+      change: Readonly<Partial<Record<GoodsField, Owner>>>,
+      signal: AbortSignal,
+    ): Promise<readonly Consequence[]> {
+      const policy = productsPolicy(found, await erp.goodsFeatures(signal));
+      const flow = syncProducts({ shop, erp, goods: view.goods, policy });
+      const compared = await withRetry({ policies, clock, signal }, () => flow.read({ kind: 'all' }, signal));
+      return consequences(compared, change, policy);
     },
     stockRows: table.page,
     lock: (zone: string): StockView['lock'] => {
