@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import { placeInput } from './place-input.ts';
-
-const amount = z
-  .union([z.number(), z.string().regex(/^\d+(\.\d+)?$/, 'must be a decimal such as "12.50"')])
-  .transform(String);
+import { decimal, placeInput } from './place-input.ts';
 
 /** A line by its SKU, its title or its number (gid or bare). */
 const which = {
@@ -31,9 +27,9 @@ export const refundInput = z.strictObject({
     )
     .default([]),
   /** true: all of it; or an amount. */
-  shipping: z.union([z.boolean(), amount]).default(false),
+  shipping: z.union([z.boolean(), decimal]).default(false),
   /** What is really paid back, in the shop's currency; what Shopify would suggest when absent. */
-  amount: amount.optional(),
+  amount: decimal.optional(),
   reason: z.enum(['CUSTOMER', 'DAMAGE', 'REFUND_DISCREPANCY', 'RESTOCK']).default('REFUND_DISCREPANCY'),
   note: z.string().optional(),
 });

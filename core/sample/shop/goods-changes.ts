@@ -108,8 +108,9 @@ export function setStock(store: Store, variant: Variant, input: StockInput): Lev
   const itemId = variant.inventoryItemId;
   const known = store.levels.get(itemId, location.id);
   if (said.stocked !== undefined) {
-    const level = { ...(known ?? emptyLevel(itemId, location.id, store.second())), isActive: said.stocked };
-    store.levels.put({ ...level, updatedAt: store.second() });
+    const at = store.second();
+    const level = { ...(known ?? emptyLevel(itemId, location.id, at)), isActive: said.stocked, updatedAt: at };
+    store.levels.put(level);
     return level;
   }
   if (known?.isActive !== true) throw new InputProblem('location', `${location.name} does not stock ${variant.sku}`);

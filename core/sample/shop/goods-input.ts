@@ -1,9 +1,5 @@
 import { z } from 'zod';
-
-/** A decimal as text or number; two digits after the point are usual. */
-const decimal = z
-  .union([z.number(), z.string().regex(/^\d+(\.\d+)?$/, 'must be a decimal such as "12.50"')])
-  .transform(String);
+import { decimal } from './place-input.ts';
 
 const ofVariant = {
   /** Blank: none. A SKU may be on several variants, as in Shopify. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A decimal as text or number; two digits after the point are usual. */
-const decimal = z
+export const decimal = z
   .union([z.number(), z.string().regex(/^\d+(\.\d+)?$/, 'must be a decimal such as "12.50"')])
   .transform(String);
 
