@@ -14,6 +14,7 @@ import type {
   SalesOrderDraft,
 } from './model/sales-order.ts';
 import type { Instant } from './model/time.ts';
+import type { FlowName } from './model/write.ts';
 
 export type ShopInfo = {
   readonly id: string;
@@ -26,10 +27,12 @@ export type ShopInfo = {
   /** ISO 3166-1 alpha-2. */
   readonly country: string | undefined;
   readonly grantedScopes: readonly string[];
-  /** Permissions that were not granted, with what each is for; `needed`: the flows cannot work without it. */
+  /** Permissions that were not granted, with what each is for; `needed`: no flow can work without it. */
   readonly lacking: readonly { readonly scope: string; readonly purpose: string; readonly needed: boolean }[];
-  /** Why the flows cannot work with what was granted: missing permissions by name. Undefined when they can. */
+  /** Why no flow can work with what was granted: missing permissions by name. Undefined when they can. */
   readonly refusal: SyncError | undefined;
+  /** Why one flow cannot work while the others go on, in the same words; a flow that can is absent. */
+  readonly refusals: Readonly<Partial<Record<FlowName, SyncError>>>;
   /** Worth a person's eye, stops nothing: the API version's end, a version other than ours answering. */
   readonly notices: readonly { readonly code: string; readonly words: string }[];
   /** The API version that answered, which differs from the one asked for once that is retired. */

@@ -5,17 +5,13 @@ import { locationsAll, variantsAll, variantsCount } from './catalogue-operations
 import type { PageVariables } from './operation.ts';
 import { pages } from './pages.ts';
 import { page, parsed } from './parse-page.ts';
+import { sku, variantTitle } from './parse-variant.ts';
 
 const locations = z
   .object({ locations: page(z.object({ id: z.string(), name: z.string(), isActive: z.boolean() })) })
   .transform(data => data.locations);
-/** Shopify keeps a SKU as typed, and a blank one as "" or null. */
-const sku = z
-  .string()
-  .nullish()
-  .transform(text => (text === null || text === undefined || text.trim() === '' ? undefined : text));
 const variants = z
-  .object({ productVariants: page(z.object({ id: z.string(), sku, displayName: z.string() })) })
+  .object({ productVariants: page(z.object({ id: z.string(), sku, displayName: variantTitle })) })
   .transform(data => data.productVariants);
 const counted = z.object({ productVariantsCount: z.object({ count: z.int() }).nullable() });
 

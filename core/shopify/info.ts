@@ -3,7 +3,7 @@ import { dayOf, type Instant } from '../model/time.ts';
 import type { ShopInfo } from '../ports.ts';
 import { shopInfo } from './operations.ts';
 import { parsed } from './parse-page.ts';
-import { missingScopes, missingScopesError, neededScopes, optionalScopes } from './scopes.ts';
+import { goodsRefusals, lackingPermissions, missingScopes, missingScopesError, neededScopes } from './scopes.ts';
 import { versionNotice } from './version.ts';
 
 const info = z.object({
@@ -28,7 +28,6 @@ export function infoOf(data: unknown, { version, answeredVersion, now }: Asked):
   const { shop, currentAppInstallation } = parsed(info, shopInfo.name, data);
   const grantedScopes = currentAppInstallation.accessScopes.map(({ handle }) => handle);
   const missing = missingScopes(neededScopes('import-orders'), grantedScopes);
-  const wished = missingScopes(optionalScopes, grantedScopes);
   const ending = versionNotice(version, answeredVersion, dayOf(now, shop.ianaTimezone));
   return {
     id: shop.id,
@@ -39,11 +38,9 @@ export function infoOf(data: unknown, { version, answeredVersion, now }: Asked):
     country: shop.shopAddress?.countryCodeV2 ?? undefined,
     grantedScopes,
     answeredVersion,
-    lacking: [
-      ...missing.map(({ name, purpose }) => ({ scope: name, purpose, needed: true })),
-      ...wished.map(({ name, purpose }) => ({ scope: name, purpose, needed: false })),
-    ],
+    lacking: lackingPermissions(grantedScopes),
     refusal: missingScopesError(missing),
+    refusals: goodsRefusals(grantedScopes),
     notices: ending === undefined ? [] : [{ code: ending.code, words: `${ending.words} ${ending.nextStep}` }],
   };
 }

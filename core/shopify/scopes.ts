@@ -7,7 +7,7 @@ export type Scope = {
   readonly purpose: string;
 };
 
-/** What the documents of each flow read, by the schema's own scope map. The app's own metafields need none. */
+/** What the documents of each flow need, by the schema's own scope map, beside those of orders. The app's own metafields need none. */
 const needed: Readonly<Record<FlowName, readonly Scope[]>> = {
   'import-orders': [
     { name: 'read_orders', purpose: 'read orders, payments and refunds' },
@@ -19,24 +19,35 @@ const needed: Readonly<Record<FlowName, readonly Scope[]>> = {
     { name: 'write_products', purpose: "carry the ERP's prices and product data to the shop" },
   ],
   'export-stock': [
+    { name: 'read_products', purpose: 'compare what the shop sells with the items of the ERP' },
     { name: 'read_inventory', purpose: 'compare stock by location' },
     { name: 'write_inventory', purpose: "tell the shop the ERP's stock" },
+    {
+      name: 'read_merchant_managed_fulfillment_orders',
+      purpose: 'see at which location an order takes its units from stock',
+    },
   ],
 };
 
+/** Without these the flow rests, and the others go on. */
+const goodsFlows = ['sync-products', 'export-stock'] as const satisfies readonly FlowName[];
+
 /** What more can be seen with these; nothing waits for them. */
-export const optionalScopes: readonly Scope[] = [
-  { name: 'read_products', purpose: 'compare what the shop sells with the items of the ERP' },
-  { name: 'read_all_orders', purpose: 'see orders older than 60 days' },
-];
+const optional: readonly Scope[] = [{ name: 'read_all_orders', purpose: 'see orders older than 60 days' }];
 
 export const neededScopes = (flow: FlowName): readonly Scope[] => needed[flow];
 
-/** What the app in Shopify is granted in set-up, needed ones first. */
-export const neededPermissions = [
+type Permission = { readonly scope: string; readonly purpose: string; readonly needed: boolean };
+
+/** What the app in Shopify is granted in set-up, each once, those that everything waits for first. */
+export const neededPermissions: readonly Permission[] = [
   ...needed['import-orders'].map(({ name, purpose }) => ({ scope: name, purpose, needed: true })),
-  ...optionalScopes.map(({ name, purpose }) => ({ scope: name, purpose, needed: false })),
-];
+  ...[...goodsFlows.flatMap(neededScopes), ...optional].map(({ name, purpose }) => ({
+    scope: name,
+    purpose,
+    needed: false,
+  })),
+].filter(({ scope }, at, all) => all.findIndex(one => one.scope === scope) === at);
 
 /** A right to write includes the right to read, though Shopify may list only the former. */
 const includes = (granted: ReadonlySet<string>, name: string): boolean =>
@@ -45,6 +56,21 @@ const includes = (granted: ReadonlySet<string>, name: string): boolean =>
 export function missingScopes(needs: readonly Scope[], granted: readonly string[]): readonly Scope[] {
   const set = new Set(granted);
   return needs.filter(({ name }) => !includes(set, name));
+}
+
+export function lackingPermissions(granted: readonly string[]): readonly Permission[] {
+  const set = new Set(granted);
+  return neededPermissions.filter(({ scope }) => !includes(set, scope));
+}
+
+/** Each flow of goods that cannot work with what was granted, with why. */
+export function goodsRefusals(granted: readonly string[]): Partial<Record<FlowName, SyncError>> {
+  const refusals: Partial<Record<FlowName, SyncError>> = {};
+  for (const flow of goodsFlows) {
+    const refusal = missingScopesError(missingScopes(neededScopes(flow), granted));
+    if (refusal !== undefined) refusals[flow] = refusal;
+  }
+  return refusals;
 }
 
 /** The refusal to go on without them, naming each; undefined when none is missing. */

@@ -54,3 +54,20 @@ test('API-06 with all of them nothing is refused', async () => {
   sample.setScopes(all);
   expect(await open().info(never())).toMatchObject({ refusal: undefined, notices: [] });
 });
+
+test('API-06 without a permission of stock or products orders go on, and what rests says why', async () => {
+  sample.setScopes([...all, 'read_products', 'write_products', 'read_inventory']);
+  const info = await open().info(never());
+  expect(info.refusal).toBeUndefined();
+  expect(Object.keys(info.refusals)).toEqual(['export-stock']);
+  expect(info.refusals['export-stock']).toMatchObject({
+    category: 'auth',
+    code: 'scope-missing',
+    details: { missing: 'write_inventory, read_merchant_managed_fulfillment_orders' },
+  });
+  expect(info.lacking).toContainEqual({
+    scope: 'write_inventory',
+    purpose: "tell the shop the ERP's stock",
+    needed: false,
+  });
+});

@@ -1,5 +1,6 @@
 import {
   getNamedType,
+  getVariableValues,
   isInputObjectType,
   isListType,
   isNonNullType,
@@ -39,6 +40,7 @@ export function documentProblems(
   return [
     ...validate(schema, document, [...specifiedRules, NoDeprecatedCustomRule]).map(({ message }) => message),
     ...runtimeProblems(schema, document, variables),
+    ...shapeProblems(schema, document, variables),
     ...variableProblems(schema, document, variables),
   ];
 }
@@ -85,6 +87,15 @@ export function bulkProblems(schema: GraphQLSchema, text: string): string[] {
   );
   if (connections > MOST_CONNECTIONS) problems.push(`${connections} connections`);
   return problems;
+}
+
+/** Variables that are not of the shape their type demands: a field misspelt, a value of another kind. */
+function shapeProblems(schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>) {
+  const declared = document.definitions.flatMap(one =>
+    one.kind === Kind.OPERATION_DEFINITION ? (one.variableDefinitions ?? []) : [],
+  );
+  const { errors = [] } = getVariableValues(schema, declared, variables);
+  return errors.map(({ message }) => message);
 }
 
 function runtimeProblems(

@@ -149,6 +149,12 @@ describe('the lint catches', () => {
       /refundCreate needs @idempotent/,
     ],
     [
+      'a field of its input that there is not',
+      'mutation($product: ProductUpdateInput!) { productUpdate(product: $product) { userErrors { message } } }',
+      { product: { descriptionHTML: 'x' } },
+      /descriptionHTML/,
+    ],
+    [
       'a stock write that does not say what it compares with',
       'mutation($input: InventorySetQuantitiesInput!) { inventorySetQuantities(input: $input) @idempotent(key: "k") { userErrors { message } } }',
       { input: { name: 'on_hand', quantities: [{ inventoryItemId: 'i', locationId: 'l', quantity: 1 }] } },
@@ -185,6 +191,6 @@ describe('the lint catches', () => {
     const text =
       'mutation($input: InventorySetQuantitiesInput!) { inventorySetQuantities(input: $input) @idempotent(key: "k") { userErrors { message } } }';
     const quantities = [{ inventoryItemId: 'i', locationId: 'l', quantity: 1, changeFromQuantity: null }];
-    expect(documentProblems(schema, text, { input: { name: 'on_hand', quantities } })).toEqual([]);
+    expect(documentProblems(schema, text, { input: { ...setting, quantities } })).toEqual([]);
   });
 });
