@@ -43,9 +43,10 @@ function lackOf(field: GoodsField, { ownership, features, erp }: Omit<Ruled, 'sh
   const name = nameOf.get(field);
   const { owner } = ownership[field];
   if (name === undefined || owner === 'nobody') return undefined;
-  if (!features.readsFields.includes(name)) return `${erp} does not tell ${fieldWords[name]}, so it is not synced.`;
+  if (!features.readsFields.includes(name))
+    return `${erp} does not tell ${fieldWords[name]}, so Counterfoil does not sync them.`;
   return owner === 'shopify' && !features.writesFields.includes(name)
-    ? `${erp} does not take ${fieldWords[name]}, so Shopify's is not carried there.`
+    ? `${erp} does not take ${fieldWords[name]}, so those of Shopify are not carried there.`
     : undefined;
 }
 
@@ -120,6 +121,8 @@ export const variantPairs = (
   policy: Ruled,
 ): readonly FieldPair[] =>
   variantFields.flatMap(name => {
+    // A price list without the item has no price for it, and none is no price to sell at.
+    if (name === 'price' && item.values.price === null && policy.ownership['variant.price'].owner === 'erp') return [];
     if (name !== 'sku')
       return pairOf(`variant.${name}`, name, { shopify: variant.values[name], erp: item.values[name] }, policy);
     const code = item.code === '' ? null : item.code;

@@ -32,11 +32,14 @@ export function onlyFocus(only: readonly string[], known: ReadonlyMap<string, Kn
   };
 }
 
-/** What waits and need not have changed, without what only a change, a mapping or a whole comparison can move. */
+/** What only a change, a mapping, a choice or a whole comparison can move. */
+const staysAsItIs: ReadonlySet<string | undefined> = new Set(['sku-look-alike', 'deleted-in-shop', 'deleted-in-erp']);
+
+/** What waits and need not have changed. */
 const worthAnotherLook = (ids: readonly string[], known: ReadonlyMap<string, Known>): readonly string[] =>
   ids.filter(id => {
     const one = known.get(id);
-    return codeOfRecord(id) === undefined ? one?.cause !== 'sku-look-alike' : one?.state === 'pending';
+    return one?.state === 'pending' || (codeOfRecord(id) === undefined && !staysAsItIs.has(one?.cause));
   });
 
 /** What has changed, and these besides. */

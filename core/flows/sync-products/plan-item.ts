@@ -41,7 +41,7 @@ export function planNewItem(
     ref,
     { product, variant, code },
     createRule(policy),
-    name => name === 'sku' || (name !== 'status' && writes.includes(name) && isOwned(name, ownership)),
+    name => name !== 'sku' && name !== 'status' && writes.includes(name) && isOwned(name, ownership),
   );
   return { kind: 'write', writes: [write], agreed: agreedOf(product.id, code, variant.updatedAt) };
 }

@@ -130,7 +130,7 @@ export const updateItem = (
 const created = (values: AnyValues): readonly FieldChange[] =>
   Object.entries(values).map(([field, after]) => ({ field, before: null, after }));
 
-/** With what the ERP takes of fields that somebody owns: an owner's empty price must not come back over the other side's. */
+/** With what the ERP takes of fields that somebody owns: an owner's empty price must not come back over the other side's. The SKU is its code. */
 export function createItem(
   record: RecordRef,
   {
@@ -141,7 +141,7 @@ export function createItem(
   rule: string,
   isGiven: (name: FieldName) => boolean,
 ): ProductWrite {
-  const values = given({ ...product.values, ...variant.values, sku: code }, isGiven);
+  const values = given({ ...product.values, ...variant.values }, isGiven);
   const key = variantKey(variant.id);
   return {
     key,
@@ -149,7 +149,7 @@ export function createItem(
     action: 'create-item',
     record,
     rule,
-    fields: created(values),
+    fields: created({ sku: code, ...values }),
     body: { key, code, values },
   };
 }
