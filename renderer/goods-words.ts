@@ -57,6 +57,9 @@ export function kindOfGoods(id: string): string {
   return id.includes('ProductVariant') ? 'Variant' : 'Product';
 }
 
+/** The same where no name follows. */
+export const kindAlone = (id: string): string => kindOfGoods(id).replace(' of', '');
+
 /** What happens to goods if nobody does anything. */
 export function ifGoodsLeft(category: Category, name: string, erp: string): string {
   switch (category) {

@@ -85,7 +85,11 @@ export function agentDouble(orderCount = 256): AgentDouble {
     awakeSince: ago(60),
     light: running ? 'syncing' : open.size > 0 ? 'attention' : 'ok',
     verdict:
-      open.size > 0 ? `${open.size} orders need you. Everything else is in Odoo.` : 'All well: every order is in Odoo.',
+      open.size === 0
+        ? 'All well: every order is in Odoo.'
+        : goods.cards().length > 0
+          ? `${open.size} orders and ${goods.cards().length} products need you, and a stock update is held.`
+          : `${open.size} orders need you. Everything else is in Odoo.`,
     shop: { name: 'Larch & Loom', domain: 'larch-and-loom.myshopify.com', zone: 'Europe/London', currency: 'GBP' },
     erp: { name: 'Odoo' },
     running,

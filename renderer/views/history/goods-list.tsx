@@ -4,7 +4,7 @@ import type { GoodsRow, GoodsStateName } from '../../../core/model/goods-view.ts
 import { useAgent, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { plural } from '../../format.ts';
-import { goodsStateWords, kindOfGoods, markOfGoods } from '../../goods-words.ts';
+import { goodsStateWords, kindAlone, markOfGoods } from '../../goods-words.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { intoList } from '../../parts/list-keys.ts';
@@ -19,7 +19,7 @@ import { Skeletons } from './skeletons.tsx';
 
 const states = ['agreed', 'parked', 'conflict', 'pending', 'skipped'] as const;
 const flows = [
-  { value: 'all', label: 'Products and stock' },
+  { value: 'all', label: 'All kinds' },
   { value: 'sync-products', label: 'Products' },
   { value: 'export-stock', label: 'Stock' },
 ] as const;
@@ -101,7 +101,7 @@ function Row({ row, isChosen, state }: { row: GoodsRow; isChosen: boolean; state
     <a href={hrefOfGoods(row.id, state)} data-row={row.id} aria-current={isChosen ? 'true' : undefined}>
       <StateMark mark={markOfGoods[row.state]} word={goodsStateWords[row.state]} />
       <b className="one-line">{row.name}</b>
-      <span className="xs dim">{kindOfGoods(row.id).replace(' of', '')}</span>
+      <span className="xs dim">{kindAlone(row.id)}</span>
       <span className="xs mut second">
         {[format.when(row.at), row.why].filter(part => part !== undefined).join(', ')}
       </span>

@@ -4,7 +4,7 @@ import type { GoodsTrace as Trace } from '../../../core/contract.ts';
 import { useAgent, useSnapshot } from '../../agent.tsx';
 import { useAsked } from '../../asked.ts';
 import { useFormats } from '../../clock.ts';
-import { flowWords, goodsStateWords, kindOfGoods, markOfGoods } from '../../goods-words.ts';
+import { flowWords, goodsStateWords, kindAlone, markOfGoods } from '../../goods-words.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -36,7 +36,7 @@ function Story({ trace: { row, problem, steps } }: { trace: Trace }) {
       <header className="head">
         <div>
           <p className="row sm mut">
-            <StateTag mark={markOfGoods[row.state]}>{goodsStateWords[row.state]}</StateTag> {kindOfGoods(row.id)}
+            <StateTag mark={markOfGoods[row.state]}>{goodsStateWords[row.state]}</StateTag> {kindAlone(row.id)}
           </p>
           <h2 className="title" id="trace-title" ref={title} tabIndex={-1}>
             <Names text={row.name} />

@@ -6,6 +6,7 @@ import { ChangedValue, useValueWords } from '../../parts/before-after.tsx';
 import { Spacer } from '../../parts/spacer.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { useWindowed, windowedFrom } from '../../parts/windowed.ts';
+import { hrefOf } from '../../route.ts';
 
 /** As preview.css has it: two lines of text. */
 const rowPx = 49;
@@ -60,7 +61,9 @@ function WriteLine({ line: { row, field, isFirst }, place }: { line: Line; place
   return (
     <tr className={isFirst ? undefined : 'more-of'} {...(place === undefined ? {} : { 'aria-rowindex': place })}>
       <th scope="row">
-        <span className={isFirst ? 'b one-line' : 'unseen'}>{record}</span>
+        <span className={isFirst ? 'b one-line' : 'unseen'}>
+          {isFirst && flow === 'import-orders' ? <a href={hrefOf('history', record)}>{record}</a> : record}
+        </span>
         {isFirst && <span className="xs dim">{flowWords[flow]}</span>}
       </th>
       <td>
