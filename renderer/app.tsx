@@ -7,16 +7,20 @@ import { Rail, screenNames } from './shell/rail.tsx';
 import { Shortcuts } from './shell/shortcuts.tsx';
 import { History } from './views/history/history.tsx';
 import { Mappings } from './views/mappings/mappings.tsx';
+import { Preview } from './views/preview/preview.tsx';
 import { Problems } from './views/problems/problems.tsx';
 import { Settings } from './views/settings/settings.tsx';
 import { SetUp } from './views/set-up/set-up.tsx';
+import { Stock } from './views/stock/stock.tsx';
 import { Today } from './views/today/today.tsx';
 
 const views: Readonly<Record<Screen, () => React.JSX.Element>> = {
   today: Today,
   problems: Problems,
   history: History,
+  stock: Stock,
   mappings: Mappings,
+  preview: Preview,
   settings: Settings,
 };
 

@@ -64,6 +64,7 @@ export type StockView = {
 
 export type StockQuery = {
   readonly location: string;
+  /** `all`: every fate but `same`. */
   readonly fate: StockFate | 'all';
   /** Part of a SKU or title. */
   readonly search: string;

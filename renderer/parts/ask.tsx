@@ -7,20 +7,21 @@ type Props = {
   readonly no: string;
   /** Whether it may be answered with yes as things stand. */
   readonly able?: boolean;
+  readonly className?: string;
   readonly onYes: () => void;
   readonly onNo: () => void;
   readonly children: ReactNode;
 };
 
 /** For what should be said twice. The browser keeps the focus inside, gives it back afterwards, and closes it with Esc. */
-export function Ask({ title, yes, no, able = true, onYes, onNo, children }: Props) {
+export function Ask({ title, yes, no, able = true, className = '', onYes, onNo, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
       ref={dialog}
-      className="ask"
+      className={`ask ${className}`}
       aria-labelledby={id}
       onClose={event => (event.currentTarget.returnValue === 'yes' ? onYes() : onNo())}
     >

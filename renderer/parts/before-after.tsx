@@ -13,7 +13,8 @@ type ValueProps = {
   readonly words: (text: string) => string;
 };
 
-function Value({ value, kept, words }: ValueProps) {
+/** One side of a change. */
+export function ChangedValue({ value, kept, words }: ValueProps) {
   if (value === null || value === '') return <span className="dim">none</span>;
   if (isPrivate(value))
     return (
@@ -26,7 +27,7 @@ function Value({ value, kept, words }: ValueProps) {
 }
 
 /** Amounts in the currency that the same change names, days as people write them, anything else as it is. */
-function useWords(fields: readonly FieldChange[], home: string | undefined): (text: string) => string {
+export function useValueWords(fields: readonly FieldChange[], home: string | undefined): (text: string) => string {
   const shopCurrency = useAgent().snapshot?.shop?.currency ?? home;
   const currency = fields.find(({ field }) => field === 'currency')?.after;
   return text => {
@@ -42,7 +43,7 @@ function useWords(fields: readonly FieldChange[], home: string | undefined): (te
  * @param home the shop's currency, where no shop is synced yet
  */
 export function BeforeAfter({ fields, home }: { fields: readonly FieldChange[]; home?: string | undefined }) {
-  const words = useWords(fields, home);
+  const words = useValueWords(fields, home);
   return (
     <table className="before-after">
       <thead>
@@ -59,10 +60,10 @@ export function BeforeAfter({ fields, home }: { fields: readonly FieldChange[]; 
               {field}
             </th>
             <td>
-              <Value value={before} kept="before" words={words} />
+              <ChangedValue value={before} kept="before" words={words} />
             </td>
             <td>
-              <Value value={after} kept="after" words={words} />
+              <ChangedValue value={after} kept="after" words={words} />
             </td>
           </tr>
         ))}

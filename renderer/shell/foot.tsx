@@ -8,7 +8,7 @@ import { SyncNow } from './sync-now.tsx';
 /** What the agent does, when it did and will, and the buttons that change it. */
 export function Foot() {
   const { link } = useAgent();
-  const { light, paused, lastRun, now, running } = useSnapshot();
+  const { light, paused, lastRun, now, running, peakLock } = useSnapshot();
   const next = useNextRun();
   const format = useFormats();
   const state = light === 'paused' && paused ? `Paused until ${paused.words}` : lightWords[light];
@@ -34,6 +34,7 @@ export function Foot() {
           )}
         </dd>
       </dl>
+      {peakLock !== undefined && <p className="peak">Peak lock until {peakLock}</p>}
       <Buttons paused={paused !== undefined} />
       <p className="xs dim keys-hint">
         All keys: <kbd>?</kbd>

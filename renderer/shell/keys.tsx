@@ -1,8 +1,15 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { screenNames, screenOrder } from './rail.tsx';
 
 const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
-  [['Alt', '1'], 'Today; 2 Problems, 3 History, 4 Mappings, 5 Settings'],
+  [
+    ['Alt', '1'],
+    screenOrder
+      .map((name, at) => (at === 0 ? `${screenNames[name]};` : `${at + 1} ${screenNames[name]}`))
+      .join(', ')
+      .replace(';,', ';'),
+  ],
   [['/'], 'Search'],
   [['F5'], 'Sync now'],
   [['↑', '↓'], 'Move in a list; ↓ from its search field into it'],

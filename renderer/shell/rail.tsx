@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useSnapshot } from '../agent.tsx';
 import { count } from '../format.ts';
 import { Act } from '../parts/act.tsx';
@@ -9,15 +10,23 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   today: 'Today',
   problems: 'Problems',
   history: 'History',
+  stock: 'Stock',
   mappings: 'Mappings',
   settings: 'Settings',
+  preview: 'What would be written now',
 };
-export const screenOrder: readonly Screen[] = ['today', 'problems', 'history', 'mappings', 'settings'];
+type RailName = Exclude<Screen, 'preview'>;
+const groups: readonly (readonly [heading: string | undefined, names: readonly RailName[]])[] = [
+  [undefined, ['today', 'problems', 'history']],
+  ['Stock and rules', ['stock', 'mappings']],
+  ['Set up', ['settings']],
+];
+export const screenOrder: readonly RailName[] = groups.flatMap(([, names]) => names);
 
 /** Index tabs at the edge of the ledger; at its foot what the agent does. */
 export function Rail({ screen }: { screen: Screen }) {
-  const { problems, stage } = useSnapshot();
-  const open = problems.length;
+  const { problems, plans, stage } = useSnapshot();
+  const open = problems.length + plans.length;
   return (
     <div className="rail" role="banner">
       <a className="brand" href={hrefOf('today')}>
@@ -25,21 +34,26 @@ export function Rail({ screen }: { screen: Screen }) {
         Counterfoil
       </a>
       <nav aria-label="Screens">
-        <ul>
-          {screenOrder.map(name => (
-            <li key={name}>
-              <a href={hrefOf(name)} aria-current={name === screen ? 'page' : undefined}>
-                <Icon name={name} />
-                {screenNames[name]}
-                {name === 'problems' && open > 0 && (
-                  <span className="count" aria-label={`${count(open)} open`}>
-                    {count(open)}
-                  </span>
-                )}
-              </a>
-            </li>
-          ))}
-        </ul>
+        {groups.map(([heading, names]) => (
+          <Fragment key={heading ?? 'first'}>
+            {heading !== undefined && <h2>{heading}</h2>}
+            <ul>
+              {names.map(name => (
+                <li key={name}>
+                  <a href={hrefOf(name)} aria-current={name === screen ? 'page' : undefined}>
+                    <Icon name={name} />
+                    {screenNames[name]}
+                    {name === 'problems' && open > 0 && (
+                      <span className="count" aria-label={`${count(open)} open`}>
+                        {count(open)}
+                      </span>
+                    )}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </Fragment>
+        ))}
       </nav>
       {stage === 'sample' && <MadeUp />}
       <Foot />

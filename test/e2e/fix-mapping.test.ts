@@ -33,7 +33,7 @@ test.each([
     const { tab } = shown;
 
     await tab.getByLabel('2 open').waitFor();
-    await tab.keyboard.press('Alt+4');
+    await tab.keyboard.press('Alt+6');
     const gap = tab.getByRole('region', { name: 'Not mapped' });
     await gap.getByRole('heading', { name: 'CDL-FIG-220' }).waitFor();
     await gap.getByLabel('CANDLE-FIG-220').check();
@@ -47,7 +47,7 @@ test.each([
     await tab.getByRole('article', { name: '#1002' }).getByText('Everything is in the books').waitFor();
 
     // Mapped by hand in the file meanwhile: the open page follows.
-    await tab.keyboard.press('Alt+4');
+    await tab.keyboard.press('Alt+6');
     await tab.getByRole('row', { name: /^CDL-FIG-220/ }).waitFor();
     const file = join(real.folder, 'mappings.json');
     const text = await readFile(file, 'utf8');

@@ -42,7 +42,7 @@ test('today, problems, an order’s history and mappings of the sample shop', as
   await tab.keyboard.press('Alt+2');
   await tab.getByText('Choose what it is').first().waitFor();
   await picture('problems');
-  await tab.keyboard.press('Alt+4');
+  await tab.keyboard.press('Alt+6');
   await tab.getByLabel('PLATE-SLATE-27').check();
   await picture('mappings');
   await tab.getByRole('button', { name: /^Map and send/ }).click();

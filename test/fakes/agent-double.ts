@@ -24,6 +24,7 @@ import {
   totalOf,
   traceOf,
 } from './friday-morning.ts';
+import { goodsDouble, type GoodsDouble, type GoodsStory } from './goods-double.ts';
 import { setupDouble } from './setup-double.ts';
 
 /** The agent as a window sees it, in memory, with a shop's Friday morning in it. For tests of the page only. */
@@ -34,6 +35,8 @@ export type AgentDouble = {
   readonly asked: readonly (readonly [name: string, ...args: unknown[]])[];
   /** Changes what the next snapshots say and tells every window. */
   change(part: Partial<Snapshot>): void;
+  /** Another story of products and stock from now on. */
+  tellOfGoods(story: Partial<GoodsStory>): void;
   /** The next request of that name throws this. */
   failNext(name: string, error: Error): void;
 };
@@ -54,6 +57,9 @@ export function agentDouble(orderCount = 256): AgentDouble {
         severity: severityOf(its.category, since * 60_000),
         decisions: its.code === 'high-risk' ? ['accept-risk'] : its.category === 'conflict' ? ['leave-as-is'] : [],
         ignorable: its.category !== 'conflict',
+        about: 'order',
+        choices: [],
+        sides: undefined,
       },
     ]),
   );
@@ -79,7 +85,11 @@ export function agentDouble(orderCount = 256): AgentDouble {
     awakeSince: ago(60),
     light: running ? 'syncing' : open.size > 0 ? 'attention' : 'ok',
     verdict:
-      open.size > 0 ? `${open.size} orders need you. Everything else is in Odoo.` : 'All well: every order is in Odoo.',
+      open.size === 0
+        ? 'All well: every order is in Odoo.'
+        : goods.cards().length > 0
+          ? `${open.size} orders and ${goods.cards().length} products need you, and a stock update is held.`
+          : `${open.size} orders need you. Everything else is in Odoo.`,
     shop: { name: 'Larch & Loom', domain: 'larch-and-loom.myshopify.com', zone: 'Europe/London', currency: 'GBP' },
     erp: { name: 'Odoo' },
     running,
@@ -95,7 +105,8 @@ export function agentDouble(orderCount = 256): AgentDouble {
     },
     today,
     days,
-    problems: [...open.values()],
+    problems: [...open.values(), ...goods.cards()],
+    ...goods.part(),
     banners: [],
     updates: undefined,
     runs,
@@ -158,9 +169,11 @@ export function agentDouble(orderCount = 256): AgentDouble {
       if (failure) throw failure;
       return handle(...args);
     };
+  const goods: GoodsDouble = goodsDouble(on, tell);
   const handlers: Handlers = {
     snapshot: on('snapshot', snapshot),
     ...setupDouble(on, change),
+    ...goods.handlers,
     'orders.list': on('orders.list', query => {
       const wanted = query.search.toLowerCase();
       const found = [...rows.values()].filter(
@@ -273,6 +286,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
   };
   return {
     handlers,
+    tellOfGoods: goods.tell,
     subscribe: listen => {
       listeners.add(listen);
       return () => listeners.delete(listen);

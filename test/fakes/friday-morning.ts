@@ -195,6 +195,7 @@ export function traceOf(row: OrderRow, its: Problem | undefined): Trace {
     why: undefined,
     fields: [],
     details: { Run: 'run-2', Key: `${row.id}:${kind}`, 'Shopify request': '8f2c1b7e-4d11' },
+    undoable: false,
     ...rest,
   });
   if (its)

@@ -1,7 +1,7 @@
-import { NativeSelect, Skeleton, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { OrderState } from '../../../core/contract.ts';
-import { useErpName, useOnlyWatches, useSnapshot } from '../../agent.tsx';
+import { useAgent, useErpName, useOnlyWatches, useSnapshot } from '../../agent.tsx';
 import { plural } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -9,8 +9,10 @@ import { intoList } from '../../parts/list-keys.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { go, hrefOf } from '../../route.ts';
 import { orderWords } from '../../words.ts';
+import { usePaged } from '../paged.ts';
 import { OrderRows } from './order-rows.tsx';
-import { useOrders } from './orders.ts';
+import { RecordKinds } from './record-kinds.tsx';
+import { Skeletons } from './skeletons.tsx';
 
 type Props = { readonly chosen: string | undefined; readonly state: OrderState | 'all' };
 
@@ -20,13 +22,19 @@ export function OrderList({ chosen, state }: Props) {
   const [typed, setTyped] = useState('');
   const search = typed.trim();
   const fresh = JSON.stringify([counts, lastRun?.run, problems.length]);
-  const orders = useOrders(search, state, fresh);
+  const { api } = useAgent();
+  const orders = usePaged(
+    JSON.stringify([search, state]),
+    (offset, limit) => api.request('orders.list', { search, state, offset, limit }),
+    fresh,
+  );
   const { total, failure } = orders;
   const states = ['posted', 'parked', 'conflict', 'pending', 'skipped'] as const;
   return (
     <section className="list long-list" aria-label="History">
       <header>
         <h1>History</h1>
+        <RecordKinds about="orders" />
         <TextInput
           value={typed}
           onChange={event => setTyped(event.currentTarget.value)}
@@ -51,7 +59,7 @@ export function OrderList({ chosen, state }: Props) {
         </p>
       </header>
       {failure && <Trouble failure={failure} again={orders.again} />}
-      {total === undefined && !failure && <Skeletons />}
+      {total === undefined && !failure && <Skeletons label="Reading orders" />}
       {total === 0 && <Nothing search={search} state={state} />}
       {total !== undefined && total > 0 && (
         <OrderRows key={search} orders={orders} total={total} chosen={chosen} state={state} />
@@ -78,11 +86,3 @@ function Nothing({ search, state }: { search: string; state: OrderState | 'all' 
   if (state === 'all') return <Empty title="No orders yet">They appear here with the first run.</Empty>;
   return <Empty title="None of these">No order is in this state now.</Empty>;
 }
-
-const Skeletons = () => (
-  <div className="later skeletons" role="status" aria-label="Reading orders">
-    {['a', 'b', 'c', 'd', 'e', 'f'].map(key => (
-      <Skeleton key={key} height={38} />
-    ))}
-  </div>
-);

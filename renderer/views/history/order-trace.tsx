@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { Trace } from '../../../core/contract.ts';
 import { useAgent, useErpName, useSnapshot } from '../../agent.tsx';
@@ -9,37 +9,21 @@ import { BusyButton } from '../../parts/busy-button.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { useMoneyWords } from '../../parts/figures.tsx';
 import { StateTag } from '../../parts/state-mark.tsx';
-import { Trouble } from '../../parts/trouble.tsx';
 import { hrefOf } from '../../route.ts';
 import { markOfOrder, markOfProblem, orderWords } from '../../words.ts';
 import { useRetry } from '../retry.ts';
-import { Step } from './step.tsx';
+import { Facts, lastChange } from './facts.tsx';
+import { Steps } from './steps.tsx';
+import { TraceToCome } from './trace-to-come.tsx';
 
 export function OrderTrace({ id }: { id: string }) {
-  const { counts, lastRun, problems } = useSnapshot();
-  const fresh = JSON.stringify([counts, lastRun?.run, problems.length]);
+  const { counts, lastRun, problems, goodsRevision } = useSnapshot();
+  const fresh = JSON.stringify([counts, lastRun?.run, problems.length, goodsRevision]);
   const asked = useAsked('order.trace', [id], fresh);
-  if (asked.failure && !asked.value)
-    return (
-      <div className="trace">
-        <Trouble failure={asked.failure} again={asked.again} />
-      </div>
-    );
-  if (!asked.settled)
-    return (
-      <div className="trace later" role="status" aria-label="Reading its history">
-        <Skeleton height={32} width={160} />
-        <Skeleton height={58} />
-        <Skeleton height={130} />
-        <Skeleton height={130} />
-      </div>
-    );
+  if (!asked.settled || (asked.failure && !asked.value)) return <TraceToCome asked={asked} />;
   if (!asked.value) return <Empty title="No such order">Counterfoil has never seen it.</Empty>;
   return <Story trace={asked.value} />;
 }
-
-/** The steps tell it too, so it goes first where there is little room. */
-const lastChange = 'Last change';
 
 function Story({ trace: { row, problem, steps } }: { trace: Trace }) {
   const { link } = useAgent();
@@ -67,9 +51,14 @@ function Story({ trace: { row, problem, steps } }: { trace: Trace }) {
             {row.name}
           </h2>
         </div>
-        <BusyButton icon="sync" size="compact" disabled={link !== 'live'} onPress={() => retry(row.id)}>
-          {row.ignored ? 'Look at it again' : waits ? 'Retry' : 'Resync'}
-        </BusyButton>
+        <div className="row">
+          <Button component="a" variant="subtle" data-size="compact" href={hrefOf('preview', row.name)}>
+            Preview
+          </Button>
+          <BusyButton icon="sync" size="compact" disabled={link !== 'live'} onPress={() => retry(row.id)}>
+            {row.ignored ? 'Look at it again' : waits ? 'Retry' : 'Resync'}
+          </BusyButton>
+        </div>
       </header>
       {problem && (
         <Banner
@@ -79,21 +68,8 @@ function Story({ trace: { row, problem, steps } }: { trace: Trace }) {
         />
       )}
       {!problem && row.why !== undefined && <p className="mut">{row.why}</p>}
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name} className={name === lastChange ? 'wide' : undefined}>
-            <dt>{name}</dt>
-            <dd>{value ?? <span className="dim">none yet</span>}</dd>
-          </div>
-        ))}
-      </dl>
-      <ol aria-label="What happened, newest first">
-        {steps
-          .toSorted((a, b) => b.seq - a.seq)
-          .map(step => (
-            <Step key={step.seq} step={step} />
-          ))}
-      </ol>
+      <Facts facts={facts} />
+      <Steps steps={steps} />
     </article>
   );
 }

@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../../parts/icon.tsx';
 import { Names } from '../../parts/names.tsx';
 import { StateMark, type Mark } from '../../parts/state-mark.tsx';
 import { Technical } from '../../parts/technical.tsx';
+import { Undo } from './undo.tsx';
 
 /** What each kind of journal entry looks like; an unknown one is a note. */
 const looks: Readonly<Record<string, readonly [Mark, IconName]>> = {
@@ -48,7 +49,14 @@ export function Step({ step }: { step: TraceStep }) {
         </span>
       </h3>
       {step.fields.length > 0 && <BeforeAfter fields={step.fields} />}
-      {step.why !== undefined && <p className="xs dim">{step.why}</p>}
+      {step.undoable ? (
+        <div className="row">
+          <Undo seq={step.seq} words={step.words} />
+          {step.why !== undefined && <p className="xs dim">{step.why}</p>}
+        </div>
+      ) : (
+        step.why !== undefined && <p className="xs dim">{step.why}</p>
+      )}
       <Technical details={step.details} />
     </Counterfoil>
   );

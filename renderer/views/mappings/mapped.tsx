@@ -9,6 +9,7 @@ import { download } from '../../download.ts';
 import { count } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { Spacer } from '../../parts/spacer.tsx';
 import { useWindowed, windowedFrom } from '../../parts/windowed.ts';
 import { Change } from './change.tsx';
 import { kindWords, nameOf, type Kind } from './kinds.ts';
@@ -84,7 +85,7 @@ export function Mapped({ kind, rows }: Props) {
             </tr>
           </thead>
           <tbody ref={body}>
-            <Spacer height={shown.above} />
+            <Spacer height={shown.above} columns={4} />
             {found.slice(shown.start, shown.end).map((row, index) => (
               <MappedRow
                 key={gapKey(row.what)}
@@ -97,7 +98,7 @@ export function Mapped({ kind, rows }: Props) {
                 onRemove={() => setDoing({ what: 'remove', row })}
               />
             ))}
-            <Spacer height={shown.below} />
+            <Spacer height={shown.below} columns={4} />
           </tbody>
         </table>
       )}
@@ -111,14 +112,6 @@ export function Mapped({ kind, rows }: Props) {
     </section>
   );
 }
-
-/** Stands for rows out of sight. Set through the style object, which the content policy allows. */
-const Spacer = ({ height }: { readonly height: number }) =>
-  height === 0 ? null : (
-    <tr className="spacer" aria-hidden="true">
-      <td colSpan={4} style={{ height }} />
-    </tr>
-  );
 
 function Nothing({ search, rows, note }: { readonly search: string; readonly rows: number; readonly note: string }) {
   return rows > 0 ? (

@@ -5,18 +5,18 @@ import { useAgent, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { count } from '../../format.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
-import { hrefOf } from '../../route.ts';
-import { useRetryMany } from '../many.ts';
+import { hrefOfRecord } from '../../route.ts';
+import { useRetryCards } from '../retry-cards.ts';
 
 type Props = { readonly card: ProblemCard; readonly onSelect: (ids: readonly string[]) => void };
 
-/** The other orders that the same remedy sets free, and what may be done with all of them at once. */
+/** The others that the same remedy sets free, and what may be done with all of them at once. */
 export function AlsoWaiting({ card, onSelect }: Props) {
   const { problems } = useSnapshot();
   const { link } = useAgent();
   const format = useFormats();
-  const retry = useRetryMany();
-  if (card.decisions.length > 0) return null;
+  const retry = useRetryCards();
+  if (card.decisions.length + card.choices.length > 0) return null;
   const wanted = new Set(card.problem.missing.map(missing => JSON.stringify(missing)));
   const cause = causeOf(card.problem);
   const others = problems.filter(
@@ -25,7 +25,7 @@ export function AlsoWaiting({ card, onSelect }: Props) {
       (causeOf(problem) === cause || problem.missing.some(missing => wanted.has(JSON.stringify(missing)))),
   );
   if (others.length === 0) return null;
-  const all = [card, ...others].map(({ recordId }) => recordId);
+  const all = [card, ...others];
   return (
     <section>
       <div className="row">
@@ -33,14 +33,14 @@ export function AlsoWaiting({ card, onSelect }: Props) {
         <BusyButton icon="sync" size="compact" className="end" disabled={link !== 'live'} onPress={() => retry(all)}>
           Retry all {count(all.length)}
         </BusyButton>
-        <Button variant="subtle" data-size="compact" onClick={() => onSelect(all)}>
+        <Button variant="subtle" data-size="compact" onClick={() => onSelect(all.map(({ recordId }) => recordId))}>
           Select all {count(all.length)}
         </Button>
       </div>
       <ul className="also-waiting">
         {others.map(other => (
           <li key={other.recordId}>
-            <a href={hrefOf('history', other.recordId)}>{other.recordName}</a>
+            <a href={hrefOfRecord(other)}>{other.recordName}</a>
             <span className="sm mut">since {format.short(other.since)}</span>
           </li>
         ))}

@@ -3,6 +3,7 @@ import type { ProblemCard } from '../../../core/contract.ts';
 import { useAgent } from '../../agent.tsx';
 import { count } from '../../format.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
+import { mayBeIgnored } from './ignore.tsx';
 
 type Props = {
   readonly cards: readonly ProblemCard[];
@@ -14,7 +15,8 @@ type Props = {
 /** What may be done with all that are selected, at the foot of the list. */
 export function BulkBar({ cards, onRetry, onIgnore, onClear }: Props) {
   const live = useAgent().link === 'live';
-  const inBooks = cards.every(({ ignorable }) => !ignorable);
+  const none = !cards.some(mayBeIgnored);
+  const inBooks = none && cards.every(({ about }) => about === 'order');
   return (
     <div className="bulk" role="group" aria-label="What is selected">
       <p className="b" role="status">
@@ -27,9 +29,10 @@ export function BulkBar({ cards, onRetry, onIgnore, onClear }: Props) {
         <BusyButton icon="sync" size="compact" disabled={!live} onPress={onRetry}>
           Retry
         </BusyButton>
-        <Button variant="default" data-size="compact" disabled={!live || inBooks} onClick={onIgnore}>
+        <Button variant="default" data-size="compact" disabled={!live || none} onClick={onIgnore}>
           Ignore…
         </Button>
+        {none && !inBooks && <span className="xs dim">Products and stock have choices of their own.</span>}
         {inBooks && <span className="xs dim">{cards.length === 1 ? 'It is' : 'They are'} in the books already.</span>}
       </div>
     </div>

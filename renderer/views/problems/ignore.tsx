@@ -6,6 +6,9 @@ import { plural } from '../../format.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { useIgnore } from '../many.ts';
 
+/** An order that is not in the books yet. */
+export const mayBeIgnored = ({ about, ignorable }: ProblemCard): boolean => about === 'order' && ignorable;
+
 type Props = { readonly cards: readonly ProblemCard[]; readonly onDone: () => void };
 
 /** Asks why before anything is left out. Of many, those that are in the books already stay and are named. */
@@ -14,8 +17,9 @@ export function Ignore({ cards, onDone }: Props) {
   const ignore = useIgnore();
   const id = useId();
   const [reason, setReason] = useState('');
-  const going = cards.filter(({ ignorable }) => ignorable);
-  const staying = cards.filter(({ ignorable }) => !ignorable);
+  const going = cards.filter(mayBeIgnored);
+  const staying = cards.filter(card => card.about === 'order' && !mayBeIgnored(card));
+  const goods = cards.filter(({ about }) => about === 'goods');
   const [only] = going;
   const one = going.length === 1 && only !== undefined;
   const what = one ? only.recordName : plural(going.length, 'order');
@@ -49,6 +53,12 @@ export function Ignore({ cards, onDone }: Props) {
         <p className="mut">
           {staying.map(({ recordName }) => recordName).join(', ')} {staying.length === 1 ? 'stays' : 'stay'} here:{' '}
           {staying.length === 1 ? 'it is' : 'they are'} in the books already.
+        </p>
+      )}
+      {goods.length > 0 && (
+        <p className="mut">
+          {goods.map(({ recordName }) => recordName).join(', ')} {goods.length === 1 ? 'stays' : 'stay'} here: products
+          and stock have choices of their own.
         </p>
       )}
       <div className="reason">

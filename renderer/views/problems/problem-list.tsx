@@ -1,32 +1,36 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { ProblemCard } from '../../../core/contract.ts';
+import type { PlanCard } from '../../../core/model/goods-view.ts';
 import { useFormats } from '../../clock.ts';
 import { count } from '../../format.ts';
+import { planId } from '../../goods-words.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { intoList, listKeys } from '../../parts/list-keys.ts';
-import { useRetryMany } from '../many.ts';
-import { useRetry } from '../retry.ts';
+import { useRetryCards } from '../retry-cards.ts';
 import { BulkBar } from './bulk-bar.tsx';
-import { Ignore } from './ignore.tsx';
+import { Ignore, mayBeIgnored } from './ignore.tsx';
+import { PlanRow } from './plan-row.tsx';
 import { ProblemRow } from './problem-row.tsx';
 import type { Selection } from './selection.ts';
 
 type Props = {
   readonly problems: readonly ProblemCard[];
+  readonly plans: readonly PlanCard[];
   readonly chosen: string | undefined;
   readonly selection: Selection;
   /** The slip of this order shall lead to its mapping field when it opens. */
   readonly onMap: (id: string) => void;
 };
 
-export function ProblemList({ problems, chosen, selection, onMap }: Props) {
+export function ProblemList({ problems, plans, chosen, selection, onMap }: Props) {
   const [search, setSearch] = useState('');
   const [ignoring, setIgnoring] = useState<readonly ProblemCard[]>([]);
-  const found = problems.filter(card => matches(card, search.trim().toLowerCase()));
-  const retry = useRetry();
-  const retryMany = useRetryMany();
+  const wanted = search.trim().toLowerCase();
+  const found = problems.filter(card => matches(card, wanted));
+  const heldPlans = plans.filter(({ problem }) => says([problem.title, problem.explanation], wanted));
+  const retry = useRetryCards();
   const format = useFormats();
   const list = useRef<HTMLDivElement>(null);
   useFocusKept(list);
@@ -35,15 +39,16 @@ export function ProblemList({ problems, chosen, selection, onMap }: Props) {
     return day === 'today' || day === 'yesterday' ? day : 'earlier';
   };
   const { cards: selected, toggle, set } = selection;
-  const retrySelected = () => retryMany(selected.map(({ recordId }) => recordId));
-  const ignorable = (cards: readonly ProblemCard[]) => cards.some(card => card.ignorable) && setIgnoring(cards);
+  const retrySelected = () => retry(selected);
+  const cardsOf = (row: HTMLElement) => problems.filter(({ recordId }) => recordId === idOf(row));
+  const ignorable = (cards: readonly ProblemCard[]) => cards.some(mayBeIgnored) && setIgnoring(cards);
   const idOf = (row: HTMLElement) => row.dataset['row'] ?? '';
   const keys = listKeys({
     ' ': row => toggle(idOf(row)),
-    r: row => void (selected.length > 0 ? retrySelected() : retry(idOf(row))),
+    r: row => void (selected.length > 0 ? retrySelected() : retry(cardsOf(row))),
     // This one alone, whatever is selected.
-    R: row => void retry(idOf(row)),
-    i: row => ignorable(selected.length > 0 ? selected : problems.filter(({ recordId }) => recordId === idOf(row))),
+    R: row => void retry(cardsOf(row)),
+    i: row => ignorable(selected.length > 0 ? selected : cardsOf(row)),
     m: row => {
       const open = document.querySelector<HTMLElement>(`article[data-record="${idOf(row)}"] input[data-mapping]`);
       if (open) return open.focus();
@@ -69,6 +74,16 @@ export function ProblemList({ problems, chosen, selection, onMap }: Props) {
           {found.length > 1 && <SelectAll cards={found} selection={selection} />}
         </header>
         <div onKeyDown={keys} role="presentation" ref={list}>
+          {heldPlans.length > 0 && (
+            <div>
+              <h2>Held as a whole</h2>
+              <ul>
+                {heldPlans.map(plan => (
+                  <PlanRow key={planId(plan)} plan={plan} chosen={planId(plan) === chosen} />
+                ))}
+              </ul>
+            </div>
+          )}
           {['earlier', 'yesterday', 'today'].map(day => {
             const cards = found.filter(card => groupOf(card) === day);
             if (cards.length === 0) return null;
@@ -90,7 +105,7 @@ export function ProblemList({ problems, chosen, selection, onMap }: Props) {
             );
           })}
         </div>
-        {problems.length > 0 && found.length === 0 && (
+        {problems.length + plans.length > 0 && found.length + heldPlans.length === 0 && (
           <Empty title={`Nothing for “${search}”`}>Try an order number or a SKU.</Empty>
         )}
         {selected.length > 0 && (
@@ -150,7 +165,7 @@ const rowsOf = (list: HTMLElement | null): readonly HTMLElement[] => [
   ...(list?.querySelectorAll<HTMLElement>('a[data-row]') ?? []),
 ];
 
+const says = (texts: readonly string[], wanted: string): boolean =>
+  texts.some(text => text.toLowerCase().includes(wanted));
 const matches = ({ recordName, problem }: ProblemCard, wanted: string): boolean =>
-  [recordName, problem.title, problem.explanation, JSON.stringify(problem.missing)].some(text =>
-    text.toLowerCase().includes(wanted),
-  );
+  says([recordName, problem.title, problem.explanation, JSON.stringify(problem.missing)], wanted);

@@ -7,11 +7,12 @@ import { BusyButton } from '../../parts/busy-button.tsx';
 import { Names } from '../../parts/names.tsx';
 import { StateTag } from '../../parts/state-mark.tsx';
 import { Technical } from '../../parts/technical.tsx';
-import { hrefOf } from '../../route.ts';
+import { ifGoodsLeft, kindOfGoods } from '../../goods-words.ts';
+import { hrefOfRecord } from '../../route.ts';
 import { ifLeft, markOfProblem, severityWords } from '../../words.ts';
-import { useRetry } from '../retry.ts';
+import { useRetryCards } from '../retry-cards.ts';
 import { AlsoWaiting } from './also-waiting.tsx';
-import { Ignore } from './ignore.tsx';
+import { Ignore, mayBeIgnored } from './ignore.tsx';
 import { WhatToDo } from './what-to-do.tsx';
 
 type Props = {
@@ -31,7 +32,7 @@ export function ProblemSlip({ card, opened, onSelect, toMapRef }: Props) {
   const { light } = useSnapshot();
   const erp = useErpName();
   const format = useFormats();
-  const retry = useRetry();
+  const retry = useRetryCards();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!opened) return;
@@ -47,7 +48,7 @@ export function ProblemSlip({ card, opened, onSelect, toMapRef }: Props) {
         <p className="row sm mut">
           <StateTag mark={markOfProblem[problem.category]} />
           <span>
-            Order <a href={hrefOf('history', recordId)}>{recordName}</a>
+            {card.about === 'order' ? 'Order' : kindOfGoods(recordId)} <a href={hrefOfRecord(card)}>{recordName}</a>
           </span>
           <span className={severity === 'critical' ? 'urgent' : ''}>{severityWords[severity]}</span>
           <time className="end" dateTime={since} title={format.full(since)}>
@@ -63,23 +64,26 @@ export function ProblemSlip({ card, opened, onSelect, toMapRef }: Props) {
         <WhatToDo card={card} />
         <AlsoWaiting card={card} onSelect={onSelect} />
         <p className="sm mut">
-          <b>If you leave it:</b> {ifLeft(problem.category, recordName, erp, light)}
+          <b>If you leave it:</b>{' '}
+          {card.about === 'order'
+            ? ifLeft(problem.category, recordName, erp, light)
+            : ifGoodsLeft(problem.category, recordName, erp)}
         </p>
         <Technical details={{ Kind: `${problem.category}, ${problem.code}`, ...problem.details }} />
       </div>
       <footer>
         <BusyButton
           icon="sync"
-          kind={problem.missing.length === 0 && card.decisions.length === 0 ? 'filled' : 'default'}
+          kind={problem.missing.length + card.decisions.length + card.choices.length === 0 ? 'filled' : 'default'}
           disabled={!live}
-          onPress={() => retry(recordId)}
+          onPress={() => retry([card])}
         >
-          Retry {recordName}
+          {card.about === 'order' ? `Retry ${recordName}` : 'Compare again'}
         </BusyButton>
         <span className="xs dim hint">
           {live ? 'Looks at both systems again and tries now.' : 'Counterfoil has to answer first.'}
         </span>
-        {card.ignorable && (
+        {mayBeIgnored(card) && (
           <Button variant="subtle" className="end" disabled={!live} onClick={() => setIgnoring(true)}>
             Ignore…
           </Button>

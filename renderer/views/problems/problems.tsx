@@ -2,8 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ProblemCard } from '../../../core/contract.ts';
 import { useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
+import { planId } from '../../goods-words.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { useRoute } from '../../route.ts';
+import { PlanProblem } from './plan-problem.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { ProblemSlip } from './problem-slip.tsx';
 import { useSelection } from './selection.ts';
@@ -11,18 +13,28 @@ import { Settled } from './settled.tsx';
 
 /** What waits for a person: the list, and the one that is looked at. */
 export function Problems() {
-  const { problems, now } = useSnapshot();
+  const { problems, plans, now } = useSnapshot();
   const { id } = useRoute();
   const format = useFormats();
-  const chosen = problems.find(card => card.recordId === id) ?? (id === undefined ? problems[0] : undefined);
+  const plan = plans.find(one => planId(one) === id) ?? (id === undefined ? plans[0] : undefined);
+  const chosen = problems.find(card => card.recordId === id) ?? (id === undefined && !plan ? problems[0] : undefined);
+  const none = problems.length + plans.length === 0;
   const last = useLast(chosen);
   const selection = useSelection(problems);
   const toMapRef = useRef<string>(undefined);
   const onMap = useCallback((order: string) => void (toMapRef.current = order), []);
   return (
     <div className="split split-wide">
-      <ProblemList problems={problems} chosen={chosen?.recordId} selection={selection} onMap={onMap} />
-      {chosen ? (
+      <ProblemList
+        problems={problems}
+        plans={plans}
+        chosen={plan ? planId(plan) : chosen?.recordId}
+        selection={selection}
+        onMap={onMap}
+      />
+      {plan ? (
+        <PlanProblem key={planId(plan)} plan={plan} opened={id !== undefined} />
+      ) : chosen ? (
         <ProblemSlip
           key={chosen.recordId}
           card={chosen}
@@ -33,13 +45,8 @@ export function Problems() {
       ) : last && last.recordId === (id ?? last.recordId) ? (
         <Settled card={last} next={problems[0]} />
       ) : (
-        <Empty
-          well={problems.length === 0}
-          title={problems.length === 0 ? 'Nothing needs you' : 'This is no open problem'}
-        >
-          {problems.length === 0
-            ? `Everything is settled as of ${format.time(now)}.`
-            : 'It has been settled, or the link is old.'}
+        <Empty well={none} title={none ? 'Nothing needs you' : 'This is no open problem'}>
+          {none ? `Everything is settled as of ${format.time(now)}.` : 'It has been settled, or the link is old.'}
         </Empty>
       )}
     </div>

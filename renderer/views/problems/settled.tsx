@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { ProblemCard } from '../../../core/contract.ts';
 import { Empty } from '../../parts/empty.tsx';
-import { hrefOf } from '../../route.ts';
+import { hrefOf, hrefOfRecord } from '../../route.ts';
 
 /** The problem that was looked at is gone: say so where it stood, and go on from there. */
 export function Settled({ card, next }: { card: ProblemCard; next: ProblemCard | undefined }) {
@@ -26,7 +26,7 @@ export function Settled({ card, next }: { card: ProblemCard; next: ProblemCard |
           </Button>
         }
       >
-        It waits for nobody any more. <a href={hrefOf('history', card.recordId)}>See its history</a>
+        It waits for nobody any more. <a href={hrefOfRecord(card)}>See its history</a>
       </Empty>
     </div>
   );

@@ -8,16 +8,22 @@ import { Counterfoil } from '../../parts/counterfoil.tsx';
 import { Names } from '../../parts/names.tsx';
 import { markOfProblem } from '../../words.ts';
 import { useDecide } from '../retry.ts';
+import { Choices } from './choices.tsx';
 import { MapIt } from './map-it.tsx';
+import { Sides } from './sides.tsx';
 
 /** The counterfoil that asks: the next step, and the controls that take it. */
 export function WhatToDo({ card }: { card: ProblemCard }) {
-  const { problem, decisions } = card;
+  const { problem, decisions, choices, sides } = card;
   const stub = (
     <>
       <p className="xs mut">What to do</p>
       <p className="b">
-        {problem.missing.length > 0 ? 'Tell us once' : decisions.length > 0 ? 'Decide' : 'Put it right'}
+        {problem.missing.length > 0
+          ? 'Tell us once'
+          : decisions.length + choices.length > 0
+            ? 'Decide'
+            : 'Put it right'}
       </p>
     </>
   );
@@ -26,6 +32,8 @@ export function WhatToDo({ card }: { card: ProblemCard }) {
       <p>
         <Names text={problem.nextStep} />
       </p>
+      {sides && <Sides sides={sides} />}
+      {choices.length > 0 && <Choices card={card} filled />}
       {problem.missing.map((missing, index) => (
         <MapIt key={JSON.stringify(missing)} missing={missing} first={index === 0} />
       ))}

@@ -5,11 +5,13 @@ import { grouped } from '../../../core/model/grouped.ts';
 import { useOnlyWatches, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { count, plural } from '../../format.ts';
+import type { PlanCard } from '../../../core/model/goods-view.ts';
 import { useAsOf } from '../../parts/as-of.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Amounts } from '../../parts/figures.tsx';
 import { Names } from '../../parts/names.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
+import { planId } from '../../goods-words.ts';
 import { hrefOf } from '../../route.ts';
 import { listed, markOfProblem, secondLine, severityWords } from '../../words.ts';
 
@@ -35,25 +37,29 @@ const moneyOf = (cards: readonly ProblemCard[]): readonly Money[] =>
     .map(([currency, amounts]) => sum(amounts, currency));
 
 export function NeedsYou() {
-  const { problems } = useSnapshot();
+  const { problems, plans } = useSnapshot();
   const asOf = useAsOf();
   const causes = causesOf(problems);
+  const open = problems.length + plans.length;
   return (
     <section className="card" aria-labelledby="needs-you">
       <header>
         <h2 id="needs-you">Needs you</h2>
-        {asOf !== undefined && problems.length > 0 && <span className="xs dim">{asOf}</span>}
-        {causes.length > atMost && (
+        {asOf !== undefined && open > 0 && <span className="xs dim">{asOf}</span>}
+        {causes.length + plans.length > atMost && (
           <a className="sm end" href={hrefOf('problems')}>
-            All {count(problems.length)}
+            All {count(open)}
           </a>
         )}
       </header>
-      {problems.length === 0 ? (
+      {open === 0 ? (
         <Nobody />
       ) : (
         <ul className="needs">
-          {causes.slice(0, atMost).map(cause => (
+          {plans.slice(0, atMost).map(plan => (
+            <Held key={planId(plan)} plan={plan} />
+          ))}
+          {causes.slice(0, Math.max(0, atMost - plans.length)).map(cause => (
             <Row key={cause.first.recordId} cause={cause} />
           ))}
         </ul>
@@ -87,6 +93,27 @@ function wouldWait({ rows, waits }: NonNullable<Snapshot['watched']>): string {
   return `${plural(orders, 'order')} would wait: ${listed(why)}.`;
 }
 
+function Held({ plan }: { plan: PlanCard }) {
+  const format = useFormats();
+  const { since, problem } = plan;
+  return (
+    <li>
+      <StateMark mark={markOfProblem[problem.category]} />
+      <div>
+        <a className="b" href={hrefOf('problems', planId(plan))}>
+          <Names text={problem.title} />
+        </a>
+        <p className="sm mut one-line">{problem.explanation}</p>
+      </div>
+      <p className="xs dim waits">
+        <time dateTime={since} title={format.full(since)}>
+          {format.age(since)}
+        </time>
+      </p>
+    </li>
+  );
+}
+
 function Row({ cause: { first, cards } }: { cause: Cause }) {
   const format = useFormats();
   const { recordId, recordName, since, problem } = first;
@@ -102,7 +129,7 @@ function Row({ cause: { first, cards } }: { cause: Cause }) {
           {isUrgent && <span className="urgent">{severityWords.critical} </span>}
           {cards.length === 1
             ? secondLine(recordName, problem)
-            : `Orders ${listed(cards.map(card => card.recordName))} wait.`}
+            : `${first.about === 'order' ? 'Orders ' : ''}${listed(cards.map(card => card.recordName))} wait.`}
         </p>
       </div>
       <p className="xs dim waits">

@@ -1,6 +1,8 @@
 import { PlannedTable } from '../../parts/planned-table.tsx';
 import { useSnapshot } from '../../agent.tsx';
+import { hrefOf } from '../../route.ts';
 import { useFormats } from '../../clock.ts';
+import { GoodsRuns } from './goods-runs.tsx';
 import { Orders } from './orders.tsx';
 import { LastRun } from './last-run.tsx';
 import { Fortnight } from './fortnight.tsx';
@@ -16,11 +18,15 @@ export function Today() {
     <div className="page">
       <header className="head">
         <h1>{useFormats().today}</h1>
-        {shop && (
-          <p className="mut">
-            {shop.name} {erp && <>and {erp.name}</>}
-          </p>
-        )}
+        <p className="mut">
+          {shop && (
+            <>
+              {shop.name} {erp && <>and {erp.name}</>}
+              {' · '}
+            </>
+          )}
+          <a href={hrefOf('preview')}>What would be written now</a>
+        </p>
       </header>
       <Verdict />
       {watched && watched.orders > 0 && <PlannedTable totals={watched} />}
@@ -33,6 +39,7 @@ export function Today() {
         <LastRun />
       </div>
       <Orders />
+      <GoodsRuns />
       <RecentRuns />
     </div>
   );

@@ -3,6 +3,7 @@ import type { Progress as Running, Snapshot } from '../../../core/contract.ts';
 import { useLooked, useNextRun, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { count, plural, sentence } from '../../format.ts';
+import { planId } from '../../goods-words.ts';
 import { Act } from '../../parts/act.tsx';
 import { Counterfoil } from '../../parts/counterfoil.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
@@ -12,19 +13,21 @@ import { lightWords, markOfLight } from '../../words.ts';
 /** The answer first: one sentence, and the one button that goes on from it. */
 export function Verdict() {
   const snapshot = useSnapshot();
-  const { light, verdict, problems, running, banners } = snapshot;
+  const { light, verdict, problems, plans, running, banners } = snapshot;
   const halt = banners.find(({ severity }) => severity === 'failed')?.button;
   const begin = banners.find(({ code }) => code === 'only-watching')?.button;
+  const open = problems.length + plans.length;
   const isOk = light === 'ok';
   const shown = begin && isOk ? 'standing-by' : light;
-  const mark = light === 'syncing' && problems.length > 0 ? 'warn' : markOfLight[shown];
-  const [first] = problems;
+  const mark = light === 'syncing' && open > 0 ? 'warn' : markOfLight[shown];
+  const [plan] = plans;
+  const first = plan ? planId(plan) : problems[0]?.recordId;
   const words = shown === 'ok' ? 'All well' : lightWords[shown];
   const stub = (
     <>
-      <StateMark mark={mark} size={40} {...(isOk || !first ? { word: words } : {})} />
-      {problems.length > 0 && <p className="figure">{count(problems.length)}</p>}
-      <p className="xs mut">{problems.length > 0 ? `open ${problems.length === 1 ? 'problem' : 'problems'}` : words}</p>
+      <StateMark mark={mark} size={40} {...(isOk || first === undefined ? { word: words } : {})} />
+      {open > 0 && <p className="figure">{count(open)}</p>}
+      <p className="xs mut">{open > 0 ? `open ${open === 1 ? 'problem' : 'problems'}` : words}</p>
     </>
   );
   return (
@@ -35,8 +38,8 @@ export function Verdict() {
       </div>
       {halt ? (
         <Act button={halt} main />
-      ) : first ? (
-        <Button component="a" variant="filled" data-size="big" href={hrefOf('problems', first.recordId)}>
+      ) : first !== undefined ? (
+        <Button component="a" variant="filled" data-size="big" href={hrefOf('problems', first)}>
           Put the first one right
         </Button>
       ) : begin ? (

@@ -1,0 +1,87 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import type { Failure } from '../../../core/contract.ts';
+import type { PreviewRow, PreviewState } from '../../../core/model/goods-view.ts';
+import { useAgent } from '../../agent.tsx';
+import { csvOf, download } from '../../csv.ts';
+import { count } from '../../format.ts';
+import { fateWords, flowWords, outcomes } from '../../goods-words.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Segments, type Segment } from '../../parts/segments.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { allRows } from '../all-rows.ts';
+import { Writes } from './writes.tsx';
+
+type Outcome = PreviewRow['outcome'] | 'all';
+type Props = { readonly at: string; readonly counts: PreviewState['counts'] };
+
+/** Every Write of the preview, one outcome or all, and the same as a file. */
+export function Planned({ at, counts }: Props) {
+  const { api } = useAgent();
+  const [rows, setRows] = useState<readonly PreviewRow[]>();
+  const [failure, setFailure] = useState<Failure>();
+  const [outcome, setOutcome] = useState<Outcome>('all');
+  const read = useCallback(async () => {
+    const reply = await allRows<PreviewRow>((offset, limit) => api.request('preview.rows', offset, limit));
+    setFailure(reply.ok ? undefined : reply.failure);
+    if (reply.ok) setRows(reply.value);
+  }, [api]);
+  useEffect(() => void read(), [read, at]);
+  if (failure)
+    return (
+      <section className="card">
+        <Trouble failure={failure} again={() => void read()} />
+      </section>
+    );
+  if (!rows)
+    return (
+      <div className="later" role="status" aria-label="Reading the list">
+        <Skeleton height={240} />
+      </div>
+    );
+  if (rows.length === 0)
+    return (
+      <Empty well title="Nothing would be written">
+        {counts.same > 0 ? 'Both sides say the same.' : 'No such record was found, or nothing of it is due.'}
+      </Empty>
+    );
+  const shown = outcome === 'all' ? rows : rows.filter(row => row.outcome === outcome);
+  const segments: readonly Segment<Outcome>[] = [
+    { value: 'all', words: 'All' },
+    ...outcomes
+      .filter(one => counts[one] > 0)
+      .map(one => ({ value: one, words: `${fateWords[one]} ${count(counts[one])}` })),
+  ];
+  return (
+    <section className="card" aria-label="Every write">
+      <header>
+        <Segments label="Show" segments={segments} value={outcome} onChange={setOutcome} />
+        <Button
+          className="end"
+          variant="default"
+          data-size="compact"
+          leftSection={<Icon name="download" />}
+          onClick={() => download('preview.csv', csvOf(linesOf(rows)))}
+        >
+          CSV of all
+        </Button>
+      </header>
+      <Writes rows={shown} />
+    </section>
+  );
+}
+
+const value = (it: PreviewRow['fields'][number]['before']): string => (it === null ? '' : String(it));
+
+/** One line a field; a record without one says why in its rule. */
+function linesOf(rows: readonly PreviewRow[]): readonly (readonly string[])[] {
+  const head = ['Flow', 'Record', 'Outcome', 'What', 'Field', 'Before', 'After', 'Rule'];
+  const lines = rows.flatMap(({ flow, record, outcome, words, rule, fields }) => {
+    const start = [flowWords[flow], record, fateWords[outcome], words];
+    return fields.length === 0
+      ? [[...start, '', '', '', rule]]
+      : fields.map(({ field, before, after }) => [...start, field, value(before), value(after), rule]);
+  });
+  return [head, ...lines];
+}

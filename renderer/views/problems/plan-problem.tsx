@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import type { PlanCard } from '../../../core/model/goods-view.ts';
+import { useErpName } from '../../agent.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { hrefOf } from '../../route.ts';
+import { PlanSlip } from '../plans/plan-slip.tsx';
+
+/** A held plan as the problem that is looked at. */
+export function PlanProblem({ plan, opened }: { plan: PlanCard; opened: boolean }) {
+  const erp = useErpName();
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const title = here.current?.querySelector<HTMLElement>('.plan h2');
+    title?.setAttribute('tabindex', '-1');
+    if (opened) title?.focus();
+  }, [opened]);
+  return (
+    <div className="scroll" ref={here}>
+      <PlanSlip plan={plan} isFirst />
+      <p className="sm mut">
+        <b>If you leave it:</b> nothing of this plan is written. Shopify and {erp} keep what they have, and the rest
+        goes on.
+      </p>
+      {plan.flow === 'export-stock' && (
+        <Button component="a" variant="default" leftSection={<Icon name="stock" />} href={hrefOf('stock')}>
+          Look at it in Stock
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import type { StockView } from '../../../core/model/goods-view.ts';
+import { StateMark } from '../../parts/state-mark.tsx';
+
+/** While stock is not raised: until when, and what passes all the same. */
+export const Lock = ({ lock: { until, holds } }: { lock: NonNullable<StockView['lock']> }) => (
+  <p className="lock-line" role="status">
+    <StateMark mark="held" word={false} size={16} />
+    <span>
+      <b>Peak lock until {until}.</b>{' '}
+      {holds === 'increases' ? 'Sales still lower stock; increases wait.' : 'No stock is written until then.'}
+    </span>
+  </p>
+);
