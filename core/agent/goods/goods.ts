@@ -14,7 +14,7 @@ import type { GoodsState } from '../../journal/goods.ts';
 import type { StockView } from '../../model/goods-view.ts';
 import { productFields, variantFields } from '../../model/product.ts';
 import { instantOf, shortTime } from '../../model/time.ts';
-import type { FlowName } from '../../model/write.ts';
+import { flowNames, type FlowName } from '../../model/write.ts';
 import type { Owner } from '../../model/ownership.ts';
 import type { Connection } from '../connect.ts';
 import type { AgentDeps } from '../ports.ts';
@@ -78,7 +78,21 @@ export function createGoods(deps: AgentDeps) {
         revision += 1;
       });
     if (hasStock && !known.stock) off = `${found.erp.name} does not tell its stock, so none is written.`;
-    return [...(hasProducts ? [products()] : []), ...(hasStock && known.stock ? [stock()] : [])];
+    const { refusals } = found.shop;
+    if (hasStock && refusals['export-stock'] !== undefined) off = refusals['export-stock'].message;
+    const wanted = [...(hasProducts ? [products()] : []), ...(hasStock && known.stock ? [stock()] : [])];
+    return wanted.filter(({ name }) => refusals[name] === undefined);
+  }
+
+  /** A flow that lacks a permission rests, and the others go on: worth knowing, once. */
+  async function tellRefusals({ shop: { refusals } }: Connection): Promise<void> {
+    for (const flow of flowNames) {
+      const refusal = refusals[flow];
+      const code = `${flow}-rests`;
+      if (refusal === undefined) continue;
+      const words = `${refusal.message} ${refusal.nextStep ?? ''}`.trim();
+      if (view.notices.get(code)?.words !== words) await journal.append({ kind: 'noticed', code, words });
+    }
   }
 
   return {
@@ -97,7 +111,9 @@ export function createGoods(deps: AgentDeps) {
       runDeps: RunDeps,
       signal: AbortSignal,
     ): Promise<readonly ComparisonResult[]> {
-      const results = await runs.run(await flowsFor(found, signal), wish, runDeps, signal);
+      const flows = await flowsFor(found, signal);
+      await tellRefusals(found);
+      const results = await runs.run(flows, wish, runDeps, signal);
       revision += 1;
       return results;
     },
