@@ -95,8 +95,8 @@ export type GoodsFeatures = {
   readonly readsFields: readonly (ProductField | VariantField)[];
   readonly writesFields: readonly (ProductField | VariantField)[];
   readonly createsItems: boolean;
-  /** Lists of prices beside the items' own, by code; empty: it has none. */
-  readonly priceLists: readonly Choice[];
+  /** Lists of prices beside the items' own, which are in the books' currency, by code; empty: it has none. */
+  readonly priceLists: readonly (Choice & { readonly currency: string })[];
 };
 
 /** The ERP's items and what it has of them. Errors as with `Erp`; which verbs may be called, its features say. */
@@ -114,7 +114,7 @@ export interface ErpGoods {
   stockChangedSince(since: Instant, warehouses: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
   /**
    * Items with everything the features say it reads: with one of these codes, or changed since, or all. Archived ones included.
-   * @param priceList whose prices are told, by code; undefined: the items' own
+   * @param priceList whose prices are told, by code, null for an item without one of its own there; undefined: the items' own
    */
   items(
     which: { readonly codes?: readonly string[]; readonly changedSince?: Instant },
@@ -123,6 +123,7 @@ export interface ErpGoods {
   ): AsyncIterable<readonly ErpItem[]>;
   /**
    * Sets only what `values` names, on the item and its family, where they still are as in `before`. Other price lists stay untouched.
+   * What is set already counts as done, so that it is safe to repeat.
    * @throws conflict, 'changed-meanwhile', with nothing changed, where they are not
    */
   updateItem(
@@ -134,7 +135,10 @@ export interface ErpGoods {
     },
     signal: AbortSignal,
   ): Promise<ErpItem>;
-  /** `key`: our external reference, which makes it safe to repeat. Needs the feature `createsItems`. */
+  /**
+   * `key`: our external reference, which makes it safe to repeat. Needs the feature `createsItems`.
+   * @throws rejected, 'code-taken', where another item has the code
+   */
   createItem(
     draft: { readonly key: string; readonly code: string; readonly values: Values<ProductField | VariantField> },
     signal: AbortSignal,

@@ -3,9 +3,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { sampleMappings, seedSampleErp, type SeedItem } from '../core/erp/sample/seed.ts';
+import { sampleMappings, seedDemoErp, seedSampleErp, type SeedItem } from '../core/erp/sample/seed.ts';
 import type { Catalogue, Secrets } from '../core/ports.ts';
-import { CATALOGUE } from '../core/sample/shop/catalogue.ts';
 import type { StartProgram } from './child-program.ts';
 import { readSettings, writeMappings, writeSettings } from './config/config.ts';
 import { sampleSettings } from './config/sample-settings.ts';
@@ -34,7 +33,7 @@ async function startShop(folder: string, trafficSeconds: number, start: StartPro
 async function configure(folder: string, shop: ShopFacts): Promise<void> {
   const erpFolder = join(folder, 'erp');
   await mkdir(folder, { recursive: true });
-  await seedSampleErp(erpFolder, CATALOGUE);
+  await seedDemoErp(erpFolder);
   const fresh = sampleSettings(shop, hostname());
   const known = (await exists(join(folder, 'settings.json'))) ? await readSettings(folder, {}) : fresh;
   await writeSettings(folder, { ...known, shop: fresh.shop, erp: fresh.erp });

@@ -1,4 +1,5 @@
 import { assertNever } from '../errors.ts';
+import type { ErpGoods } from '../goods-ports.ts';
 import type { ErpSettings } from '../model/settings.ts';
 import type { ErpForm } from '../model/setup.ts';
 import type { Erp, Secrets } from '../ports.ts';
@@ -25,7 +26,7 @@ export const erpForms: readonly ErpForm[] = [
  * The one list of ERPs: a new one is a folder beside this file, a line here and a call of the contract suite. Each is
  * loaded when it is the one in use, so that nobody's memory holds the others.
  */
-export async function openErp(settings: ErpSettings, secrets: Secrets): Promise<Erp> {
+export async function openErp(settings: ErpSettings, secrets: Secrets): Promise<Erp & ErpGoods> {
   switch (settings.kind) {
     case 'sample':
       return (await import('./sample/erp.ts')).openSampleErp(settings.folder);

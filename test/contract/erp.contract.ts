@@ -6,6 +6,8 @@ import { faultPromises } from './erp/faults.ts';
 import type { ErpFixture } from './erp/fixture.ts';
 import { masterDataPromises } from './erp/master-data.ts';
 import { orderPromises } from './erp/orders.ts';
+import { productPromises } from './erp/products.ts';
+import { stockPromises } from './erp/stock.ts';
 
 /** Every ERP adapter must pass this, unchanged. One ERP serves all of it, as in life. */
 export function erpContract(name: string, open: () => Promise<ErpFixture>): void {
@@ -25,6 +27,8 @@ export function erpContract(name: string, open: () => Promise<ErpFixture>): void
     describe('what the books hold', () => contentPromises(fixture));
     describe('money', () => moneyPromises(fixture));
     describe('invoices and payments', () => billingPromises(fixture));
+    describe('stock', () => stockPromises(fixture));
+    describe('items', () => productPromises(fixture));
     describe('faults', () => faultPromises(fixture));
   });
 }

@@ -10,7 +10,7 @@ import { chance } from '../../core/sample/shop/random.ts';
 import { writeMappings, writeSettings } from '../../main/config/config.ts';
 import { sampleSettings } from '../../main/config/sample-settings.ts';
 import { faultsIn, readBooks } from '../real/books.ts';
-import { secretsOf } from '../real/odoo-fixture.ts';
+import { secretsOf } from '../real/odoo-secrets.ts';
 import { freshOdoo, odooMappings, stopOdoo, type OdooPlace } from '../real/odoo-server.ts';
 import { openProxy } from '../real/proxy.ts';
 import { entriesFrom, isIntended, openIntents } from './life.ts';

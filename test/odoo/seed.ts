@@ -14,6 +14,10 @@ export type CatalogueItem = {
   readonly price: string;
   /** Decimal fraction: "0.2". One of 0.2, 0.05 and 0. */
   readonly vatRate: string;
+  readonly barcode?: string;
+  /** Net, GBP. */
+  readonly cost?: string;
+  readonly weightGrams?: number;
 };
 
 /** The mappings by hand that fit the seeded books: taxes by name, journals and warehouses by code, items by default_code. */
@@ -132,13 +136,15 @@ export async function seedOdoo(server: OdooServer, catalogue: readonly Catalogue
 
   const items = await odoo.load(
     'product.product',
-    [...special, 'is_storable'],
-    catalogue.map(({ sku, title, price, vatRate }) => {
+    [...special, 'is_storable', 'barcode', 'standard_price', 'weight'],
+    catalogue.map(({ sku, title, price, vatRate, barcode = '', cost = '0', weightGrams = 0 }) => {
       const tax = TAXES.find(({ country, rate: each, pricesIncludeTax }) => {
         return country === 'GB' && Number(each) === Number(vatRate) && pricesIncludeTax;
       });
       if (tax === undefined) throw new Error(`No tax of ${vatRate} for ${sku}.`);
-      return [external(`item:${sku}`), sku, title, 'consu', 'order', price, String(taxIds[tax.code]), '1'];
+      const weight = (weightGrams / 1000).toFixed(3);
+      const own = [external(`item:${sku}`), sku, title, 'consu', 'order', price, String(taxIds[tax.code])];
+      return [...own, '1', barcode, cost, weight];
     }),
   );
 
@@ -199,7 +205,7 @@ const external = (name: string): string => `${MODULE}.${name}`;
 
 type Odoo = ReturnType<typeof connect>;
 
-function connect({ url, database, apiKey }: OdooServer) {
+export function connect({ url, database, apiKey }: OdooServer) {
   const client = create({
     baseURL: `${url}/json/2`,
     headers: { Authorization: `bearer ${apiKey}`, 'X-Odoo-Database': database },

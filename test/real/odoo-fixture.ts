@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { openOdooErp } from '../../core/erp/odoo/erp.ts';
-import type { Erp, Secrets } from '../../core/ports.ts';
+import type { ErpGoods } from '../../core/goods-ports.ts';
+import type { Erp } from '../../core/ports.ts';
 import type { ErpFixture } from '../contract/erp/fixture.ts';
 import type { OdooServer } from '../odoo/seed.ts';
 import { ask } from './ask.ts';
 import { openLosingProxy, type LosingProxy } from './losing-proxy.ts';
 import { odooFacts } from './odoo-facts.ts';
+import { odooGoods } from './odoo-goods.ts';
+import { secretsOf } from './odoo-secrets.ts';
 
 const TAXES = [
   { rate: '0.2', name: '20%' },
@@ -13,11 +16,9 @@ const TAXES = [
   { rate: '0', name: '0%' },
 ];
 
-export const secretsOf = (odoo: OdooServer): Secrets => ({ get: () => Promise.resolve(odoo.apiKey) });
-
 export async function openOdooFixture(odoo: OdooServer): Promise<ErpFixture> {
   const proxies: LosingProxy[] = [];
-  const open = (url: string): Erp => openOdooErp({ url, database: odoo.database }, secretsOf(odoo));
+  const open = (url: string): Erp & ErpGoods => openOdooErp({ url, database: odoo.database }, secretsOf(odoo));
   const count = (model: string, domain: readonly unknown[] = []): Promise<number> =>
     ask(odoo, `${model}/search_count`, { domain }, z.number());
   const ids = z.array(z.number());
@@ -47,6 +48,7 @@ export async function openOdooFixture(odoo: OdooServer): Promise<ErpFixture> {
       const found = await ask(odoo, 'stock.move/search_read', { domain, fields: ['product_uom_qty'] }, moves);
       return found.reduce((sum, move) => sum + move.product_uom_qty, 0);
     },
+    goods: await odooGoods(odoo, proxies),
     ...odooFacts(odoo),
     currency: 'GBP',
     foreignCurrency: 'EUR',

@@ -8,7 +8,7 @@ import { openShop } from '../../core/shopify/shop.ts';
 import type { SampleShopOptions } from '../../core/sample/shop/server.ts';
 import type { OdooServer } from '../odoo/seed.ts';
 import { openWorld, secretsOf as shopSecrets, type TestAgent, type World } from '../world/world.ts';
-import { secretsOf } from './odoo-fixture.ts';
+import { secretsOf } from './odoo-secrets.ts';
 import { freshOdoo, odooMappings } from './odoo-server.ts';
 import { openProxy, type Proxy } from './proxy.ts';
 

@@ -3,7 +3,8 @@ import { openOdooErp } from '../../core/erp/odoo/erp.ts';
 import { customerDraft, draftOf, freshNumber } from '../contract/erp/drafts.ts';
 import { signal } from '../contract/erp/fixture.ts';
 import { openLosingProxy } from './losing-proxy.ts';
-import { openOdooFixture, secretsOf } from './odoo-fixture.ts';
+import { openOdooFixture } from './odoo-fixture.ts';
+import { secretsOf } from './odoo-secrets.ts';
 
 /** Requests a step may take once the short lists are known; each costs about 10 ms of its own. */
 const BUDGET = { customer: 2, find: 2, draft: 2, post: 3, invoice: 6, payment: 5 };

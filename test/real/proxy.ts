@@ -13,6 +13,8 @@ export type Call = {
 export type ProxyOptions = {
   /** The server's answer to the `nth` request is awaited in full and then the connection is cut instead. */
   readonly loses?: (nth: number, path: string) => boolean;
+  /** What comes instead of the server's answer to the `nth` request. */
+  readonly alters?: (nth: number, said: string) => string;
   /** Called when a whole request has come, before it is passed on. @returns how many milliseconds it stays on the way. */
   readonly arrives?: (path: string) => number;
 };
@@ -30,7 +32,7 @@ export type Proxy = {
 };
 
 /** Passes every request on. What has come is carried out, even when whoever asked is gone meanwhile. */
-export async function openProxy(target: string, { loses, arrives }: ProxyOptions = {}): Promise<Proxy> {
+export async function openProxy(target: string, { loses, alters, arrives }: ProxyOptions = {}): Promise<Proxy> {
   let calls: Call[] = [];
   let seen = 0;
   let orphans = 0;
@@ -50,7 +52,7 @@ export async function openProxy(target: string, { loses, arrives }: ProxyOptions
     );
     calls.push({ method, path, headers, body, answer: said });
     if (isLost) incoming.socket.destroy();
-    else outgoing.writeHead(status, { 'Content-Type': type }).end(said);
+    else outgoing.writeHead(status, { 'Content-Type': type }).end(alters?.(nth, said) ?? said);
   }
 
   const server = createServer((incoming, outgoing) => {

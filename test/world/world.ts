@@ -96,7 +96,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const shop = await startSampleShop({ seed: 'built-in', now: clock.now, ...options.shop });
   const erpFolder = await mkdtemp(join(tmpdir(), 'counterfoil-erp-'));
   await seedSampleErp(erpFolder, CATALOGUE, options.erp);
-  const erp = options.books ?? openSampleErp(erpFolder);
+  const erp = options.books ?? openSampleErp(erpFolder, undefined, clock.now);
   const mappings = sampleMappings(shop.locations);
 
   const settings = (agent: AgentOptions): Settings => {

@@ -1,4 +1,5 @@
 import type { Item } from '../../model/sales-order.ts';
+import type { ErpGoods } from '../../goods-ports.ts';
 import type { Erp, Secrets } from '../../ports.ts';
 import { choicesIn } from './choices.ts';
 import { createClient, type OdooServer } from './client.ts';
@@ -10,9 +11,14 @@ import { openMasterData } from './master-data.ts';
 import { openMoves } from './moves.ts';
 import { openOrders } from './orders.ts';
 import { openPayments } from './payments.ts';
+import { openPriceLists } from './price-lists.ts';
+import { openProductFields } from './product-fields.ts';
+import { openProducts } from './products.ts';
+import { openProductWrites } from './product-writes.ts';
+import { openStock } from './stock.ts';
 
 /** Odoo 19 through its JSON-2 interface, as docs/odoo.md describes it. @throws auth when the address cannot be used. */
-export function openOdooErp(server: OdooServer, secrets: Secrets): Erp {
+export function openOdooErp(server: OdooServer, secrets: Secrets): Erp & ErpGoods {
   const client = createClient(server, secrets);
   const keys = openKeys(client);
   const masters = openMasterData(client);
@@ -22,6 +28,11 @@ export function openOdooErp(server: OdooServer, secrets: Secrets): Erp {
   const invoices = openInvoices(client, keys, masters, moves);
   const orders = openOrders(client, keys, items, masters, moves.readInvoices);
   const payments = openPayments(client, keys, masters, moves);
+  const fields = openProductFields(client);
+  const lists = openPriceLists(client, masters);
+  const products = openProducts(client, masters, fields, lists);
+  const writes = openProductWrites(client, keys, masters, fields, lists, products);
+  const stock = openStock(client, masters, fields);
 
   return {
     kind: 'odoo',
@@ -44,6 +55,15 @@ export function openOdooErp(server: OdooServer, secrets: Secrets): Erp {
     findPayment: (key, signal) => payments.find(key, signal),
     recordPayment: (draft, signal) => payments.record(draft, signal),
     salesOrdersBetween: (fromDay, toDay, signal) => orders.between(fromDay, toDay, signal),
+    async goodsFeatures(signal) {
+      const { features } = await fields(signal);
+      return { ...features, priceLists: await lists.choices(signal) };
+    },
+    stock: (which, signal) => stock.levels(which, signal),
+    stockChangedSince: (since, _warehouses, signal) => stock.changedSince(since, signal),
+    items: (which, priceList, signal) => products.items(which, priceList, signal),
+    updateItem: (id, change, signal) => writes.update(id, change, signal),
+    createItem: (draft, signal) => writes.create(draft, signal),
   };
 }
 

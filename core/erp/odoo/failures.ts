@@ -137,6 +137,13 @@ export function loadFailure(messages: readonly string[], doing: string): SyncErr
   );
 }
 
+/** Odoo told less than it said there is: nothing may be concluded from what is missing. */
+export const halfAnswer = (doing: string, there: number, told: number): SyncError =>
+  error('transient', 'erp-half-answer', `Odoo told only a part of ${doing}.`, {
+    nextStep: 'It is read again by itself. If this stays, look at the Odoo server and at the rights of its user.',
+    details: { there: String(there), told: String(told) },
+  });
+
 export const unexpectedAnswer = (doing: string, what: string): SyncError =>
   error('bug', 'erp-unexpected', `Odoo answered ${doing} in a way that is not known.`, {
     nextStep: 'Report this with its details.',

@@ -16,8 +16,9 @@ const taxes = z.array(
     amount_type: z.string(),
   }),
 );
+const warehouses = z.array(z.object({ id: z.number(), code: z.string(), name: z.string(), lot_stock_id: link }));
 const coded = z.array(z.object({ id: z.number(), code: z.string(), name: z.string() }));
-const pricelists = z.array(z.object({ id: z.number(), currency_id: link }));
+const pricelists = z.array(z.object({ id: z.number(), name: z.string(), currency_id: link }));
 const company = z.array(
   z.object({
     id: z.number(),
@@ -35,6 +36,8 @@ export type Company = {
   readonly currency: string;
   readonly currencyId: number;
   readonly zone: string;
+  /** Of the API key's user: names are read and written in it. */
+  readonly language: string | undefined;
   /** Sales entries up to this day are closed; empty: none. */
   readonly lockedTo: string;
   /** All entries up to this day are closed, those of bank and cash too. */
@@ -52,17 +55,17 @@ export function openMasterData(client: Client, now: () => number = Date.now) {
     now,
     list('account.tax', [['type_tax_use', '=', 'sale']], Object.keys(taxes.element.shape), taxes),
   );
-  const allWarehouses = kept(now, list('stock.warehouse', [], ['code', 'name'], coded));
+  const allWarehouses = kept(now, list('stock.warehouse', [], ['code', 'name', 'lot_stock_id'], warehouses));
   const allJournals = kept(
     now,
     list('account.journal', [['type', 'in', ['bank', 'cash', 'credit']]], ['code', 'name'], coded),
   );
   const allCountries = kept(now, list('res.country', [['code', '!=', false]], ['code', 'name'], coded));
-  const allPricelists = kept(now, list('product.pricelist', [], ['currency_id'], pricelists));
+  const allPricelists = kept(now, list('product.pricelist', [], ['name', 'currency_id'], pricelists));
 
   const ownCompany = kept(now, async (signal): Promise<Company> => {
-    const me = z.object({ uid: z.number(), tz: orNothing(z.string()) });
-    const { uid, tz } = await client.call('the user', 'res.users/context_get', {}, me, signal);
+    const me = z.object({ uid: z.number(), tz: orNothing(z.string()), lang: text.optional() });
+    const { uid, tz, lang } = await client.call('the user', 'res.users/context_get', {}, me, signal);
     const users = z.array(z.object({ company_id: link }));
     const read = { ids: [uid], fields: ['company_id'] };
     const [user] = await client.call('the user', 'res.users/read', read, users, signal);
@@ -78,10 +81,17 @@ export function openMasterData(client: Client, now: () => number = Date.now) {
       currency: own.currency_id[1],
       currencyId: own.currency_id[0],
       zone: tz !== undefined && isZone(tz) ? tz : 'UTC',
+      language: lang,
       lockedTo: latest(allLockedTo, own.tax_lock_date, own.sale_lock_date),
       allLockedTo,
     };
   });
+
+  async function warehouse(code: string, signal: AbortSignal): Promise<z.output<typeof warehouses>[number]> {
+    const found = await pick(allWarehouses, one => one.code === code, signal);
+    if (found !== undefined) return found;
+    throw refused('unknown-warehouse', `Odoo has no warehouse "${code}".`, 'Map the location to another warehouse.');
+  }
 
   return {
     taxes: allTaxes.read,
@@ -103,10 +113,19 @@ export function openMasterData(client: Client, now: () => number = Date.now) {
       return tax.id;
     },
 
-    async warehouseId(code: string, signal: AbortSignal): Promise<number> {
-      const warehouse = await pick(allWarehouses, one => one.code === code, signal);
-      if (warehouse !== undefined) return warehouse.id;
-      throw refused('unknown-warehouse', `Odoo has no warehouse "${code}".`, 'Map the location to another warehouse.');
+    warehouseId: async (code: string, signal: AbortSignal): Promise<number> => (await warehouse(code, signal)).id,
+    /** Where its goods lie. */
+    stockLocationId: async (code: string, signal: AbortSignal): Promise<number> =>
+      (await warehouse(code, signal)).lot_stock_id[0],
+    pricelists: allPricelists.read,
+    async pricelistId(code: string, signal: AbortSignal): Promise<number> {
+      const found = await pick(allPricelists, one => String(one.id) === code, signal);
+      if (found !== undefined) return found.id;
+      throw refused(
+        'unknown-price-list',
+        'The price list that was chosen is no longer in Odoo.',
+        'Choose another price list.',
+      );
     },
 
     async journalId(code: string, signal: AbortSignal): Promise<number> {

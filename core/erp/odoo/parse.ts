@@ -15,9 +15,11 @@ export const text = orNothing(z.string());
 export const link = z.tuple([z.number(), z.string()]);
 export const ids = z.array(z.number());
 
-/** Money arrives as a binary float: 0.6600000000000001 is 0.66. */
+/** Decimals arrive as binary floats: 0.6600000000000001 is 0.66. */
+export const decimal = (float: number, digits = 6): Big => new Big(float).round(digits, Big.roundHalfUp);
+
 const moneyOf = (amount: number, currency: string): Money =>
-  money(new Big(amount).round(minorDigits(currency), Big.roundHalfUp).toFixed(), currency);
+  money(decimal(amount, minorDigits(currency)).toFixed(), currency);
 
 export const amounts = {
   amount_untaxed: z.number(),

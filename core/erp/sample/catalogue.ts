@@ -3,11 +3,14 @@ import {
   company,
   items,
   paymentMethods,
+  priceLists,
   stock,
   taxes,
   warehouses,
   type Company,
+  type FamilyRecord,
   type ItemRecord,
+  type PriceListRecord,
   type TaxRecord,
 } from './masters.ts';
 import { refuse, unreadable } from './refuse.ts';
@@ -16,6 +19,11 @@ import { refuse, unreadable } from './refuse.ts';
 export type Masters = {
   company(): Company;
   items(): readonly ItemRecord[];
+  families(): readonly FamilyRecord[];
+  /** None where there is no such file. */
+  priceLists(): readonly PriceListRecord[];
+  /** @throws rejected when there is none with this code. */
+  priceList(code: string): PriceListRecord;
   /** The one active item with this code. @throws rejected when there is none, or more than one. */
   item(code: string): ItemRecord;
   taxes(): readonly TaxRecord[];
@@ -33,11 +41,20 @@ export function readMasters(store: Store): Masters {
   const readTaxes = needed('taxes.json', store.watched('taxes.json', taxes));
   const readMethods = needed('payment-methods.json', store.watched('payment-methods.json', paymentMethods));
   const readWarehouses = needed('warehouses.json', store.watched('warehouses.json', warehouses));
+  const readPriceLists = store.watched('price-lists.json', priceLists);
   const readStock = needed('stock.json', store.watched('stock.json', stock));
 
   return {
     company: readCompany,
     items: () => readItems().items,
+    families: () => readItems().families,
+    priceLists: () => readPriceLists()?.priceLists ?? [],
+    priceList(code) {
+      const list = readPriceLists()?.priceLists.find(one => one.code === code);
+      if (list === undefined)
+        throw refuse('unknown-price-list', `There is no price list "${code}".`, 'Choose another price list.');
+      return list;
+    },
     item(code) {
       const matches = readItems().items.filter(item => item.code === code && item.active);
       const [item] = matches;

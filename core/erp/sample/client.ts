@@ -11,6 +11,8 @@ export type Store = {
   read<T>(path: string, schema: z.ZodType<T>): Promise<T | undefined>;
   /** The same for what is read often: each call looks, and parses again only when the file has changed. */
   watched<T>(path: string, schema: z.ZodType<T>): () => T | undefined;
+  /** When a file or folder last changed, in milliseconds; 0 when there is none. */
+  changedMs(path: string): number;
   /** File names without ".json", sorted. */
   list(folder: string): Promise<readonly string[]>;
   /** All of the file or nothing of it. @returns false, with nothing changed, when there is a file already. */
@@ -107,6 +109,15 @@ export function openStore(folder: string): Store {
           throw diskError(error);
         }
       };
+    },
+
+    changedMs(path) {
+      try {
+        const stat = statSync(join(folder, path), { throwIfNoEntry: false });
+        return stat === undefined ? 0 : Math.max(stat.mtimeMs, stat.ctimeMs);
+      } catch (error) {
+        throw diskError(error);
+      }
     },
 
     list: path =>

@@ -1,3 +1,4 @@
+import type { ErpGoods } from '../../goods-ports.ts';
 import type { Erp } from '../../ports.ts';
 import { openBilling } from './billing.ts';
 import { readMasters } from './catalogue.ts';
@@ -5,14 +6,22 @@ import { inTurn, openStore, type Store } from './client.ts';
 import { openCustomers } from './customers.ts';
 import { openOrders } from './orders.ts';
 import { itemOf } from './parse.ts';
+import { openProducts } from './products.ts';
 import { searchIn } from './choices.ts';
+import { openStock } from './stock.ts';
 
 /** A small ERP in a folder of readable JSON files: for the demo, the tests, and anyone who wants to look inside. */
-export function openSampleErp(folder: string, store: Store = openStore(folder)): Erp {
+export function openSampleErp(
+  folder: string,
+  store: Store = openStore(folder),
+  now: () => number = Date.now,
+): Erp & ErpGoods {
   const masters = readMasters(store);
   const customers = openCustomers(store);
   const orders = openOrders(store, masters, customers);
   const billing = openBilling(store, masters, orders);
+  const stock = openStock(store, masters, now);
+  const products = openProducts(store, masters, now);
   const change = <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
     inTurn(folder, () => ask(signal, work));
 
@@ -44,6 +53,14 @@ export function openSampleErp(folder: string, store: Store = openStore(folder)):
     findPayment: (key, signal) => ask(signal, () => billing.findPayment(key)),
     recordPayment: (draft, signal) => change(signal, () => billing.recordPayment(draft)),
     salesOrdersBetween: (fromDay, toDay, signal) => ask(signal, () => orders.between(fromDay, toDay)),
+    goodsFeatures: signal => ask(signal, () => products.features()),
+    stock: (which, signal) => ask(signal, () => stock.levels(which)),
+    stockChangedSince: (since, warehouses, signal) => ask(signal, () => stock.changedSince(since, warehouses)),
+    async *items(which, priceList, signal) {
+      yield* await ask(signal, () => [...products.pages(which, priceList)]);
+    },
+    updateItem: (id, wanted, signal) => change(signal, () => products.update(id, wanted)),
+    createItem: (draft, signal) => change(signal, () => products.create(draft)),
   };
 }
 

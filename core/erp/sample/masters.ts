@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the ERP knows before the first order. Edited by hand or by seeding, never by the adapter. */
+/** What the ERP knows before the first order. Edited by hand or by seeding; the adapter writes items and price lists. */
 
 const code = z.string().min(1);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'must be a decimal in quotes, such as "0.2"');
@@ -20,6 +20,19 @@ export const company = z.strictObject({
 });
 export type Company = z.output<typeof company>;
 
+export const statuses = ['active', 'draft', 'archived', 'unlisted'] as const;
+
+/** What the members of a family share. An item without a family is one of its own. */
+const shared = {
+  description: z.string().optional(),
+  vendor: z.string().optional(),
+  type: z.string().optional(),
+  tags: z.array(code).optional(),
+  status: z.enum(statuses).optional(),
+  /** When the adapter last wrote it. */
+  changedAt: z.iso.datetime().optional(),
+};
+
 export const items = z.strictObject({
   items: z.array(
     z.strictObject({
@@ -29,12 +42,36 @@ export const items = z.strictObject({
       active: z.boolean().default(true),
       /** Counted in stock; services are not. */
       stocked: z.boolean().default(true),
+      /** Made of others, without stock of its own. */
+      kit: z.boolean().default(false),
       /** The sales account unless the company's own. */
       account: code.optional(),
+      barcode: code.optional(),
+      /** Prices are in the company's currency, with tax. */
+      price: decimal.optional(),
+      compareAtPrice: decimal.optional(),
+      cost: decimal.optional(),
+      /** Grams. */
+      weight: decimal.optional(),
+      /** Id of its family. */
+      family: code.optional(),
+      /** Our external reference, where it was made through the adapter. */
+      key: code.optional(),
+      ...shared,
     }),
   ),
+  families: z.array(z.strictObject({ id: code, title: z.string(), ...shared })).default([]),
 });
 export type ItemRecord = z.output<typeof items>['items'][number];
+export type FamilyRecord = z.output<typeof items>['families'][number];
+
+/** Prices by item code, beside the items' own. */
+export const priceLists = z.strictObject({
+  priceLists: z.array(
+    z.strictObject({ code, label: z.string(), currency: z.string().length(3), prices: z.record(code, decimal) }),
+  ),
+});
+export type PriceListRecord = z.output<typeof priceLists>['priceLists'][number];
 
 export const taxes = z.strictObject({
   taxes: z.array(

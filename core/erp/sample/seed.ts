@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { JSONFile } from 'lowdb/node';
 import type { z } from 'zod';
 import type { Mappings } from '../../model/mappings.ts';
+import { money, rounded, times } from '../../model/money.ts';
 import { openStore } from './client.ts';
-import { company, items, paymentMethods, stock, taxes, warehouses } from './masters.ts';
+import { DEMO_ITEMS } from './demo-items.ts';
+import { company, items, paymentMethods, priceLists, stock, taxes, warehouses } from './masters.ts';
 import { COUNTRIES, CURRENCIES, METHODS, RATES, SPECIALS, taxCode, WALK_IN, warehouseCode } from './seed-data.ts';
 
 /** What the shop sells, with pieces on hand by the name of the place. */
@@ -12,6 +14,15 @@ export type SeedItem = {
   readonly sku: string;
   readonly title: string;
   readonly stock: Readonly<Record<string, number>>;
+  readonly kind?: 'stocked' | 'not-counted' | 'kit';
+  readonly barcode?: string;
+  readonly price?: string;
+  readonly cost?: string;
+  readonly weightGrams?: number;
+  /** What its variants share, by this title. */
+  readonly product?: string;
+  readonly type?: string;
+  readonly vendor?: string;
 };
 
 export type SeedOptions = {
@@ -60,12 +71,26 @@ export async function seedSampleErp(
   await write('payment-methods.json', paymentMethods, {
     paymentMethods: [...new Map(METHODS.map(({ code, label, account }) => [code, { code, label, account }])).values()],
   });
+  const families = [...new Map(catalogue.flatMap(one => (one.product === undefined ? [] : [[one.product, one]])))];
   await write('items.json', items, {
     items: [
-      ...catalogue.map(({ sku, title }, at) => ({ id: itemId(at), code: sku, name: title })),
+      ...catalogue.map((item, at) =>
+        itemRecord(
+          item,
+          at,
+          families.findIndex(([title]) => title === item.product),
+        ),
+      ),
       ...SPECIALS.map(({ code, name, account }) => ({ id: `ITEM-${code}`, code, name, account, stocked: false })),
     ],
+    families: families.map(([title, { type, vendor }], at) => ({
+      id: familyId(at),
+      title,
+      ...(vendor === undefined ? {} : { vendor }),
+      ...(type === undefined ? {} : { type, tags: [type.toLowerCase()] }),
+    })),
   });
+  await write('price-lists.json', priceLists, { priceLists: [tradePrices(catalogue)] });
   await write('stock.json', stock, {
     levels: catalogue.flatMap(({ sku, stock: levels }) =>
       Object.entries(levels).map(([place, onHand]) => ({ item: sku, warehouse: warehouseCode(place), onHand })),
@@ -73,6 +98,40 @@ export async function seedSampleErp(
   });
   await openStore(folder).create(`customers/${WALK_IN.id}.json`, { number: 'CUST-WALK-IN', name: WALK_IN.name });
 }
+
+/** The books of the sample shop, with differences worth looking at. */
+export const seedDemoErp = (folder: string): Promise<void> => seedSampleErp(folder, DEMO_ITEMS);
+
+const familyId = (at: number): string => `FAMILY-${String(at + 1).padStart(3, '0')}`;
+
+const itemRecord = (
+  { sku, title, kind = 'stocked', barcode, price, cost, weightGrams }: SeedItem,
+  at: number,
+  family: number,
+): z.input<typeof items>['items'][number] => ({
+  id: itemId(at),
+  code: sku,
+  name: title,
+  ...(kind === 'not-counted' ? { stocked: false } : {}),
+  ...(kind === 'kit' ? { kit: true } : {}),
+  ...(barcode === undefined ? {} : { barcode }),
+  ...(price === undefined ? {} : { price }),
+  ...(cost === undefined ? {} : { cost }),
+  ...(weightGrams === undefined ? {} : { weight: String(weightGrams) }),
+  ...(family < 0 ? {} : { family: familyId(family) }),
+});
+
+/** What other shops pay: three fifths. */
+const tradePrices = (catalogue: readonly SeedItem[]): z.input<typeof priceLists>['priceLists'][number] => ({
+  code: 'TRADE',
+  label: 'Trade prices',
+  currency: 'GBP',
+  prices: Object.fromEntries(
+    catalogue.flatMap(({ sku, price }) =>
+      price === undefined ? [] : [[sku, rounded(times(money(price, 'GBP'), '0.6')).amount]],
+    ),
+  ),
+});
 
 const itemId = (at: number): string => `ITEM-${String(at + 1).padStart(4, '0')}`;
 

@@ -1,26 +1,80 @@
+import { Big } from 'big.js';
+import type { ErpItemStock } from '../../model/stock.ts';
+import { epochMs, type Instant } from '../../model/time.ts';
 import type { Masters } from './catalogue.ts';
 import type { Store } from './client.ts';
 import { delivery } from './documents.ts';
+import type { ItemRecord } from './masters.ts';
 import { pathOf } from './names.ts';
+import { openSeen } from './seen.ts';
 
-export type StockLevel = {
-  readonly item: string;
-  readonly warehouse: string;
-  readonly onHand: number;
-  /** Promised to posted orders that have not been shipped. */
-  readonly reserved: number;
-};
+/** Files read at the same time. */
+const AT_ONCE = 32;
 
 /** Stock by item and warehouse. On hand is what stock.json says; nothing but a person or a shipment changes it. */
-export async function stockLevels(store: Store, masters: Masters): Promise<readonly StockLevel[]> {
-  const reserved = new Map<string, number>();
-  for (const id of await store.list('deliveries')) {
-    const open = await store.read(pathOf('deliveries', id), delivery);
-    if (open?.state !== 'reserved') continue;
-    for (const { item, quantity } of open.lines) {
-      const place = `${open.warehouse}\n${item}`;
-      reserved.set(place, (reserved.get(place) ?? 0) + quantity);
-    }
+export function openStock(store: Store, masters: Masters, now: () => number) {
+  const seen = openSeen(now);
+
+  /** Warehouse and item -> what posted orders take that have not been shipped. */
+  async function promises(): Promise<ReadonlyMap<string, Big>> {
+    const promised = new Map<string, Big>();
+    const ids = await store.list('deliveries');
+    for (let at = 0; at < ids.length; at += AT_ONCE)
+      for (const open of await Promise.all(
+        ids.slice(at, at + AT_ONCE).map(id => store.read(pathOf('deliveries', id), delivery)),
+      ))
+        for (const { item, quantity } of open?.state === 'reserved' ? open.lines : []) {
+          const place = placeOf(open?.warehouse ?? '', item);
+          promised.set(place, (promised.get(place) ?? new Big(0)).plus(quantity));
+        }
+    return promised;
   }
-  return masters.stock().map(level => ({ ...level, reserved: reserved.get(`${level.warehouse}\n${level.item}`) ?? 0 }));
+
+  async function levels({
+    codes,
+    warehouses,
+  }: {
+    readonly codes?: readonly string[];
+    readonly warehouses: readonly string[];
+  }): Promise<readonly ErpItemStock[]> {
+    for (const warehouse of warehouses) masters.warehouse(warehouse);
+    const wanted = codes === undefined ? undefined : new Set(codes);
+    const promised = await promises();
+    const onHand = new Map(masters.stock().map(level => [placeOf(level.warehouse, level.item), level.onHand]));
+    return masters
+      .items()
+      .filter(item => item.active && (wanted?.has(item.code) ?? true))
+      .map(item => ({
+        code: item.code,
+        name: item.name,
+        kind: kindOf(item),
+        levels: warehouses.map(warehouse => ({
+          warehouse,
+          onHand: new Big(onHand.get(placeOf(warehouse, item.code)) ?? 0).toFixed(),
+          promised: (promised.get(placeOf(warehouse, item.code)) ?? new Big(0)).toFixed(),
+        })),
+      }));
+  }
+
+  return {
+    levels,
+
+    async changedSince(since: Instant, warehouses: readonly string[]): Promise<readonly string[]> {
+      for (const warehouse of warehouses) masters.warehouse(warehouse);
+      const everywhere = masters.warehouses().map(({ code }) => code);
+      const states = new Map<string, string>();
+      for (const { code, name: _name, ...rest } of await levels({ warehouses: everywhere }))
+        states.set(code, `${states.get(code) ?? ''}${JSON.stringify(rest)}`);
+      const newest = Math.max(...['stock.json', 'items.json', 'deliveries'].map(path => store.changedMs(path)));
+      const all = seen.isNew;
+      return [...seen.look(states, () => newest)].flatMap(([code, at]) => (all || at >= epochMs(since) ? [code] : []));
+    },
+  };
 }
+
+const placeOf = (warehouse: string, item: string): string => `${warehouse}\n${item}`;
+
+const kindOf = ({ kit, stocked }: ItemRecord): ErpItemStock['kind'] => {
+  if (kit) return 'kit';
+  return stocked ? 'stocked' : 'not-counted';
+};

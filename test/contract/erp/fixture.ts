@@ -1,4 +1,6 @@
+import type { ErpGoods } from '../../../core/goods-ports.ts';
 import type { Erp } from '../../../core/ports.ts';
+import type { GoodsFixture } from './goods-fixture.ts';
 
 export type DocumentCounts = {
   readonly customers: number;
@@ -55,9 +57,10 @@ export const inWords = (parts: readonly (string | false | undefined)[]): string 
 
 /** An ERP under test and what it is known to hold before the first test. */
 export type ErpFixture = {
-  readonly erp: Erp;
+  readonly erp: Erp & ErpGoods;
+  readonly goods: GoodsFixture;
   /** Another connection to the same ERP that loses the answer of its `nth` request, after the effect; later ones are fine. */
-  readonly losing: (nth: number) => Promise<Erp>;
+  readonly losing: (nth: number) => Promise<Erp & ErpGoods>;
   /** Everything in the ERP, whatever its key: a duplicate without a key shows here. */
   readonly count: () => Promise<DocumentCounts>;
   /** Pieces of an item that posted orders take from a warehouse. */

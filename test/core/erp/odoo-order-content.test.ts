@@ -72,8 +72,8 @@ const contentIn = (currency: string, pricelists: readonly unknown[]) => {
 
 test('the price list in the currency of the order is named', async () => {
   const { values } = await contentIn('EUR', [
-    { id: 1, currency_id: [144, 'GBP'] },
-    { id: 2, currency_id: [125, 'EUR'] },
+    { id: 1, name: 'List', currency_id: [144, 'GBP'] },
+    { id: 2, name: 'List', currency_id: [125, 'EUR'] },
   ]);
   expect(values).toMatchObject({ pricelist_id: 2 });
 });
@@ -87,6 +87,6 @@ test('an Odoo that uses no price lists takes orders in the currency of its compa
 });
 
 test('without a price list in its currency an order is refused where Odoo would choose another', async () => {
-  const lists = [{ id: 2, currency_id: [125, 'EUR'] }];
+  const lists = [{ id: 2, name: 'List', currency_id: [125, 'EUR'] }];
   await expect(contentIn('GBP', lists)).rejects.toMatchObject({ code: 'unknown-currency' });
 });

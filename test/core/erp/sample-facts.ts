@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { inWords, type ErpFixture } from '../../contract/erp/fixture.ts';
@@ -67,6 +67,24 @@ export function sampleFacts(folder: string): Facts {
       return { ...found, debit: moved('debit'), credit: moved('credit') };
     },
   };
+}
+
+const delivery = z.object({
+  warehouse: text,
+  state: text,
+  lines: z.array(z.object({ item: text, quantity: z.number() })),
+});
+
+/** Pieces that posted orders take from a warehouse. */
+export async function promisedIn(folder: string, item: string, warehouse: string): Promise<number> {
+  const files = await readdir(join(folder, 'deliveries')).catch(() => []);
+  let sum = 0;
+  for (const file of files) {
+    const open = delivery.parse(JSON.parse(await readFile(join(folder, 'deliveries', file), 'utf8')));
+    if (open.warehouse !== warehouse || open.state !== 'reserved') continue;
+    for (const taken of open.lines) sum += taken.item === item ? taken.quantity : 0;
+  }
+  return sum;
 }
 
 const addressOf = (found: z.output<typeof address> | undefined): string =>

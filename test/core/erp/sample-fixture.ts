@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SyncError } from '../../../core/errors.ts';
 import { openStore, type Store } from '../../../core/erp/sample/client.ts';
-import { readMasters } from '../../../core/erp/sample/catalogue.ts';
-import { stockLevels } from '../../../core/erp/sample/stock.ts';
 import { items } from '../../../core/erp/sample/masters.ts';
 import { openSampleErp } from '../../../core/erp/sample/erp.ts';
 import { sampleMappings, seedSampleErp, type SeedOptions } from '../../../core/erp/sample/seed.ts';
 import type { ErpFixture } from '../../contract/erp/fixture.ts';
-import { sampleFacts } from './sample-facts.ts';
+import { promisedIn, sampleFacts } from './sample-facts.ts';
+import { sampleGoods } from './sample-goods.ts';
 
 const CATALOGUE = ['MUG-SLT-350', 'TEA-BRK-125', 'DRF-EXC-080', 'TWICE-01'].map(sku => ({
   sku,
@@ -20,6 +19,12 @@ const CATALOGUE = ['MUG-SLT-350', 'TEA-BRK-125', 'DRF-EXC-080', 'TWICE-01'].map(
 export async function openSampleFixture(options: SeedOptions): Promise<ErpFixture & { readonly folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'counterfoil-sample-erp-'));
   await seedSampleErp(folder, CATALOGUE, options);
+  await writeFile(
+    join(folder, 'price-lists.json'),
+    JSON.stringify({
+      priceLists: ['A', 'B'].map(code => ({ code, label: `List ${code}`, currency: 'GBP', prices: {} })),
+    }),
+  );
   const path = join(folder, 'items.json');
   const seeded: unknown = JSON.parse(await readFile(path, 'utf8'));
   await writeFile(path, JSON.stringify(twice(seeded)));
@@ -38,10 +43,8 @@ export async function openSampleFixture(options: SeedOptions): Promise<ErpFixtur
       invoices: await documents('invoices'),
       payments: await documents('payments'),
     }),
-    promised: async (item, warehouse) => {
-      const levels = await stockLevels(openStore(folder), readMasters(openStore(folder)));
-      return levels.find(level => level.item === item && level.warehouse === warehouse)?.reserved ?? Number.NaN;
-    },
+    promised: (item, warehouse) => promisedIn(folder, item, warehouse),
+    goods: sampleGoods(folder),
     ...sampleFacts(folder),
     currency: 'GBP',
     foreignCurrency: 'EUR',
