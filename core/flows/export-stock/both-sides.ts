@@ -21,7 +21,7 @@ type Reading = {
 
 const warehousesOf = (told: Told): readonly string[] => [...told.values()].map(({ warehouse }) => warehouse);
 
-export const codeOf = ({ sku }: ShopLevel, { mappings }: Pick<StockPolicy, 'mappings'>): string =>
+const codeOf = ({ sku }: ShopLevel, { mappings }: Pick<StockPolicy, 'mappings'>): string =>
   sku === undefined ? '' : itemCode(sku, mappings);
 
 export async function readAll({ shop, erp, told }: Reading, signal: AbortSignal): Promise<BothSides> {

@@ -1,6 +1,8 @@
 import { Big } from 'big.js';
 import type { Compared, GoodsPlan } from '../../engine/comparison.ts';
 import type { GoodsState } from '../../journal/goods.ts';
+import { decide, type FieldDecision } from '../../ownership/decide.ts';
+import { decidedRule } from '../../ownership/rule.ts';
 import { epochMs, minutes, shortTime } from '../../model/time.ts';
 import { agreedFrom, packAgreed, type Agreed } from './agreed.ts';
 import { figuresOf, reckoning, type Figures } from './figures.ts';
@@ -53,7 +55,7 @@ export function planLevel(
 ): Plan {
   const { name } = ref;
   const { settings, erp } = policy;
-  const { level, location } = pair;
+  const { level } = pair;
   const left = leftOut(pair, name, policy);
   const figures = figuresOf(pair, settings);
   if (left !== undefined || figures === undefined)
@@ -76,21 +78,29 @@ export function planLevel(
   const before = comparable(state, settings.quantity);
   const early = tooEarly(pair, figures, before, to, name, policy);
   if (early !== undefined) return early;
-  const { onConflict } = policy.ownership['stock.on-hand'];
-  const byHand = before !== undefined && isByHand(before, holding, from);
-  if (byHand && onConflict !== 'owner-wins' && state?.choice !== problems.useErp)
-    return { kind: 'conflict', problem: problems.changedByHand(name, from, to, before, level.updatedAt, policy) };
+  const decided = decision(before, holding, from, state, policy);
+  if (decided.kind !== 'write' || decided.to !== 'shopify') {
+    const { updatedAt } = level;
+    return { kind: 'conflict', problem: problems.changedByHand(name, from, to, before?.units, updatedAt, policy) };
+  }
   const wait = locked(to > from, name, policy) ?? waitsForOrders(pair, to > from, name, policy);
   if (wait !== undefined) return wait;
-  const chosen = byHand && onConflict !== 'owner-wins';
-  const owns = `${erp} owns the units on hand at ${location}`;
-  const wins = chosen
-    ? `${owns}, and a person chose its count`
-    : byHand
-      ? `${owns}, and wins over the change in Shopify`
-      : owns;
-  const rule = `${wins}: ${reckoning(figures, pair, policy)}`;
+  const rule = `${decidedRule('stock.on-hand', decided, erp)}: ${reckoning(figures, pair, policy)}`;
   return { kind: 'write', writes: [setStock(ref, pair, settings.quantity, { from, to }, rule)], agreed, problem };
+}
+
+/** Sales and deliveries move both sides by themselves: only what nothing in the ERP accounts for is a change of Shopify's side. */
+function decision(
+  before: Agreed | undefined,
+  now: Agreed,
+  from: number,
+  state: GoodsState | undefined,
+  { ownership }: StockPolicy,
+): FieldDecision {
+  const [shopify, erp] = [String(from), String(now.units)];
+  const agreed = before === undefined ? undefined : isByHand(before, now, from) ? erp : shopify;
+  const choice = state?.choice === problems.useErp ? 'erp' : undefined;
+  return decide(ownership['stock.on-hand'], { agreed, shopify, erp }, {}, choice);
 }
 
 const canonical = (decimal: string): string => new Big(decimal).toFixed();

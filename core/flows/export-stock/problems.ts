@@ -1,6 +1,5 @@
 import { localTime } from '../../model/time.ts';
 import type { Problem } from '../../model/problem.ts';
-import type { Agreed } from './agreed.ts';
 import type { Lacking } from './pair.ts';
 import type { StockPolicy } from './policy.ts';
 
@@ -76,7 +75,7 @@ export function changedByHand(
   name: string,
   shopify: number,
   wanted: number,
-  agreed: Agreed,
+  agreed: number | undefined,
   updatedAt: string,
   { erp, shopZone }: Pick<StockPolicy, 'erp' | 'shopZone'>,
 ): Problem {
@@ -85,9 +84,13 @@ export function changedByHand(
     'conflict',
     'changed-in-shopify',
     `${name} was counted differently in Shopify`,
-    `Shopify shows ${shopify} since ${at}; ${erp} makes it ${wanted}, and both agreed on ${agreed.units} before. ${erp} owns the count, and somebody has changed it in Shopify. Shopify keeps its ${shopify} until you decide.`,
+    `Shopify shows ${shopify} since ${at}; ${erp} makes it ${wanted}${agreed === undefined ? '' : `, and both agreed on ${agreed} before`}. ${erp} owns the count, and somebody has changed it in Shopify. Shopify keeps its ${shopify} until you decide.`,
     `Use ${erp}'s ${wanted}, or correct the count in ${erp}.`,
-    { 'in Shopify': String(shopify), [`in ${erp}`]: String(wanted), 'last agreed': String(agreed.units) },
+    {
+      'in Shopify': String(shopify),
+      [`in ${erp}`]: String(wanted),
+      ...(agreed === undefined ? {} : { 'last agreed': String(agreed) }),
+    },
   );
 }
 

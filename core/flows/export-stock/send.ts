@@ -8,7 +8,7 @@ type Refused = Extract<StockAnswer, { landed: false }>['refused'][number];
 
 /**
  * Sends one lot. Shopify takes a batch whole or not at all: what stands in its way is taken out, and the rest is sent again under a key
- * of its own, so that one bundle or one sale never holds up the others.
+ * of its own, so that one bundle or one sale never holds up the others. Where Shopify does not say what it was, halves are tried.
  */
 export async function sendStock(
   shop: Pick<ShopStock, 'setStock'>,
@@ -18,30 +18,32 @@ export async function sendStock(
   signal: AbortSignal,
 ): Promise<readonly Sent[]> {
   const answers = new Map<SetStock, Sent>();
-  let rest = writes;
-  for (let go = 0; rest.length > 0; go += 1) {
-    const by = { key: go === 0 ? key : `${key}-rest-${go}`, reference: referenceOf(key) };
-    const changes = rest.map(({ body }) => body);
-    const answer = await shop.setStock(quantity, changes, by, signal);
+  const send = async (some: readonly SetStock[], by: string): Promise<void> => {
+    if (some.length === 0) return;
+    const changes = some.map(({ body }) => body);
+    const answer = await shop.setStock(quantity, changes, { key: by, reference: referenceOf(key) }, signal);
     if (answer.landed) {
-      for (const write of rest) answers.set(write, landedAs(answer.id, write));
-      break;
+      for (const write of some) answers.set(write, landedAs(answer.id, write));
+      return;
     }
-    const { refused } = answer;
-    const named = refused.flatMap(one => {
-      const write = rest[one.at];
-      return write === undefined ? [] : [{ write, sent: answerTo(one, write) }];
-    });
-    if (named.length === 0) throw unexplained(refused);
-    for (const { write, sent } of named) answers.set(write, sent);
-    rest = rest.filter(write => !answers.has(write));
-  }
+    for (const one of answer.refused) {
+      const write = some.length === 1 ? some[0] : some[one.at ?? -1];
+      if (write !== undefined) answers.set(write, answerTo(one, write));
+    }
+    const rest = some.filter(write => !answers.has(write));
+    if (rest.length < some.length) return send(rest, `${by}-rest`);
+    const half = Math.ceil(rest.length / 2);
+    await send(rest.slice(0, half), `${by}-a`);
+    await send(rest.slice(half), `${by}-b`);
+  };
+  await send(writes, key);
   return writes.map(write => answers.get(write) ?? { kind: 'stale' });
 }
 
-const landedAs = (id: string, { record }: SetStock): Sent => ({
+/** @param id undefined: Shopify had all of it so already */
+const landedAs = (id: string | undefined, { record }: SetStock): Sent => ({
   kind: 'landed',
-  landed: { id, name: record.name, how: 'written', fields: [] },
+  landed: { id: id ?? record.id, name: record.name, how: id === undefined ? 'found' : 'written', fields: [] },
 });
 
 /** What Shopify's own history shows beside the change; our journal has the same key. */
@@ -63,11 +65,3 @@ function answerTo({ stale, code, message }: Refused, { record, body }: SetStock)
     ),
   };
 }
-
-const unexplained = (refused: readonly Refused[]): SyncError =>
-  new SyncError('rejected', 'stock-refused', 'Shopify did not take the stock, and did not say of which product.', {
-    system: 'shop',
-    recovery: 'stop',
-    nextStep: 'Retry later. Nothing of it was written.',
-    details: { answers: refused.map(({ code, message }) => `${code}: ${message}`).join('; ') },
-  });
