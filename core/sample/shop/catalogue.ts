@@ -101,13 +101,13 @@ const GROUPS: readonly Group[] = [
   [
     ['Linen tablecloth', 'Linen', 'Wharfe Weavers', 'Size', STANDARD],
     ['LIN-TCL-150', '150 x 200 cm', '78.00', '29.50', 720, 28, 4],
-    ['LIN-TCL-180', '180 x 280 cm', '104.00', '39.00', 1010, 22, 2],
+    ['LIN-TCL-180', '180 x 280 cm', '104.00', '39.00', 1010, 32, 2],
   ],
   [
     ['Lambswool throw', 'Textiles', 'Dales Mill', 'Colour', STANDARD],
     ['THR-GRY-140', 'Grey', '89.00', '36.00', 950, 34, 6],
     ['THR-MUS-140', 'Mustard', '89.00', '36.00', 950, 30, 5],
-    ['THR-FRN-140', 'Fern', '89.00', '36.00', 950, 26, 4],
+    ['THR-FRN-140', 'Fern', '89.00', '36.00', 950, 26, 12],
   ],
   [
     ['Cushion cover', 'Textiles', 'Dales Mill', 'Colour', STANDARD],
@@ -148,7 +148,7 @@ const GROUPS: readonly Group[] = [
   ],
   [
     ['Wicker basket', 'Storage', 'Nidd Willow', 'Size', STANDARD],
-    ['BSK-WIL-SML', 'Small', '27.00', '10.50', 700, 38, 6],
+    ['BSK-WIL-SML', 'Small', '27.00', '10.50', 700, 38, 14],
     ['BSK-WIL-LRG', 'Large', '45.00', '18.20', 1600, 24, 4],
   ],
   [
@@ -173,7 +173,7 @@ const GROUPS: readonly Group[] = [
   ],
   [
     ['Wool dryer balls, set of 6', 'Laundry', 'Dales Mill', 'Title', STANDARD],
-    ['LDY-BAL-006', 'Default Title', '13.50', '4.20', 260, 85, 10],
+    ['LDY-BAL-006', 'Default Title', '13.50', '4.20', 260, 85, 18],
   ],
 ];
 

@@ -56,11 +56,12 @@ export function builtIn(end: number, seedNumber = 1): SeedData {
     { ...goods(opened, CATALOGUE), customers: customersFor(opened, seedNumber) },
     { now: () => clock, searchLagMs: () => 0 },
   );
+  // Counted once, before the first sale, as the ERP was: what left since is what the two have to agree on.
+  countStock(store, opened, CATALOGUE);
   liveThrough(store, end, seedNumber, at => {
     clock = at;
   });
   clock = end;
-  countStock(store, opened, CATALOGUE);
   return store.toSeed();
 }
 
