@@ -55,7 +55,7 @@ export type Carried = {
 };
 
 /** The reference that an item made for a variant has in the ERP. */
-export const variantKey = (id: string): string => `shopify:variant:${numericId(id)}`;
+const variantKey = (id: string): string => `shopify:variant:${numericId(id)}`;
 
 type Head = Pick<Write, 'key' | 'record' | 'fields' | 'rule'>;
 

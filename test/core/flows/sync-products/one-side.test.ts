@@ -47,6 +47,12 @@ describe('what only one side has', () => {
     );
   });
 
+  test('PRD-02 two variants with one SKU that the ERP does not know make no two items of it', () => {
+    const shop = [product(1, [variant(1, 'MUG'), variant(2, 'MUG')])];
+    const all = plans(shop, [], policy({ 'products.create': asks('shopify') }));
+    expect(all.get('MUG')).toMatchObject({ kind: 'park', problem: { code: 'sku-shared' } });
+  });
+
   test('is made on the other side only where the matrix says so', () => {
     const shop = [product(1, [variant(1, 'MUG')])];
     const items = [item(2, 'JUG')];
@@ -137,6 +143,8 @@ describe('PRD-10 what was deleted in Shopify', () => {
     const goods = statesOf(state('gid://shopify/Product/1', { agreed: agreed() }));
     const [one] = compare([], [item(1, 'MUG')], { goods }).filter(({ record }) => record.kind === 'deleted-product');
     expect(one && planPair(one, undefined, policy())).toMatchObject({ kind: 'skip', code: 'deleted-in-shop' });
+    const told = statesOf(state('gid://shopify/Product/1', { agreed: agreed(), cause: 'deleted-in-shop' }));
+    expect(compare([], [], { goods: told })).toEqual([]);
   });
 });
 

@@ -145,6 +145,15 @@ describe('only', () => {
     expect(await read({ kind: 'only', ids: [ids.variant] }, linked())).toEqual(['variant MUG item']);
     expect(await read({ kind: 'only', ids: ['erp:item:JUG'] }, linked())).toEqual(['item JUG']);
   });
+  test('looks through everything for what resembles an item', async () => {
+    shop.put(product(3, [variant(3, 'jug')]));
+    const found = await readPairs(
+      { kind: 'only', ids: ['erp:item:JUG'] },
+      { shop, erp, policy: policy(), goods: linked() },
+      signal,
+    );
+    expect(found.map(({ record }) => record)).toMatchObject([{ kind: 'item', alike: ['jug'] }]);
+  });
   test('finds a variant of which nothing is known', async () => {
     expect(await read({ kind: 'only', ids: [variant(2, null).id] })).toEqual(['variant CUP item']);
   });

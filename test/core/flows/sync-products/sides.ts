@@ -16,7 +16,7 @@ export class PlainShop implements ShopProducts {
   changed: readonly string[] = [];
   deleted: readonly string[] = [];
   refuses = new Set<string>();
-  tick = 0;
+  private tick = 0;
 
   constructor(...products: readonly ShopProduct[]) {
     for (const one of products) this.held.set(one.id, one);
@@ -65,9 +65,10 @@ export class PlainShop implements ShopProducts {
     this.put(made);
     return made;
   };
-  private now(): string {
+  /** The time of the next change. */
+  now(): string {
     this.tick += 1;
-    return `2026-11-26T10:00:${String(this.tick % 60).padStart(2, '0')}Z`;
+    return new Date(Date.parse('2026-11-26T10:00:00Z') + this.tick * 1000).toISOString();
   }
 }
 
