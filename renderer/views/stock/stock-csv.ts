@@ -1,7 +1,8 @@
 import { useCallback } from 'react';
 import type { StockFate, StockLocation, StockRow } from '../../../core/model/goods-view.ts';
 import { useAgent, useErpName } from '../../agent.tsx';
-import { csvOf, download } from '../../csv.ts';
+import { csvOf } from '../../../core/model/csv.ts';
+import { download } from '../../download.ts';
 import { refused, useToast } from '../../parts/toast.tsx';
 import { allRows } from '../all-rows.ts';
 
