@@ -7,6 +7,7 @@ import { Rail, screenNames } from './shell/rail.tsx';
 import { Shortcuts } from './shell/shortcuts.tsx';
 import { History } from './views/history/history.tsx';
 import { Mappings } from './views/mappings/mappings.tsx';
+import { Ownership } from './views/ownership/ownership.tsx';
 import { Preview } from './views/preview/preview.tsx';
 import { Problems } from './views/problems/problems.tsx';
 import { Settings } from './views/settings/settings.tsx';
@@ -19,6 +20,7 @@ const views: Readonly<Record<Screen, () => React.JSX.Element>> = {
   problems: Problems,
   history: History,
   stock: Stock,
+  ownership: Ownership,
   mappings: Mappings,
   preview: Preview,
   settings: Settings,

@@ -83,7 +83,7 @@ export function ifGoodsLeft(category: Category, name: string, erp: string): stri
 }
 
 /** Where a held plan is found among the problems. */
-export const planId = ({ flow, problem }: PlanCard): string => `plan:${flow}:${problem.code}`;
+export const planId = ({ flow, key }: PlanCard): string => `plan:${flow}:${key}`;
 /** "61 stock levels"; undefined where it could not be made at all. */
 export const planRecords = ({ flow, records }: PlanCard): string | undefined =>
   records === 0 ? undefined : plural(records, flowThings[flow]);

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { OrderState } from '../core/contract.ts';
 import type { GoodsStateName } from '../core/model/goods-view.ts';
 
-export type Screen = 'today' | 'problems' | 'history' | 'stock' | 'mappings' | 'settings' | 'preview';
+export type Screen = 'today' | 'problems' | 'history' | 'stock' | 'ownership' | 'mappings' | 'settings' | 'preview';
 /** `set-up` fills the window; its id is the step. */
 export type Place = Screen | 'set-up';
 export type Route = {
@@ -19,6 +19,7 @@ const screens: readonly string[] = [
   'problems',
   'history',
   'stock',
+  'ownership',
   'mappings',
   'settings',
   'preview',

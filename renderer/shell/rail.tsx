@@ -11,6 +11,7 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   problems: 'Problems',
   history: 'History',
   stock: 'Stock',
+  ownership: 'Ownership',
   mappings: 'Mappings',
   settings: 'Settings',
   preview: 'What would be written now',
@@ -18,7 +19,7 @@ export const screenNames: Readonly<Record<Screen, string>> = {
 type RailName = Exclude<Screen, 'preview'>;
 const groups: readonly (readonly [heading: string | undefined, names: readonly RailName[]])[] = [
   [undefined, ['today', 'problems', 'history']],
-  ['Stock and rules', ['stock', 'mappings']],
+  ['Stock and rules', ['stock', 'ownership', 'mappings']],
   ['Set up', ['settings']],
 ];
 export const screenOrder: readonly RailName[] = groups.flatMap(([, names]) => names);

@@ -61,8 +61,8 @@ export function useApprove(): (plan: PlanCard) => Promise<void> {
   const { api } = useAgent();
   const toast = useToast();
   return useCallback(
-    async ({ flow, problem }) => {
-      const reply = await api.request('plan.approve', flow, problem.code);
+    async ({ flow, key }) => {
+      const reply = await api.request('plan.approve', flow, key);
       if (!reply.ok) return toast(refused(reply.failure));
       toast({
         mark: 'ok',

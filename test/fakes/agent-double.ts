@@ -25,6 +25,7 @@ import {
   traceOf,
 } from './friday-morning.ts';
 import { goodsDouble, type GoodsDouble, type GoodsStory } from './goods-double.ts';
+import { ownershipDouble } from './ownership-double.ts';
 import { setupDouble } from './setup-double.ts';
 
 /** The agent as a window sees it, in memory, with a shop's Friday morning in it. For tests of the page only. */
@@ -37,6 +38,8 @@ export type AgentDouble = {
   change(part: Partial<Snapshot>): void;
   /** Another story of products and stock from now on. */
   tellOfGoods(story: Partial<GoodsStory>): void;
+  /** As where ownership.json was edited and cannot be read. */
+  slipInOwnership(words: string): void;
   /** The next request of that name throws this. */
   failNext(name: string, error: Error): void;
 };
@@ -170,10 +173,12 @@ export function agentDouble(orderCount = 256): AgentDouble {
       return handle(...args);
     };
   const goods: GoodsDouble = goodsDouble(on, tell);
+  const ownership = ownershipDouble(on);
   const handlers: Handlers = {
     snapshot: on('snapshot', snapshot),
     ...setupDouble(on, change),
     ...goods.handlers,
+    ...ownership.handlers,
     'orders.list': on('orders.list', query => {
       const wanted = query.search.toLowerCase();
       const found = [...rows.values()].filter(
@@ -287,6 +292,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
   return {
     handlers,
     tellOfGoods: goods.tell,
+    slipInOwnership: ownership.slip,
     subscribe: listen => {
       listeners.add(listen);
       return () => listeners.delete(listen);

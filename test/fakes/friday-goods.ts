@@ -86,6 +86,7 @@ const problem = (
 });
 export const heldPlan: PlanCard = {
   flow: 'export-stock',
+  key: shopFloor,
   since: ago(12),
   problem: problem('safety', 'mass-zero', [
     '61 of 412 products on the Shop floor would drop to 0',

@@ -1,8 +1,10 @@
 import { Progress } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { PreviewState } from '../../../core/model/goods-view.ts';
 import { useAgent, useSnapshot } from '../../agent.tsx';
 import { useAsked } from '../../asked.ts';
 import { useFormats } from '../../clock.ts';
+import { count } from '../../format.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { refused, useToast } from '../../parts/toast.tsx';
@@ -41,7 +43,7 @@ export function Preview() {
           <Trouble failure={failure} again={again} />
         </section>
       )}
-      {state?.isLooking && <Looking />}
+      {state?.isLooking && <Looking counts={state.counts} again={again} />}
       {state?.failure !== undefined && !state.isLooking && (
         <p className="t-bad" role="alert">
           {state.failure}
@@ -52,7 +54,7 @@ export function Preview() {
           Choose what to look at. Both sides are read as a sync would read them, and nothing is written.
         </Empty>
       )}
-      {state && state.at !== undefined && !state.isLooking && (
+      {state && state.at !== undefined && !state.isLooking && state.failure === undefined && (
         <>
           <Outcomes counts={state.counts} />
           <Planned key={state.at} at={state.at} counts={state.counts} />
@@ -62,10 +64,17 @@ export function Preview() {
   );
 }
 
-function Looking() {
+const lookAgainMs = 1500;
+
+function Looking({ counts, again }: { counts: PreviewState['counts']; again: () => void }) {
   const { api, link } = useAgent();
   const toast = useToast();
   const [stopping, setStopping] = useState(false);
+  useEffect(() => {
+    const timer = setInterval(again, lookAgainMs);
+    return () => clearInterval(timer);
+  }, [again]);
+  const compared = Object.values(counts).reduce((sum, part) => sum + part, 0);
   const stop = async () => {
     setStopping(true);
     const reply = await api.request('preview.stop');
@@ -76,6 +85,7 @@ function Looking() {
     <div className="reading" role="status">
       <div className="row">
         <span className="b">Reading both sides</span>
+        {compared > 0 && <span className="mut n">{count(compared)} compared</span>}
         <span className="end">
           <BusyButton icon="pause" size="compact" busy={stopping} disabled={link !== 'live'} onPress={stop}>
             Stop

@@ -93,7 +93,7 @@ function WriteNow({ location: { id, counts }, isFirst }: { location: StockLocati
     if (!reply.ok) return toast(refused(reply.failure));
     toast({
       mark: 'ok',
-      words: `${plural(ids.length, 'stock level is', 'stock levels are')} compared once more and written.`,
+      words: `${plural(ids.length, 'stock level was', 'stock levels were')} compared once more, and written where nothing stood in the way.`,
     });
   };
   const { write: many } = counts;

@@ -4,6 +4,7 @@ import type { StockFate, StockView } from '../../../core/model/goods-view.ts';
 import { useAgent, useErpName, useSnapshot } from '../../agent.tsx';
 import { useAsked } from '../../asked.ts';
 import { useFormats } from '../../clock.ts';
+import { planId } from '../../goods-words.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -121,7 +122,7 @@ function Body({ view, search, fates, setFates }: BodyProps) {
     <>
       {plans.map((plan, index) => (
         <PlanSlip
-          key={`${plan.flow} ${plan.problem.code}`}
+          key={planId(plan)}
           plan={plan}
           isFirst={index === 0}
           onLook={plan.flow === 'export-stock' && held.length > 0 ? lookAtHeld : undefined}
