@@ -51,6 +51,16 @@ test('the defaults suit a shop in the UK', async () => {
       testOrders: 'skip',
       highRisk: 'hold',
     },
+    stock: {
+      quantity: 'on_hand',
+      ordersOnTheWay: 'reduce',
+      minimumDelta: 1,
+      buffers: { all: 0, locations: {}, tags: {}, skus: {} },
+      limits: { zeroPercent: 10, dropPercent: 30 },
+      peakLocks: [],
+      fractions: 'refuse',
+    },
+    products: { priceList: null, limitPercent: 20 },
     alerts: {
       notifications: true,
       quietHours: null,

@@ -53,7 +53,7 @@ test.each([
   [{ ...real, domain: 'x' }, 'domain is not known. Did you mean shop.domain?'],
   [
     { ...real, zzzzzz: 1 },
-    'zzzzzz is not known. Known here: $schema, mode, shop, erp, schedule, orders, alerts, updates, page, deviceName.',
+    'zzzzzz is not known. Known here: $schema, mode, shop, erp, schedule, orders, stock, products, alerts, updates, page, deviceName.',
   ],
   [
     { ...real, shop: { ...shop, credentials: 'password1' } },
