@@ -9,7 +9,7 @@ export type VariantField = (typeof variantFields)[number];
 /**
  * Values in one form for both sides, so that equal means equal: money and weight (grams) as decimals without zeros at the end, in
  * the shop's currency; tags sorted (as JavaScript sorts text) and joined by ", "; `tracked` "yes" or "no"; `status` "active", "draft", "archived" or "unlisted";
- * null for none. A field that a side cannot hold is absent.
+ * null for none, which a weight of 0 is too. A field that a side cannot hold is absent.
  */
 export type Values<F extends string> = { readonly [Name in F]?: string | null };
 

@@ -159,9 +159,7 @@ function itemOf(
 ): ErpItem {
   const amount = (float: number | undefined): string | null =>
     float === undefined ? null : decimal(float, minorDigits(currency)).toFixed();
-  const grams = decimal(row.weight ?? 0, digits('weight'))
-    .times(1000)
-    .toFixed();
+  const grams = decimal(row.weight ?? 0, digits('weight')).times(1000);
   const cost = row.standard_price === 0 ? null : amount(row.standard_price);
   const newest = priceDate > row.write_date ? priceDate : row.write_date;
   return {
@@ -175,7 +173,7 @@ function itemOf(
       price: amount(own),
       ...(has('barcode') ? { barcode: row.barcode ?? null } : {}),
       ...(has('standard_price') ? { cost } : {}),
-      ...(has('weight') ? { weight: grams } : {}),
+      ...(has('weight') ? { weight: grams.eq(0) ? null : grams.toFixed() } : {}),
       ...(has('is_storable') ? { tracked: row.is_storable === true ? 'yes' : 'no' } : {}),
     },
     family: {
