@@ -1,6 +1,12 @@
 import { Big } from 'big.js';
 import type { SyncError } from '../../errors.ts';
-import type { ProductField, Values, VariantField } from '../../model/product.ts';
+import {
+  productFields,
+  variantFields,
+  type ProductField,
+  type Values,
+  type VariantField,
+} from '../../model/product.ts';
 import { refused } from './failures.ts';
 import type { ProductFields } from './product-fields.ts';
 
@@ -29,7 +35,7 @@ const PUTS: Readonly<Partial<Record<Field, Omit<Put, 'value'>>>> = {
 
 /** @throws rejected where this Odoo cannot hold one of them */
 export function putsOf(values: Values<Field>, { features, digits }: ProductFields): readonly Put[] {
-  return features.readsFields.flatMap(field => {
+  return [...productFields, ...variantFields].flatMap(field => {
     const value = values[field];
     if (value === undefined) return [];
     const put = PUTS[field];

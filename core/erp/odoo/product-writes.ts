@@ -37,7 +37,7 @@ export function openProductWrites(
   }
 
   async function need(id: number | undefined, listId: number | undefined, signal: AbortSignal): Promise<Read> {
-    const read = id === undefined ? undefined : await products.one(id, listId, signal);
+    const read = id === undefined ? undefined : await products.find(id, listId, signal);
     if (read !== undefined) return read;
     throw refused('unknown-item', 'The product is no longer in Odoo.', 'Decide what shall happen to it in the shop.');
   }
@@ -71,7 +71,7 @@ export function openProductWrites(
         context: { lang, active_test: false, tracking_disable: true },
       };
       await client.call(`the product ${item.code}`, 'product.template/write', body, z.literal(true), signal);
-      return (await need(read.id, listId, signal)).item;
+      return (await products.known(read.id, listId, signal)).item;
     },
 
     /** Odoo would take a code twice. */
@@ -81,7 +81,7 @@ export function openProductWrites(
       const found = await client.call('items', 'product.product/search', same, ids, signal);
       if (found.length > 0) {
         const [ours] = [...(await keys.of('product.product', found, signal))].find(([, its]) => its === key) ?? [];
-        if (ours !== undefined) return (await need(ours, undefined, signal)).item;
+        if (ours !== undefined) return (await products.known(ours, undefined, signal)).item;
         throw refused('code-taken', `Odoo has a product ${code} already.`, 'Link the two, or give one another code.');
       }
       const { language: lang } = await masters.company(signal);
@@ -94,7 +94,7 @@ export function openProductWrites(
       ];
       const [names, row] = [cells.map(([name]) => name), cells.map(([, text]) => text)];
       const id = await client.load(`the product ${code}`, 'product.product', names, [row], signal);
-      return (await need(id, undefined, signal)).item;
+      return (await products.known(id, undefined, signal)).item;
     },
   };
 }

@@ -3,6 +3,7 @@ import { minorDigits } from '../../model/money.ts';
 import type { ErpItem } from '../../model/product.ts';
 import type { Instant } from '../../model/time.ts';
 import type { Client } from './client.ts';
+import { halfAnswer } from './failures.ts';
 import type { MasterData } from './master-data.ts';
 import { decimal, ids, instantOfOdoo, link, odooTime, orNothing, text } from './parse.ts';
 import type { ListPrice, openPriceLists } from './price-lists.ts';
@@ -33,7 +34,7 @@ const template = z.object({
 });
 const named = z.object({ id: z.number(), name: z.string() });
 
-export type Product = z.output<typeof product>;
+type Product = z.output<typeof product>;
 /** An item as the port tells it, and what is needed to write it. */
 export type Read = {
   readonly item: ErpItem;
@@ -52,8 +53,9 @@ export function openProducts(
   fields: ReadProductFields,
   lists: ReturnType<typeof openPriceLists>,
 ) {
+  /** What is read of products that are there. */
   async function* read(
-    domain: readonly unknown[],
+    found: readonly number[],
     listId: number | undefined,
     signal: AbortSignal,
   ): AsyncGenerator<readonly Read[]> {
@@ -72,7 +74,6 @@ export function openProducts(
       const unknown = wanted.filter(id => !names.has(id));
       for (const { id, name } of await all(model, unknown, ['name'], named)) names.set(id, name);
     };
-    const found = await searchWhole(client, { doing: 'items', model: 'product.product', context }, domain, signal);
     for (const page of pagesOf(found)) {
       const rows = await all('product.product', page, [...known.names, 'write_date', 'product_tmpl_id'], product);
       const templateIds = rows.map(row => row.product_tmpl_id[0]);
@@ -110,8 +111,17 @@ export function openProducts(
     }
   }
 
+  const search = (domain: readonly unknown[], signal: AbortSignal): Promise<readonly number[]> =>
+    searchWhole(client, { doing: 'items', model: 'product.product', context: { active_test: false } }, domain, signal);
+
+  const known = async (id: number, listId: number | undefined, signal: AbortSignal): Promise<Read> => {
+    for await (const [first] of read([id], listId, signal)) if (first !== undefined) return first;
+    throw halfAnswer('items', 1, 0);
+  };
+
   return {
-    read,
+    /** One that is there. */
+    known,
 
     async *items(
       { codes, changedSince }: { readonly codes?: readonly string[]; readonly changedSince?: Instant },
@@ -124,12 +134,11 @@ export function openProducts(
         ...(codes === undefined ? [] : [['default_code', 'in', codes]]),
         ...(changedSince === undefined ? [] : changed(odooTime(changedSince), listId !== undefined)),
       ];
-      for await (const page of read(domain, listId, signal)) yield page.map(({ item }) => item);
+      for await (const page of read(await search(domain, signal), listId, signal)) yield page.map(({ item }) => item);
     },
 
-    async one(id: number, listId: number | undefined, signal: AbortSignal): Promise<Read | undefined> {
-      for await (const [first] of read([['id', '=', id]], listId, signal)) return first;
-      return undefined;
+    async find(id: number, listId: number | undefined, signal: AbortSignal): Promise<Read | undefined> {
+      return (await search([['id', '=', id]], signal)).length === 0 ? undefined : known(id, listId, signal);
     },
   };
 }

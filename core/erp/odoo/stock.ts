@@ -7,17 +7,22 @@ import { decimal, odooTime, text } from './parse.ts';
 import type { ReadProductFields } from './product-fields.ts';
 import { pagesOf, readWhole, searchWhole } from './whole.ts';
 
-const row = z.object({
+const quantities = z.object({
+  id: z.number(),
+  qty_available: z.number(),
+  free_qty: z.number(),
+  outgoing_qty: z.number(),
+});
+const about = z.object({
   id: z.number(),
   default_code: text,
   name: z.string(),
   is_storable: z.boolean().optional(),
   is_kits: z.boolean().optional(),
-  qty_available: z.number(),
-  free_qty: z.number(),
-  outgoing_qty: z.number(),
 });
-type Row = z.output<typeof row>;
+type Quantities = z.output<typeof quantities>;
+/** Names are read along with the first warehouse's quantities. */
+const both = z.object({ ...about.shape, ...quantities.shape });
 const coded = z.object({ id: z.number(), default_code: text });
 
 const doing = 'the stock';
@@ -36,26 +41,35 @@ export function openStock(client: Client, masters: MasterData, fields: ReadProdu
         places.push({ warehouse, location: await masters.stockLocationId(warehouse, signal) });
       const { has, digits } = await fields(signal);
       const { language: lang } = await masters.company(signal);
-      const names = Object.keys(row.shape).filter(name => name !== 'id' && (has(name) || !name.startsWith('is_')));
+      const counted = Object.keys(quantities.shape).filter(name => name !== 'id');
+      const names = Object.keys(both.shape).filter(name => name !== 'id' && has(name));
       const domain = [HAS_CODE, ...(codes === undefined ? [] : [['default_code', 'in', codes]])];
       const told: ErpItemStock[] = [];
       for (const page of pagesOf(await searchWhole(client, { doing, model, context: {} }, domain, signal))) {
-        const perPlace: { readonly warehouse: string; readonly rows: readonly Row[] }[] = [];
-        for (const { warehouse, location } of places) {
-          // The key `warehouse` of older versions is ignored without a word, and the total of all warehouses told.
-          const context = { location, lang };
-          const rows = await readWhole(client, { doing, model, context }, page, names, row, signal);
-          perPlace.push({ warehouse, rows });
-        }
-        for (const [at, one] of perPlace[0]?.rows.entries() ?? [])
+        const [first, ...others] = places;
+        if (first === undefined) continue;
+        // The key `warehouse` of older versions is ignored without a word, and the total of all warehouses told.
+        const at = (location: number) => ({ doing, model, context: { location, lang } });
+        const rows = await readWhole(client, at(first.location), page, names, both, signal);
+        const elsewhere: { readonly warehouse: string; readonly rows: readonly Quantities[] }[] = [];
+        for (const { warehouse, location } of others)
+          elsewhere.push({
+            warehouse,
+            rows: await readWhole(client, at(location), page, counted, quantities, signal),
+          });
+        const kept = digits('qty_available');
+        for (const [index, row] of rows.entries())
           told.push({
-            code: one.default_code ?? '',
-            name: one.name,
-            kind: kindOf(one),
-            levels: perPlace.flatMap(({ warehouse, rows }) => {
-              const there = rows[at];
-              return there === undefined ? [] : [levelOf(warehouse, there, digits('qty_available'))];
-            }),
+            code: row.default_code ?? '',
+            name: row.name,
+            kind: kindOf(row),
+            levels: [
+              levelOf(first.warehouse, row, kept),
+              ...elsewhere.flatMap(place => {
+                const there = place.rows[index];
+                return there === undefined ? [] : [levelOf(place.warehouse, there, kept)];
+              }),
+            ],
           });
       }
       return told;
@@ -78,7 +92,7 @@ export function openStock(client: Client, masters: MasterData, fields: ReadProdu
   };
 }
 
-const kindOf = ({ is_kits, is_storable }: Row): ErpItemStock['kind'] => {
+const kindOf = ({ is_kits, is_storable }: z.output<typeof about>): ErpItemStock['kind'] => {
   if (is_kits === true) return 'kit';
   return is_storable === true ? 'stocked' : 'not-counted';
 };
@@ -86,7 +100,7 @@ const kindOf = ({ is_kits, is_storable }: Row): ErpItemStock['kind'] => {
 /** Promised is what is reserved on the shelf, or all that has still to go out where that is more. */
 function levelOf(
   warehouse: string,
-  { qty_available, free_qty, outgoing_qty }: Row,
+  { qty_available, free_qty, outgoing_qty }: Quantities,
   digits: number | undefined,
 ): ErpItemStock['levels'][number] {
   const onHand = decimal(qty_available, digits);

@@ -1,14 +1,18 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openSampleErp } from '../../../core/erp/sample/erp.ts';
+import { items } from '../../../core/erp/sample/masters.ts';
 import { idOf } from '../../../core/erp/sample/names.ts';
-import { sampleMappings, seedSampleErp } from '../../../core/erp/sample/seed.ts';
+import { sampleMappings, seedDemoErp, seedSampleErp } from '../../../core/erp/sample/seed.ts';
 import { subtract } from '../../../core/model/money.ts';
+import { CATALOGUE } from '../../../core/sample/shop/catalogue.ts';
 import { draftOf, newCustomer, postExactly, simpleDraft } from '../../contract/erp/drafts.ts';
 import { signal } from '../../contract/erp/fixture.ts';
+import { itemsOf } from '../../contract/erp/goods.ts';
 import { openSampleFixture } from './sample-fixture.ts';
 
 let fixture: Awaited<ReturnType<typeof openSampleFixture>>;
@@ -131,4 +135,63 @@ test('seeding again changes nothing, and the mappings name what is there', async
   expect(await codes('warehouse')).toEqual(expect.arrayContaining(Object.values(mappings.warehouses)));
   expect(await codes('country')).toEqual(expect.arrayContaining(Object.values(mappings.countries)));
   expect((await fixture.erp.choices('customer', '', signal())).map(one => one.code)).toContain(mappings.walkInCustomer);
+});
+
+test('knows what a person changed in a file, and a new connection does not know what was before', async () => {
+  let time = Date.parse('2027-03-01T12:00:00Z');
+  const erp = openSampleErp(fixture.folder, undefined, () => time);
+  const { warehouses, count, reprice } = fixture.goods;
+  const since = '2027-03-01T12:05:00Z';
+  const [mug, tea] = fixture.items;
+  expect(await erp.stockChangedSince(since, warehouses, signal())).toEqual(expect.arrayContaining([mug, tea]));
+  expect(await erp.stockChangedSince(since, warehouses, signal())).toEqual([]);
+  time += 10 * 60_000;
+  await count(mug, warehouses[1], 3);
+  expect(await erp.stockChangedSince(since, warehouses, signal())).toEqual([mug]);
+  await count(mug, warehouses[1], 3);
+  expect(await erp.stockChangedSince('2027-03-01T12:11:00Z', warehouses, signal())).toEqual([]);
+
+  await itemsOf(erp, {});
+  time += 10 * 60_000;
+  await reprice(tea, '7.95');
+  const [changed, ...more] = await itemsOf(erp, { changedSince: '2027-03-01T12:15:00Z' });
+  expect(more).toEqual([]);
+  expect(changed).toMatchObject({ code: tea, updatedAt: '2027-03-01T12:20:00.000Z', values: { price: '7.95' } });
+});
+
+test('variants of the seeded shop share a family, and one archived family takes its items along', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'counterfoil-demo-'));
+  await seedDemoErp(folder);
+  const erp = openSampleErp(folder);
+  const [slate, oatmeal] = await itemsOf(erp, { codes: ['MUG-SLT-350', 'MUG-OAT-350'] });
+  expect(slate?.family).toEqual(oatmeal?.family);
+  expect(slate?.family.values).toMatchObject({ title: 'Stoneware mug', vendor: 'Calder Pottery', tags: 'tableware' });
+  await erp.updateItem(slate?.id ?? '', { before: {}, values: { status: 'archived' }, priceList: undefined }, signal());
+  const after = await itemsOf(erp, { codes: ['MUG-SLT-350', 'MUG-OAT-350'] });
+  expect(after.map(item => item.active)).toEqual([false, false]);
+  expect((await itemsOf(erp, { codes: ['CUP-SLT-090'] }))[0]?.active).toBe(true);
+  await rm(folder, { recursive: true });
+});
+
+test('the demo’s books differ from its shop in a few things worth looking at', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'counterfoil-demo-'));
+  await seedDemoErp(folder);
+  const erp = openSampleErp(folder);
+  const stock = await erp.stock({ warehouses: ['STOCK-ROOM', 'LEEDS-SHOP'] }, signal());
+  const of = (code: string) => stock.find(item => item.code === code);
+  expect(of('ENM-PAN-020')?.levels[1]?.onHand).toBe('-1');
+  expect(of('LDY-BAL-006')?.kind).toBe('kit');
+  expect(of('HOK-IRN-BLK')?.kind).toBe('not-counted');
+  const prices = new Map((await itemsOf(erp, {})).map(item => [item.code, item.values.price]));
+  const differing = CATALOGUE.filter(item => Number(prices.get(item.sku)) !== Number(item.price));
+  expect(differing.map(item => item.sku)).toEqual(['CDL-FIG-220', 'THR-MUS-140', 'TEA-EGY-125']);
+  await rm(folder, { recursive: true });
+});
+
+test('a family that is not there is a mistake in the file', async () => {
+  await edit('items.json', file => ({
+    ...file,
+    items: items.parse(file).items.map(item => ({ ...item, family: 'NO-SUCH' })),
+  }));
+  await expect(itemsOf(fixture.erp, {})).rejects.toThrow(/items\.json.*family/);
 });
