@@ -3,17 +3,15 @@ import type { Compared, GoodsPlan } from '../../engine/comparison.ts';
 import type { GoodsState } from '../../journal/goods.ts';
 import { decide, type FieldDecision } from '../../ownership/decide.ts';
 import { decidedRule } from '../../ownership/rule.ts';
-import { epochMs, minutes, shortTime } from '../../model/time.ts';
 import { agreedFrom, packAgreed, type Agreed } from './agreed.ts';
-import { figuresOf, reckoning, type Figures } from './figures.ts';
+import { figuresOf, reckoning } from './figures.ts';
 import type { LevelPair } from './pair.ts';
-import { activeLocks, lockedUntil } from './peak-lock.ts';
 import type { StockPolicy } from './policy.ts';
 import * as problems from './problems.ts';
 import { setStock, type SetStock } from './set-stock.ts';
+import { locked, tooEarly, waitsForOrders } from './waits.ts';
 
 type Plan = GoodsPlan<SetStock>;
-type Wait = Extract<Plan, { kind: 'wait' }>;
 
 const skip = (code: string, reason: string): Plan => ({ kind: 'skip', code, reason });
 
@@ -115,61 +113,3 @@ function comparable(state: GoodsState | undefined, quantity: Agreed['quantity'])
 const isByHand = (before: Agreed, now: Agreed, from: number): boolean =>
   from !== before.units &&
   (now.units === before.units || (now.onHand === before.onHand && now.promised === before.promised));
-
-const unsettledMs = minutes(2);
-
-/** Differences too small to matter, and increases of a level that has just changed: its order may not be found yet. */
-function tooEarly(
-  { level }: LevelPair,
-  { from, facts }: Figures,
-  before: Agreed | undefined,
-  to: number,
-  name: string,
-  { settings, now }: StockPolicy,
-): Wait | undefined {
-  const { minimumDelta, quantity } = settings;
-  const difference = Math.abs(to - from);
-  if (difference < minimumDelta && to !== 0)
-    return {
-      kind: 'wait',
-      code: 'small-difference',
-      reason: `${name} differs by ${difference}, and is written from ${minimumDelta} on.`,
-    };
-  // A sale leaves on hand as it is, and its committed units would pass for those that the ERP has promised.
-  const tellsSales = quantity === 'available' || new Big(facts.promised).lte(0);
-  const isOurs = before?.units === from && tellsSales;
-  const isFresh = epochMs(now) - epochMs(level.updatedAt) < unsettledMs;
-  if (to <= from || isOurs || !isFresh) return undefined;
-  return {
-    kind: 'wait',
-    code: 'just-changed',
-    reason: `${name} has just changed in Shopify. It is not raised before it is clear whether that was a sale.`,
-  };
-}
-
-function locked(rises: boolean, name: string, { settings, now, shopZone }: StockPolicy): Wait | undefined {
-  const until = lockedUntil(activeLocks(settings.peakLocks, now, shopZone), rises);
-  if (until === undefined) return undefined;
-  const time = shortTime(until, shopZone, now);
-  return {
-    kind: 'wait',
-    code: 'peak-lock',
-    until,
-    reason: `${name} is ${rises ? 'raised' : 'changed'} after the peak lock, which lasts until ${time}.`,
-  };
-}
-
-function waitsForOrders(
-  { onTheWay: { orders } }: LevelPair,
-  rises: boolean,
-  name: string,
-  { settings, erp }: StockPolicy,
-): Wait | undefined {
-  if (!rises || orders.length === 0 || settings.ordersOnTheWay === 'reduce') return undefined;
-  const [title, verb] = [problems.listed(orders), orders.length === 1 ? 'is' : 'are'];
-  return {
-    kind: 'wait',
-    code: 'orders-on-the-way',
-    reason: `Waits for ${title}: ${name} is not raised before ${orders.length === 1 ? 'it' : 'they'} ${verb} in ${erp}.`,
-  };
-}
