@@ -5,6 +5,8 @@ export type Segment<Value extends string> = {
   readonly words: string;
   /** Cannot be chosen; why stands in text beside it, under `because`. */
   readonly disabled?: boolean;
+  /** Means that nothing is done. */
+  readonly quiet?: boolean;
 };
 type Props<Value extends string> = {
   /** What is chosen, for those who hear the page. */
@@ -22,7 +24,7 @@ export function Segments<Value extends string>({ label, segments, value, onChang
   return (
     <div className="segments" role="radiogroup" aria-label={label} aria-describedby={because}>
       {segments.map(one => (
-        <label key={one.value}>
+        <label key={one.value} className={one.quiet ? 'quiet-segment' : undefined}>
           <input
             type="radio"
             name={name}

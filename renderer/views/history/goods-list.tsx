@@ -88,7 +88,7 @@ export function GoodsList({ chosen, state }: Props) {
           total={total}
           chosen={chosen}
           onRetry={id => void retry([id])}
-          draw={(row, isChosen) => <Row row={row} isChosen={isChosen} state={state} />}
+          renderRow={(row, isChosen) => <Row row={row} isChosen={isChosen} state={state} />}
         />
       )}
     </section>

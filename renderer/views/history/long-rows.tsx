@@ -18,11 +18,11 @@ type Props<Row extends Named> = {
   readonly chosen: string | undefined;
   readonly onRetry: (id: string) => void;
   /** A row's link, with `data-row`. */
-  readonly draw: (row: Row, isChosen: boolean) => ReactNode;
+  readonly renderRow: (row: Row, isChosen: boolean) => ReactNode;
 };
 
 /** Only what is in view is drawn and read, whatever the journal's length. */
-export function LongRows<Row extends Named>({ label, rows: all, total, chosen, onRetry, draw }: Props<Row>) {
+export function LongRows<Row extends Named>({ label, rows: all, total, chosen, onRetry, renderRow }: Props<Row>) {
   const scroll = useRef<HTMLDivElement>(null);
   // No compiler keeps renders back here, so what it returns is never stale.
   // oxlint-disable-next-line react/incompatible-library
@@ -68,7 +68,7 @@ export function LongRows<Row extends Named>({ label, rows: all, total, chosen, o
               data-index={index}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <div role="cell">{row === undefined ? <ToCome /> : draw(row, isNamed(row, chosen))}</div>
+              <div role="cell">{row === undefined ? <ToCome /> : renderRow(row, isNamed(row, chosen))}</div>
             </div>
           );
         })}

@@ -28,7 +28,7 @@ export function OrderRows({ orders, total, chosen, state }: Props) {
       total={total}
       chosen={chosen}
       onRetry={id => void retry(id)}
-      draw={(row, isChosen) => (
+      renderRow={(row, isChosen) => (
         <a href={hrefOf('history', row.id, state)} data-row={row.id} aria-current={isChosen ? 'true' : undefined}>
           <StateMark mark={markOfOrder[row.state]} word={words[row.state]} />
           <b className="whole">{row.name}</b>

@@ -44,6 +44,7 @@ export function FieldRow({ row, draft, conflicts }: Props) {
             value: owner,
             words,
             disabled: refusal !== undefined,
+            quiet: owner === 'nobody',
           }))}
           value={rule.owner}
           onChange={owner => draft.change(row, { owner })}
@@ -69,7 +70,7 @@ export function FieldRow({ row, draft, conflicts }: Props) {
       <td>
         <TextInput
           aria-label={`Who looks after ${label}`}
-          placeholder="nobody named"
+          placeholder="nobody"
           value={rule.responsible ?? ''}
           maxLength={longestName}
           onChange={event => {

@@ -31,7 +31,7 @@ export function Ownership() {
             <p className="mut">Each field has one owner. Only the owner’s changes are carried across.</p>
           </div>
           {view && (
-            <div className="row">
+            <div className="row tools">
               <Button variant="default" leftSection={<Icon name="history" />} onClick={toChanges}>
                 Changes
               </Button>

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
-import type { Failure } from '../../../core/contract.ts';
+import { useEffect, useState } from 'react';
+import type { Reply } from '../../../core/contract.ts';
 import type { PreviewRow, PreviewState } from '../../../core/model/goods-view.ts';
 import { useAgent } from '../../agent.tsx';
 import { csvOf } from '../../../core/model/csv.ts';
@@ -15,32 +15,40 @@ import { allRows } from '../all-rows.ts';
 import { Writes } from './writes.tsx';
 
 type Outcome = PreviewRow['outcome'] | 'all';
-type Props = { readonly at: string; readonly counts: PreviewState['counts'] };
+type Props = Pick<PreviewState, 'counts'>;
 
 /** Every Write of the preview, one outcome or all, and the same as a file. */
-export function Planned({ at, counts }: Props) {
+export function Planned({ counts }: Props) {
   const { api } = useAgent();
-  const [rows, setRows] = useState<readonly PreviewRow[]>();
-  const [failure, setFailure] = useState<Failure>();
+  const [answer, setAnswer] = useState<Reply<readonly PreviewRow[]>>();
+  const [turn, setTurn] = useState(0);
   const [outcome, setOutcome] = useState<Outcome>('all');
-  const read = useCallback(async () => {
-    const reply = await allRows<PreviewRow>((offset, limit) => api.request('preview.rows', offset, limit));
-    setFailure(reply.ok ? undefined : reply.failure);
-    if (reply.ok) setRows(reply.value);
-  }, [api]);
-  useEffect(() => void read(), [read, at]);
-  if (failure)
+  useEffect(() => {
+    let wanted = true;
+    const read = async () => {
+      const reply = await allRows<PreviewRow>((offset, limit) => api.request('preview.rows', offset, limit));
+      if (wanted) setAnswer(reply);
+    };
+    void read();
+    return () => {
+      wanted = false;
+    };
+    // A new `turn` reads the same again.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [api, turn]);
+  if (answer && !answer.ok)
     return (
       <section className="card">
-        <Trouble failure={failure} again={() => void read()} />
+        <Trouble failure={answer.failure} again={() => setTurn(last => last + 1)} />
       </section>
     );
-  if (!rows)
+  if (!answer)
     return (
       <div className="later" role="status" aria-label="Reading the list">
         <Skeleton height={240} />
       </div>
     );
+  const rows = answer.value;
   if (rows.length === 0)
     return (
       <Empty well title="Nothing would be written">

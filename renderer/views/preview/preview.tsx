@@ -57,7 +57,7 @@ export function Preview() {
       {state && state.at !== undefined && !state.isLooking && state.failure === undefined && (
         <>
           <Outcomes counts={state.counts} />
-          <Planned key={state.at} at={state.at} counts={state.counts} />
+          <Planned key={state.at} counts={state.counts} />
         </>
       )}
     </div>

@@ -61,10 +61,9 @@ function WriteLine({ line: { row, field, isFirst }, place }: { line: Line; place
   return (
     <tr className={isFirst ? undefined : 'more-of'} {...(place === undefined ? {} : { 'aria-rowindex': place })}>
       <th scope="row">
-        <span className={isFirst ? 'b one-line' : 'unseen'}>
+        <span className={isFirst ? 'b' : 'unseen'}>
           {isFirst && flow === 'import-orders' ? <a href={hrefOf('history', record)}>{record}</a> : record}
         </span>
-        {isFirst && <span className="xs dim">{flowWords[flow]}</span>}
       </th>
       <td>
         {isFirst && (
@@ -72,7 +71,9 @@ function WriteLine({ line: { row, field, isFirst }, place }: { line: Line; place
             <StateMark mark={markOfFate[outcome]} word={fateWords[outcome]} size={16} />
             <span className="two-lines" title={`${what}. ${rule}`}>
               <span className="one-line">{what}</span>
-              <span className="xs dim one-line">{rule}</span>
+              <span className="xs dim one-line">
+                {flowWords[flow]}: {rule}
+              </span>
             </span>
           </span>
         )}
