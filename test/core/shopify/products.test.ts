@@ -312,7 +312,7 @@ describe('a refusal names the product and the field', () => {
   });
 });
 
-test('10,000 products are read within 1,000 points', async () => {
+test('10,000 products are read within 1,000 points', { timeout: 120_000 }, async () => {
   const large = await startSampleShop({ seed: { variants: 10_000 }, now: () => time.now() });
   try {
     const shop = open(large);
