@@ -8,7 +8,13 @@ import { openSampleErp } from '../../core/erp/sample/erp.ts';
 import { sampleMappings, seedSampleErp, type SeedOptions } from '../../core/erp/sample/seed.ts';
 import { openJournal, openJournalOn, type Journal } from '../../core/journal/journal.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
-import type { AlertSettings, OrderSettings, Settings, StockSettings } from '../../core/model/settings.ts';
+import type {
+  AlertSettings,
+  OrderSettings,
+  ProductSettings,
+  Settings,
+  StockSettings,
+} from '../../core/model/settings.ts';
 import { minutes } from '../../core/model/time.ts';
 import type { Secrets } from '../../core/ports.ts';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
@@ -35,6 +41,7 @@ export const newPc = (name = 'Office PC', clock?: Pick<WorldClock, 'now'>): Pc =
 export type AgentOptions = {
   readonly pc?: Pc;
   readonly orders?: Partial<OrderSettings>;
+  readonly products?: Partial<ProductSettings>;
   readonly alerts?: Partial<AlertSettings>;
   readonly stock?: Partial<StockSettings>;
   /** Between two runs of the schedule; a minute where nothing is said. */
@@ -106,6 +113,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       ...sample,
       shop: { ...sample.shop, ...agent.shop },
       orders: { ...sample.orders, from: '2026-10-01', ...agent.orders },
+      products: { ...sample.products, ...agent.products },
       alerts: { ...sample.alerts, ...agent.alerts },
       stock: { ...sample.stock, ...agent.stock },
     };
