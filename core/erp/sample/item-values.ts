@@ -25,7 +25,8 @@ export function erpItemOf(
       price: plain(list === undefined ? item.price : list.prices[item.code]),
       'compare-at-price': plain(item.compareAtPrice),
       cost: plain(item.cost),
-      weight: plain(item.weight),
+      // Nothing weighs nothing: it is not known, as in Shopify.
+      weight: Number(item.weight ?? 0) === 0 ? null : plain(item.weight),
       tracked: item.stocked ? 'yes' : 'no',
     },
     family: {

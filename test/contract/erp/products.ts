@@ -81,7 +81,7 @@ export function productPromises(open: () => ErpFixture): void {
     const before = valuesOf(item);
     const set = await erp.updateItem(item.id, { before, values, priceList: undefined }, signal());
     expect(valuesOf(set)).toEqual({ ...before, ...values });
-    const none = { barcode: null, tags: null, cost: null };
+    const none = { barcode: null, tags: null, cost: null, weight: null };
     const back = await erp.updateItem(set.id, { before: valuesOf(set), values: none, priceList: undefined }, signal());
     expect(valuesOf(back)).toEqual({ ...before, ...values, ...none });
   });
