@@ -18,7 +18,7 @@ type OwnershipRequest = Extract<AgentRequestName, `ownership.${string}`>;
 export type OwnershipDeskDeps = {
   readonly deps: Pick<AgentDeps, 'journal' | 'ownership'>;
   readonly changes: ReturnType<typeof createOwnershipChanges>;
-  readonly goods: Pick<Goods, 'features' | 'consequences'>;
+  readonly goods: Pick<Goods, 'changed' | 'consequences' | 'features'>;
   readonly connected: (signal: AbortSignal) => Promise<Connection>;
   readonly home: () => Home;
   readonly changed: () => void;
@@ -83,6 +83,7 @@ export function ownershipHandlers(given: OwnershipDeskDeps): Handlers<OwnershipR
     'ownership.consequences': consequencesOf,
     'ownership.save': async asked => {
       await changes.save(asked, home().erp);
+      goods.changed();
       changed();
       return view();
     },

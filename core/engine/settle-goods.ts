@@ -54,7 +54,9 @@ export function restEvents<R>(
         landed: found(ref),
         ms: 0,
       }));
-      if (plan.problem === undefined || isAsked(state, plan.problem)) return landed;
+      // What is agreed anew clears what was asked.
+      const isTold = plan.problem === undefined || (isAsked(state, plan.problem) && !isNews(plan, state));
+      if (plan.problem === undefined || isTold) return landed;
       return [...landed, problemEvent(run, compared, plan.problem)];
     }
     case 'wait':

@@ -5,7 +5,7 @@ import { exportStock } from '../../flows/export-stock/flow.ts';
 import { activeLocks } from '../../flows/export-stock/peak-lock.ts';
 import type { StockPolicy } from '../../flows/export-stock/policy.ts';
 import { consequences, type Consequence } from '../../flows/sync-products/consequences.ts';
-import type { GoodsField } from '../../flows/sync-products/fields.ts';
+import { unsyncedFields, type GoodsField } from '../../flows/sync-products/fields.ts';
 import { syncProducts } from '../../flows/sync-products/flow.ts';
 import type { ProductsPolicy } from '../../flows/sync-products/policy.ts';
 import type { GoodsFeatures } from '../../goods-ports.ts';
@@ -95,6 +95,13 @@ export function createGoods(deps: AgentDeps) {
     }
   }
 
+  /** Fields with an owner that this ERP cannot tell or take: once, and not with each record. */
+  async function tellUnsynced(fields: readonly { readonly words: string }[]): Promise<void> {
+    const words = fields.map(field => field.words).join(' ');
+    if (words !== '' && view.notices.get('fields-unsynced')?.words !== words)
+      await journal.append({ kind: 'noticed', code: 'fields-unsynced', words });
+  }
+
   return {
     flowsFor,
     changed(): void {
@@ -113,6 +120,7 @@ export function createGoods(deps: AgentDeps) {
     ): Promise<readonly ComparisonResult[]> {
       const flows = await flowsFor(found, signal);
       await tellRefusals(found);
+      if (features !== undefined) await tellUnsynced(unsyncedFields(productsPolicy(found, features)));
       const results = await runs.run(flows, wish, runDeps, signal);
       revision += 1;
       return results;

@@ -1,0 +1,17 @@
+import { afterEach, expect, test } from 'vitest';
+import { openWorld, type World } from '../world/world.ts';
+import { stockRequests } from '../world/stock.ts';
+import { playRace } from '../faults/stock-race.ts';
+
+let world: World | undefined;
+afterEach(() => world?.close());
+
+test.each(['on_hand', 'available'] as const)(
+  'a sale racing the stock write, at any call of a run: the final value is right, and nothing sold goes back on sale (%s)',
+  async quantity => {
+    world = await openWorld({ shop: { seed: 'empty' } });
+    expect(await playRace(world, quantity, 50, quantity === 'on_hand' ? 1 : 1000)).toBe(500);
+    expect(stockRequests(world)).toBeGreaterThan(50);
+  },
+  600_000,
+);
