@@ -1,5 +1,5 @@
-import type { Placed } from './entry.ts';
-import { recordOf } from './entry.ts';
+import { assertNever } from '../errors.ts';
+import { recordOf, type Placed } from './entry.ts';
 import type { GoodsState } from './goods.ts';
 import type { FlowName } from '../model/write.ts';
 
@@ -80,7 +80,26 @@ function changesBy(entry: Placed['entry'], record: GoodsState): Partial<GoodsSta
       return { ...noProblem, state: 'skipped', reason: entry.reason, cause: entry.code, open: [], choice: undefined };
     case 'chosen':
       return { choice: entry.choice };
-    default:
+    case 'failed':
+    case 'posted':
+    case 'decided':
+    case 'ignored':
+    case 'opened':
+    case 'mapped':
+    case 'owned':
+    case 'agreed':
+    case 'held':
+    case 'hold-ended':
+    case 'cursor':
+    case 'run-finished':
+    case 'halted':
+    case 'resumed':
+    case 'paused':
+    case 'pause-ended':
+    case 'lease':
+    case 'noticed':
       return {};
+    default:
+      return assertNever(entry, 'journal entry');
   }
 }

@@ -67,10 +67,30 @@ export function lackingPermissions(granted: readonly string[]): readonly Permiss
 export function goodsRefusals(granted: readonly string[]): Partial<Record<FlowName, SyncError>> {
   const refusals: Partial<Record<FlowName, SyncError>> = {};
   for (const flow of goodsFlows) {
-    const refusal = missingScopesError(missingScopes(neededScopes(flow), granted));
-    if (refusal !== undefined) refusals[flow] = refusal;
+    const missing = missingScopes(neededScopes(flow), granted);
+    if (missing.length > 0) refusals[flow] = restsWithout(flow, missing);
   }
   return refusals;
+}
+
+const resting: Readonly<Record<(typeof goodsFlows)[number], string>> = {
+  'sync-products': 'Products are not synced',
+  'export-stock': 'Stock is not synced',
+};
+
+function restsWithout(flow: (typeof goodsFlows)[number], missing: readonly Scope[]): SyncError {
+  const names = missing.map(({ name }) => name).join(', ');
+  const permissions = missing.length === 1 ? 'a permission is' : `${missing.length} permissions are`;
+  return new SyncError(
+    'auth',
+    'scope-missing',
+    `${resting[flow]}, because ${permissions} missing in Shopify: ${names}.`,
+    {
+      system: 'shop',
+      nextStep: 'Add them to the app\'s configuration under "Access scopes", then release or install it again.',
+      details: { missing: names },
+    },
+  );
 }
 
 /** The refusal to go on without them, naming each; undefined when none is missing. */

@@ -78,7 +78,8 @@ test.each(slips)(
     await agent.run({ trigger: 'schedule' });
     const held = agent.snapshot();
     expect(held).toMatchObject({ light: 'failed', counts: { posted: 1 } });
-    expect(held.banners).toEqual([
+    // The shop lets this app read orders alone: that is worth knowing, and another matter.
+    expect(held.banners.filter(({ severity }) => severity !== 'note')).toEqual([
       expect.objectContaining({ code: 'ownership-slip', explanation: expect.stringMatching(line) }),
     ]);
     expect(await readFile(join(real.folder, 'ownership.json'), 'utf8')).toBe(bad);
@@ -87,7 +88,8 @@ test.each(slips)(
     await real.write(good);
     await agent.tick();
     await agent.run({ trigger: 'schedule' });
-    expect(agent.snapshot()).toMatchObject({ light: 'ok', banners: [], counts: { posted: 2 } });
+    expect(agent.snapshot()).toMatchObject({ light: 'ok', counts: { posted: 2 } });
+    expect(agent.snapshot().banners.filter(({ severity }) => severity !== 'note')).toEqual([]);
   },
 );
 

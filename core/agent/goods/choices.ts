@@ -9,7 +9,7 @@ import { ruleInWords } from '../../ownership/rule.ts';
 
 export type Home = { readonly erp: string; readonly currency: string };
 
-const choice = (choice: string, words: string, more: Partial<GoodsChoice> = {}): GoodsChoice => ({
+const offer = (choice: string, words: string, more: Partial<GoodsChoice> = {}): GoodsChoice => ({
   choice,
   words,
   isFirst: false,
@@ -23,22 +23,22 @@ export function choicesFor(problem: Problem, { erp, currency }: Home): readonly 
     case 'field-conflict':
       return ofFields(conflictOf(problem), { erp, currency });
     case 'changed-in-shopify':
-      return [choice(useErp, `Use ${erp}'s ${problem.details[`in ${erp}`] ?? 'count'}`, { isFirst: true })];
+      return [offer(useErp, `Use ${erp}'s ${problem.details[`in ${erp}`] ?? 'count'}`, { isFirst: true })];
     case 'deleted-in-shop':
       return ofGone(problem, `Keep it in ${erp}`, `Archive it in ${erp}`);
     case 'archived-in-erp':
     case 'deleted-in-erp':
       return ofGone(problem, 'Keep it in Shopify', 'Archive it in Shopify');
     case 'taken-back':
-      return [choice('write-again', 'Write it again')];
+      return [offer('write-again', 'Write it again')];
     default:
       return [];
   }
 }
 
 const ofGone = ({ details }: Problem, keep: string, archive: string): readonly GoodsChoice[] => [
-  choice('keep', keep, { isFirst: true }),
-  ...(details['choices']?.includes('archive') === true ? [choice('archive', archive, { isGrave: true })] : []),
+  offer('keep', keep, { isFirst: true }),
+  ...(details['choices']?.includes('archive') === true ? [offer('archive', archive, { isGrave: true })] : []),
 ];
 
 type Contested = readonly [field: GoodsField, facts: ConflictFacts];
@@ -63,7 +63,7 @@ function ofFields(contested: readonly Contested[], { erp, currency }: Home): rea
       const whose = side === 'erp' ? `${erp}'s` : "Shopify's";
       const words = contested.length === 1 ? `Use ${value} on both` : `Use ${whose} values on both`;
       const all = contested.map(([name]) => `${name}=${side}`).join(';');
-      return choice(all, words, { isFirst: side === owner });
+      return offer(all, words, { isFirst: side === owner });
     })
     .toSorted((a, b) => Number(b.isFirst) - Number(a.isFirst));
 }

@@ -4,17 +4,12 @@ import { figuresOf } from '../../flows/export-stock/figures.ts';
 import { shown, type StockPair } from '../../flows/export-stock/pair.ts';
 import type { SetStock } from '../../flows/export-stock/set-stock.ts';
 import { assertNever } from '../../errors.ts';
-import {
-  stockFates,
-  type StockFate,
-  type StockLocation,
-  type StockPage,
-  type StockQuery,
-  type StockRow,
-} from '../../model/goods-view.ts';
+import type { StockFate, StockLocation, StockPage, StockQuery, StockRow } from '../../model/goods-view.ts';
 import type { StockSettings } from '../../model/settings.ts';
 import { instantOf, type Instant } from '../../model/time.ts';
 import type { Clock } from '../../ports.ts';
+
+const noLevels: StockLocation['counts'] = { write: 0, wait: 0, held: 0, asks: 0, 'left-out': 0, same: 0 };
 
 type Seen = PreviewedGoods<StockPair, SetStock>;
 
@@ -59,7 +54,7 @@ export function createStockTable(settings: StockSettings, clock: Pick<Clock, 'no
     locations: (): readonly StockLocation[] =>
       [...places.values()].flatMap(({ compared: { ref, record }, plan }) => {
         if (record.kind !== 'location' || record.warehouse === undefined) return [];
-        const counts = Object.fromEntries(stockFates.map(fate => [fate, 0])) as Record<StockFate, number>;
+        const counts: Record<StockFate, number> = { ...noLevels };
         for (const { fate } of byLocation().get(ref.id) ?? []) counts[fate] += 1;
         return { id: ref.id, name: ref.name, warehouse: record.warehouse, counts, isFirst: plan.kind === 'wait' };
       }),
