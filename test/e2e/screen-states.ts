@@ -2,6 +2,7 @@ import type { Page as Tab } from 'playwright-core';
 import type { Snapshot } from '../../core/contract.ts';
 import { SyncError } from '../../core/errors.ts';
 import type { AgentDouble } from '../fakes/agent-double.ts';
+import { goodsRuns } from '../fakes/friday-goods.ts';
 import { firstRuns } from '../fakes/friday-morning.ts';
 import { setupViews } from '../fakes/setup-views.ts';
 import type { PageFixture } from './page-fixture.ts';
@@ -66,6 +67,7 @@ export const watching = (lastRun: Snapshot['lastRun']): Partial<Snapshot> => {
     ...empty,
     verdict: words,
     watched,
+    goods: goodsRuns.map(one => ({ ...one, words: 'Only watched: nothing was written.' })),
     lastRun: looked,
     runs: looked ? [looked] : [],
     banners: [

@@ -143,6 +143,7 @@ describe('a held plan', () => {
     page.double.tellOfGoods(troubled);
     const tab = await page.open();
     await tab.getByLabel('8 open').waitFor();
+    await tab.getByRole('region', { name: 'Sync' }).getByText('Peak lock until 21:00').waitFor();
     await tab.getByRole('link', { name: 'Put the first one right' }).click();
     await expect.poll(() => focused(tab)).toBe(heldPlan.problem.title);
     await tab.getByRole('link', { name: 'Look at it in Stock' }).click();

@@ -100,10 +100,9 @@ function Row({ row, isChosen, state }: { row: GoodsRow; isChosen: boolean; state
   return (
     <a href={hrefOfGoods(row.id, state)} data-row={row.id} aria-current={isChosen ? 'true' : undefined}>
       <StateMark mark={markOfGoods[row.state]} word={goodsStateWords[row.state]} />
-      <b className="one-line">{row.name}</b>
-      <span className="xs dim">{kindAlone(row.id)}</span>
+      <b className="one-line whole-row">{row.name}</b>
       <span className="xs mut second">
-        {[format.when(row.at), row.why].filter(part => part !== undefined).join(', ')}
+        {[kindAlone(row.id), format.when(row.at), row.why].filter(part => part !== undefined).join(', ')}
       </span>
     </a>
   );

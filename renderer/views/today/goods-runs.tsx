@@ -1,14 +1,15 @@
-import { useSnapshot } from '../../agent.tsx';
+import { useOnlyWatches, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { flowWords } from '../../goods-words.ts';
 import { Names } from '../../parts/names.tsx';
 import { StateTag } from '../../parts/state-mark.tsx';
 import { hrefOf, hrefOfGoods } from '../../route.ts';
-import { markOfRun, runWords } from '../../words.ts';
+import { markOfRun, runWords, watchedWords } from '../../words.ts';
 
 /** How the last comparison of products and of stock ended. */
 export function GoodsRuns() {
   const { goods } = useSnapshot();
+  const onlyWatches = useOnlyWatches();
   const format = useFormats();
   if (goods.length === 0) return null;
   return (
@@ -27,7 +28,11 @@ export function GoodsRuns() {
                 <Names text={words} />
               </p>
             </div>
-            <StateTag mark={markOfRun[end]}>{runWords[end]}</StateTag>
+            {onlyWatches ? (
+              <StateTag mark="info">{watchedWords}</StateTag>
+            ) : (
+              <StateTag mark={markOfRun[end]}>{runWords[end]}</StateTag>
+            )}
             <time className="xs dim" dateTime={endedAt} title={format.full(endedAt)}>
               {format.short(endedAt)}
             </time>
