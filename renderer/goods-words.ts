@@ -4,12 +4,6 @@ import type { FlowName } from '../core/model/write.ts';
 import { count, plural } from './format.ts';
 import type { Mark } from './parts/state-mark.tsx';
 
-/** What each flow carries. */
-export const flowWords: Readonly<Record<FlowName, string>> = {
-  'import-orders': 'Orders',
-  'sync-products': 'Products',
-  'export-stock': 'Stock',
-};
 /** What a flow counts. */
 export const flowThings: Readonly<Record<FlowName, string>> = {
   'import-orders': 'order',
@@ -24,14 +18,6 @@ export const markOfFate: Readonly<Record<StockFate, Mark>> = {
   asks: 'warn',
   'left-out': 'skip',
   same: 'ok',
-};
-export const fateWords: Readonly<Record<StockFate, string>> = {
-  write: 'To write',
-  wait: 'Wait',
-  held: 'Held',
-  asks: 'Ask you',
-  'left-out': 'Left out',
-  same: 'Agree',
 };
 /** The order in which parts are told, what both sides agree on last. */
 export const outcomes = ['write', 'wait', 'held', 'asks', 'left-out'] as const satisfies PreviewRow['outcome'][];

@@ -52,3 +52,6 @@ export type Sides = Pick<AgentDeps, 'settings' | 'clock' | 'digest' | 'policies'
   readonly mappings: Pick<MappingsStore, 'current'>;
   readonly ownership: Pick<OwnershipStore, 'current'>;
 };
+
+/** The same with products and stock. */
+export type GoodsSides = Sides & Pick<AgentDeps, 'shop' | 'erp'>;

@@ -121,7 +121,7 @@ export type PreviewRow = {
   readonly flow: FlowName;
   readonly record: string;
   readonly outcome: 'write' | 'wait' | 'held' | 'asks' | 'left-out';
-  /** "Set the stock in Shopify". */
+  /** "Set the stock"; of what asks for a person, what is the matter; else empty. */
   readonly words: string;
   /** Why it is allowed, or why it is not written. */
   readonly rule: string;

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import { flowNames } from '../../core/model/write.ts';
 import { longestReason } from '../../core/model/reason.ts';
 import { dataFolder, sampleFolder } from '../data-folder.ts';
 import { keepHeapSmall } from '../small-heap.ts';
@@ -8,6 +9,7 @@ import { exitCodes, outputFor } from './commands/output.ts';
 import { explain } from './explain.ts';
 import { portNumber } from '../numbers.ts';
 import { reasonArgument } from './reason-argument.ts';
+import { flowNamed, stubNumber, syncWish } from './sync-flags.ts';
 
 type Common = { readonly data?: string; readonly json?: boolean };
 
@@ -15,6 +17,7 @@ type Common = { readonly data?: string; readonly json?: boolean };
 keepHeapSmall();
 const looking = () => import('./commands/looking.ts');
 const syncing = () => import('./commands/syncing.ts');
+const deciding = () => import('./commands/deciding.ts');
 const many = () => import('./commands/many.ts');
 const pausing = () => import('./commands/pausing.ts');
 
@@ -77,18 +80,29 @@ command('run', 'run the agent with its page until it is stopped')
   );
 
 command('sync', 'sync once, now')
-  .addOption(new Option('--flow <flow>', 'which flow').choices(['import-orders']).default('import-orders'))
+  .addOption(new Option('--flow <flow>', 'this flow alone (default: all)').choices([...flowNames, 'all']))
   .option('--order <order>', 'only this order, by its number or Shopify id')
   .option('--preview', 'show every write it would make, and make none')
+  .option('--record <record>', 'with --preview: only this record, by order number, SKU or Shopify id')
+  .option('--csv <file>', 'with --preview: write the whole list to this file, for a spreadsheet')
   .action(
-    doing(async (options, folder) => {
+    doing(async (options, folder, _args, asked) => {
       const output = outputFor(options.json === true);
-      const order = typeof options['order'] === 'string' ? options['order'] : undefined;
-      const { preview, retryOrder, syncOnce } = await syncing();
-      if (options['preview'] === true) return preview(folder, order, output);
-      return order === undefined
-        ? syncOnce(folder, options.json === true, output)
-        : retryOrder(folder, order, undefined, output);
+      const wish = syncWish(options);
+      switch (wish.kind) {
+        case 'refused':
+          return asked.error(`error: ${wish.why}`, { exitCode: exitCodes.usage });
+        case 'preview':
+          return (await import('./commands/previewing.ts')).preview(folder, wish, output);
+        case 'order':
+          return (await syncing()).retryOrder(folder, wish.order, undefined, output);
+        case 'all':
+          return (await syncing()).syncOnce(folder, false, options.json === true, output);
+        case 'flow':
+          return wish.flow === 'import-orders'
+            ? (await syncing()).syncOnce(folder, true, options.json === true, output)
+            : (await deciding()).again(folder, wish.flow, output);
+      }
     }),
   );
 
@@ -113,11 +127,11 @@ command('status', 'how things stand').action(
   doing(async (options, folder) => (await looking()).status(folder, outputFor(options.json === true))),
 );
 
-command('trace', 'the whole story of one order')
-  .argument('<order>', 'its number (1042 or #1042) or Shopify id')
+command('trace', 'the whole story of one order, product or stock level')
+  .argument('<record>', 'an order’s number (1042 or #1042), a SKU, a product’s title, or Shopify’s id')
   .action(
-    doing(async (options, folder, [order = '']) =>
-      (await looking()).trace(folder, order, outputFor(options.json === true)),
+    doing(async (options, folder, [record = '']) =>
+      (await looking()).trace(folder, record, outputFor(options.json === true)),
     ),
   );
 
@@ -159,6 +173,45 @@ command('ignore', 'leave orders that wait for a person out of the books, and say
   .action(
     doing(async (options, folder, orders) =>
       (await many()).ignore(folder, orders, String(options['reason']), outputFor(options.json === true)),
+    ),
+  );
+
+command('undo', 'what taking back one write would do; with --yes it is done')
+  .argument('<stub>', 'the number of the write’s stub, as trace shows it', stubNumber)
+  .option('--yes', 'take it back, where nothing has changed since')
+  .action(
+    doing(async (options, folder, [stub = '']) =>
+      (await deciding()).undo(folder, stubNumber(stub), options['yes'] === true, outputFor(options.json === true)),
+    ),
+  );
+
+/** Orders are posted one by one: no plan of theirs is held. */
+const flowArgument = () =>
+  new Argument('<flow>', 'the flow').choices(flowNames.filter(name => name !== 'import-orders'));
+
+command('approve', 'let a held plan pass, after a look at its list')
+  .addArgument(flowArgument())
+  .argument('<key...>', 'the plan’s key, as status shows it')
+  .action(
+    doing(async (options, folder, [flow, ...key]) =>
+      (await deciding()).approve(folder, flowNamed(flow), key.join(' '), outputFor(options.json === true)),
+    ),
+  );
+
+command('again', 'compare a flow anew: a held plan that no longer needs a person is written')
+  .addArgument(flowArgument())
+  .action(
+    doing(async (options, folder, [flow]) =>
+      (await deciding()).again(folder, flowNamed(flow), outputFor(options.json === true)),
+    ),
+  );
+
+command('choose', 'decide what a product, a stock level or a location’s first stock waits for')
+  .argument('<record>', 'its id, name or SKU, as status shows it')
+  .argument('[choice]', 'one of the choices that status shows (left out: they are listed)')
+  .action(
+    doing(async (options, folder, [record = '', choice]) =>
+      (await deciding()).choose(folder, record, choice, outputFor(options.json === true)),
     ),
   );
 

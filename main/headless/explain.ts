@@ -18,6 +18,10 @@ const usageCodes = new Set([
   'kept-secrets-unreadable',
   'nothing-here',
   'order-unknown',
+  'record-unknown',
+  'choice-unknown',
+  'flow-off',
+  'csv-not-written',
 ]);
 const elsewhereCodes = new Set(['standing-by', 'data-folder-in-use']);
 

@@ -1,87 +1,45 @@
 import type { ComparisonResult } from '../../engine/run-comparison.ts';
 import { retryPolicies, withRetry } from '../../engine/retry.ts';
 import type { RunDeps } from '../../engine/run.ts';
-import { exportStock } from '../../flows/export-stock/flow.ts';
-import { activeLocks } from '../../flows/export-stock/peak-lock.ts';
-import type { StockPolicy } from '../../flows/export-stock/policy.ts';
 import { consequences, type Consequence } from '../../flows/sync-products/consequences.ts';
 import { unsyncedFields, type GoodsField } from '../../flows/sync-products/fields.ts';
-import { syncProducts } from '../../flows/sync-products/flow.ts';
-import type { ProductsPolicy } from '../../flows/sync-products/policy.ts';
 import type { GoodsFeatures } from '../../goods-ports.ts';
 import { goodsFlowOf } from '../../journal/goods-state.ts';
-import type { GoodsState } from '../../journal/goods.ts';
 import type { StockView } from '../../model/goods-view.ts';
-import { productFields, variantFields } from '../../model/product.ts';
-import { instantOf, shortTime } from '../../model/time.ts';
 import { flowNames, type FlowName } from '../../model/write.ts';
 import type { Owner } from '../../model/ownership.ts';
 import type { Connection } from '../connect.ts';
 import type { AgentDeps } from '../ports.ts';
 import { planCards } from './cards.ts';
-import { goodsFlow, type GoodsFlow } from './flows.ts';
-import { journaledOrders } from './journaled-orders.ts';
+import { goodsFlows, type FlowsNow } from './build.ts';
+import type { GoodsFlow } from './flows.ts';
+import { lockNow } from './lock.ts';
 import { createGoodsRuns, type GoodsWish } from './runs.ts';
 import { createStockTable } from './stock-table.ts';
 
 /** Products and stock: their flows as of this moment, and what they were last seen to say. */
 export function createGoods(deps: AgentDeps) {
-  const { journal, clock, settings, shop, erp, policies = retryPolicies } = deps;
+  const { journal, clock, settings, erp, policies = retryPolicies } = deps;
   const { view } = journal;
   const runs = createGoodsRuns(deps);
   const table = createStockTable(settings.stock, clock);
+  const building = goodsFlows(deps, view);
   let revision = 0;
   let isLooking = false;
-  let off: string | undefined;
+  let off: FlowsNow['off'] = {};
   /** As last told. */
   let features: GoodsFeatures | undefined;
 
-  const statesOf = (flow: FlowName): Iterable<GoodsState> => [...view.goods.values()].filter(one => one.flow === flow);
-
-  const common = (found: Connection) => ({
-    mappings: deps.mappings.current(),
-    ownership: deps.ownership.current(),
-    erp: found.erp.name,
-    shopZone: found.shop.zone,
-    now: instantOf(clock.now()),
-  });
-  const productsPolicy = (found: Connection, known: GoodsFeatures): ProductsPolicy => ({
-    ...common(found),
-    settings: settings.products,
-    features: known,
-    shopCurrency: found.shop.currency,
-    digest: deps.digest,
-  });
-  const stockPolicy = (found: Connection): StockPolicy => ({
-    ...common(found),
-    settings: settings.stock,
-    orders: () => journaledOrders(view),
-    states: () => statesOf('export-stock'),
-  });
-
   /** In the order in which they run; a flow of which nobody owns anything is not there. */
   async function flowsFor(found: Connection, signal: AbortSignal): Promise<readonly GoodsFlow[]> {
-    const ownership = deps.ownership.current();
-    const own = productFields.map(field => ownership[`product.${field}`]);
-    const ofVariants = variantFields.map(field => ownership[`variant.${field}`]);
-    const hasProducts = [...own, ...ofVariants, ownership['products.create']].some(({ owner }) => owner !== 'nobody');
-    const hasStock = ownership['stock.on-hand'].owner !== 'nobody';
-    off = hasStock ? undefined : 'Nobody owns the units on hand, so stock is not synced.';
-    if (!hasProducts && !hasStock) return [];
-    features = await erp.goodsFeatures(signal);
-    const known = features;
-    const products = () =>
-      goodsFlow(syncProducts({ shop, erp, goods: view.goods, policy: productsPolicy(found, known) }), () => {});
-    const stock = () =>
-      goodsFlow(exportStock({ shop, erp, policy: stockPolicy(found) }), (planned, scope) => {
-        table.take(planned, scope);
-        revision += 1;
-      });
-    if (hasStock && !known.stock) off = `${found.erp.name} does not tell its stock, so none is written.`;
-    const { refusals } = found.shop;
-    if (hasStock && refusals['export-stock'] !== undefined) off = refusals['export-stock'].message;
-    const wanted = [...(hasProducts ? [products()] : []), ...(hasStock && known.stock ? [stock()] : [])];
-    return wanted.filter(({ name }) => refusals[name] === undefined);
+    const take = (...[planned, scope]: Parameters<typeof table.take>): void => {
+      table.take(planned, scope);
+      revision += 1;
+    };
+    const now = await building.now(found, take, signal);
+    off = now.off;
+    features = now.features ?? features;
+    return now.flows;
   }
 
   /** A flow that lacks a permission rests, and the others go on: worth knowing, once. */
@@ -104,6 +62,8 @@ export function createGoods(deps: AgentDeps) {
 
   return {
     flowsFor,
+    /** Why a flow is not synced at all, as last seen. */
+    off: (flow: FlowName): string | undefined => off[flow],
     changed(): void {
       revision += 1;
     },
@@ -120,7 +80,7 @@ export function createGoods(deps: AgentDeps) {
     ): Promise<readonly ComparisonResult[]> {
       const flows = await flowsFor(found, signal);
       await tellRefusals(found);
-      if (features !== undefined) await tellUnsynced(unsyncedFields(productsPolicy(found, features)));
+      if (features !== undefined) await tellUnsynced(unsyncedFields(building.products(found, features).policy));
       const results = await runs.run(flows, wish, runDeps, signal);
       revision += 1;
       return results;
@@ -144,27 +104,16 @@ export function createGoods(deps: AgentDeps) {
       change: Readonly<Partial<Record<GoodsField, Owner>>>,
       signal: AbortSignal,
     ): Promise<readonly Consequence[]> {
-      const policy = productsPolicy(found, await erp.goodsFeatures(signal));
-      const flow = syncProducts({ shop, erp, goods: view.goods, policy });
+      const { flow, policy } = building.products(found, await erp.goodsFeatures(signal));
       const compared = await withRetry({ policies, clock, signal }, () => flow.read({ kind: 'all' }, signal));
       return consequences(compared, change, policy);
     },
     stockRows: table.page,
-    lock: (zone: string): StockView['lock'] => {
-      const now = instantOf(clock.now());
-      const active = activeLocks(settings.stock.peakLocks, now, zone);
-      const last = active
-        .map(({ until }) => until)
-        .toSorted()
-        .at(-1);
-      if (last === undefined) return undefined;
-      const holds = active.some(lock => lock.holds === 'everything') ? 'everything' : 'increases';
-      return { until: shortTime(last, zone, now), holds };
-    },
+    lock: (zone: string): StockView['lock'] => lockNow(settings.stock.peakLocks, clock.now(), zone),
     stockView(zone: string): StockView {
       return {
         at: table.at(),
-        off,
+        off: off['export-stock'],
         locations: table.locations(),
         unmapped: table.unmapped(),
         plans: planCards(view).filter(({ flow }) => flow === 'export-stock'),

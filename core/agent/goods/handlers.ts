@@ -36,9 +36,14 @@ export function goodsHandlers(given: GoodsHandlerDeps): Handlers<GoodsRequest> {
     changed();
   };
 
-  const tryNow = async (wish: RunWish): Promise<void> => demandDone(await run(wish), ending().aborted);
+  const tryNow = async (wish: RunWish): Promise<void> => {
+    const result = await run(wish);
+    const why = wish.flow === undefined ? undefined : goods.off(wish.flow);
+    if (why !== undefined) throw new SyncError('rejected', 'flow-off', why);
+    demandDone(result, ending().aborted);
+  };
 
-  const preview = createPreviewDesk(deps, { connected, flows: goods.flowsFor, changed: told });
+  const preview = createPreviewDesk(deps, { connected, flows: goods.flowsFor, off: goods.off, changed: told });
   const undo = createUndoDesk(deps, {
     flow: async (id, signal) => goods.flowOf(id, await connected(signal), signal),
   });

@@ -12,11 +12,13 @@ const noCounts = { write: 0, wait: 0, held: 0, asks: 0, 'left-out': 0, same: 0 }
 export type PreviewSides = {
   readonly connected: (signal: AbortSignal) => Promise<Connection>;
   readonly flows: (found: Connection, signal: AbortSignal) => Promise<readonly GoodsFlow[]>;
+  /** Why a flow is not there, as a sentence. */
+  readonly off: (flow: FlowName) => string | undefined;
   readonly changed: () => void;
 };
 
 /** One preview at a time, of a flow or of one record: what it found stays until the next. Nothing is ever sent. */
-export function createPreviewDesk(deps: AgentDeps, { connected, flows, changed }: PreviewSides) {
+export function createPreviewDesk(deps: AgentDeps, { connected, flows, off, changed }: PreviewSides) {
   let looking: AbortController | undefined;
   let rows: PreviewRow[] = [];
   let counts: Record<PreviewOutcome, number> = { ...noCounts };
@@ -25,14 +27,9 @@ export function createPreviewDesk(deps: AgentDeps, { connected, flows, changed }
 
   async function look(flow: FlowName | 'all', record: string, signal: AbortSignal): Promise<void> {
     const found = await connected(signal);
-    for await (const [outcome, some] of previewAll(
-      deps,
-      deps.journal.view,
-      found,
-      await flows(found, signal),
-      { flow, record },
-      signal,
-    )) {
+    const there = await flows(found, signal);
+    if (flow !== 'all') failure = off(flow);
+    for await (const [outcome, some] of previewAll(deps, deps.journal.view, found, there, { flow, record }, signal)) {
       counts[outcome] += 1;
       rows.push(...some);
     }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Banner, OrderRow, Reply, AgentSnapshot, Trace } from '../../../core/contract.ts';
+import type { Banner, OrderRow, Reply } from '../../../core/contract.ts';
 import { SyncError } from '../../../core/errors.ts';
 import { assertNever } from '../../../core/errors.ts';
 import type { Missing, Problem } from '../../../core/model/problem.ts';
@@ -37,7 +37,7 @@ export function valueOf<T>(reply: Reply<T>): T {
 }
 
 /** `23 Nov 2026, 15:04:05` in the PC's zone. */
-const clockTime = (instant: string): string =>
+export const clockTime = (instant: string): string =>
   Temporal.Instant.from(instant).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 
 export const runInWords = (run: RunSummary): string => {
@@ -85,7 +85,7 @@ function placeOf(missing: Missing): string {
 }
 
 /** On one line: what an ERP says may have several. */
-const detail = (name: string, value: string): string => `(${name}: ${value.trim().replaceAll(/\s+/g, ' ')})`;
+export const detail = (name: string, value: string): string => `(${name}: ${value.trim().replaceAll(/\s+/g, ' ')})`;
 
 export function problemInWords({ explanation, nextStep, missing, details }: Problem): readonly string[] {
   const places = [...new Set(missing.map(placeOf))];
@@ -96,34 +96,3 @@ export function problemInWords({ explanation, nextStep, missing, details }: Prob
     ...(places.length === 0 ? [] : [`  On the page, or in mappings.json: ${places.join(', ')}`]),
   ];
 }
-
-export function statusInWords(snapshot: AgentSnapshot, running: boolean): readonly string[] {
-  const { counts, problems } = snapshot;
-  return [
-    snapshot.verdict,
-    running
-      ? `The agent is running.${snapshot.nextRunAt === undefined ? '' : ` Next sync ${clockTime(snapshot.nextRunAt)}.`}`
-      : 'The agent is not running.',
-    snapshot.lastRun === undefined ? 'Nothing was synced yet.' : `Last sync: ${runInWords(snapshot.lastRun)}`,
-    `Orders: ${counts.posted} posted, ${counts.parked} waiting for a person, ${counts.conflict} posted but in question, ${counts.skipped} left out, ${counts.pending} under way.`,
-    ...bannersInWords(snapshot.banners),
-    ...problems.flatMap(({ problem, since }) => [
-      ``,
-      `${problem.title} (since ${clockTime(since)})`,
-      ...problemInWords(problem),
-    ]),
-  ];
-}
-
-export const traceInWords = ({ row, steps }: Trace): readonly string[] => [
-  rowInWords(row),
-  ...steps.flatMap(step => [
-    `${String(step.seq).padStart(7)}  ${clockTime(step.at)}  ${step.words}`,
-    ...(step.why === undefined ? [] : [`         why: ${step.why}`]),
-    ...step.fields.map(
-      ({ field, before, after }) =>
-        `         ${field}: ${before === null ? '' : `${String(before)} -> `}${String(after)}`,
-    ),
-    ...Object.entries(step.details).map(([name, value]) => `         ${detail(name, value)}`),
-  ]),
-];

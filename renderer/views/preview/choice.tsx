@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { flowNames, type FlowName } from '../../../core/model/write.ts';
 import { useAgent } from '../../agent.tsx';
-import { flowWords } from '../../goods-words.ts';
+import { flowWords } from '../../../core/model/goods-words.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { refused, useToast } from '../../parts/toast.tsx';
 

@@ -1,6 +1,7 @@
 import type { PreviewState } from '../../../core/model/goods-view.ts';
 import { count } from '../../format.ts';
-import { fateWords, markOfFate, outcomes } from '../../goods-words.ts';
+import { fateWords } from '../../../core/model/goods-words.ts';
+import { markOfFate, outcomes } from '../../goods-words.ts';
 import { StateMark } from '../../parts/state-mark.tsx';
 
 /** Every record that was compared, once: the parts make the total. */

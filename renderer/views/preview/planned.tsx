@@ -4,9 +4,11 @@ import type { Reply } from '../../../core/contract.ts';
 import type { PreviewRow, PreviewState } from '../../../core/model/goods-view.ts';
 import { useAgent } from '../../agent.tsx';
 import { csvOf } from '../../../core/model/csv.ts';
+import { fateWords } from '../../../core/model/goods-words.ts';
+import { previewLines } from '../../../core/model/preview-lines.ts';
 import { download } from '../../download.ts';
 import { count } from '../../format.ts';
-import { fateWords, flowWords, outcomes } from '../../goods-words.ts';
+import { outcomes } from '../../goods-words.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Segments, type Segment } from '../../parts/segments.tsx';
@@ -71,7 +73,7 @@ export function Planned({ counts }: Props) {
           variant="default"
           data-size="compact"
           leftSection={<Icon name="download" />}
-          onClick={() => download('preview.csv', csvOf(linesOf(rows)))}
+          onClick={() => download('preview.csv', csvOf(previewLines(rows)))}
         >
           CSV of all
         </Button>
@@ -79,18 +81,4 @@ export function Planned({ counts }: Props) {
       <Writes rows={shown} />
     </section>
   );
-}
-
-const value = (it: PreviewRow['fields'][number]['before']): string => (it === null ? '' : String(it));
-
-/** One line a field; a record without one says why in its rule. */
-function linesOf(rows: readonly PreviewRow[]): readonly (readonly string[])[] {
-  const head = ['Flow', 'Record', 'Outcome', 'What', 'Field', 'Before', 'After', 'Rule'];
-  const lines = rows.flatMap(({ flow, record, outcome, words, rule, fields }) => {
-    const start = [flowWords[flow], record, fateWords[outcome], words];
-    return fields.length === 0
-      ? [[...start, '', '', '', rule]]
-      : fields.map(({ field, before, after }) => [...start, field, value(before), value(after), rule]);
-  });
-  return [head, ...lines];
 }

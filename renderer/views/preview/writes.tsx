@@ -1,7 +1,8 @@
 import { useMemo, useRef } from 'react';
 import type { PreviewRow } from '../../../core/model/goods-view.ts';
 import type { FieldChange } from '../../../core/model/write.ts';
-import { flowWords, fateWords, markOfFate } from '../../goods-words.ts';
+import { fateWords, flowWords } from '../../../core/model/goods-words.ts';
+import { markOfFate } from '../../goods-words.ts';
 import { ChangedValue, useValueWords } from '../../parts/before-after.tsx';
 import { Spacer } from '../../parts/spacer.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';

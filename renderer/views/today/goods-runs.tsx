@@ -1,6 +1,6 @@
 import { useOnlyWatches, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
-import { flowWords } from '../../goods-words.ts';
+import { flowWords } from '../../../core/model/goods-words.ts';
 import { Names } from '../../parts/names.tsx';
 import { StateTag } from '../../parts/state-mark.tsx';
 import { hrefOf, hrefOfGoods } from '../../route.ts';

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { sampleMappings, seedSampleErp } from '../../../core/erp/sample/seed.ts';
 import { CATALOGUE } from '../../../core/sample/shop/catalogue.ts';
+import type { Settings } from '../../../core/model/settings.ts';
 import { startSampleShop, type SampleShop } from '../../../core/sample/shop/server.ts';
 import { writeMappings, writeSettings } from '../../../main/config/config.ts';
 import { sampleSettings } from '../../../main/config/sample-settings.ts';
@@ -18,6 +19,8 @@ const closing = z.tuple([z.number().nullable()]).rest(z.unknown());
 
 export type Program = {
   readonly shop: SampleShop;
+  /** The data folder; the ERP's books are in `erp` inside it. */
+  readonly folder: string;
   /** Runs one command to its end. `out` and `problems`: what it wrote to standard output and error. */
   run(...args: readonly string[]): Promise<{ code: number | null; out: string; problems: string }>;
   /** Starts the agent and waits until it runs. */
@@ -25,15 +28,21 @@ export type Program = {
   close(): Promise<void>;
 };
 
+/** What orders need alone: products and stock rest. */
+const ofOrders = ['read_orders', 'read_all_orders', 'read_customers', 'read_locations'];
+
 /** The command line on a data folder of its own, with an empty sample shop, the sample ERP, and a schedule that is not due. */
-export async function openProgram(): Promise<Program> {
+export async function openProgram({
+  scopes = ofOrders,
+  mode = 'live',
+}: { readonly scopes?: readonly string[]; readonly mode?: Settings['mode'] } = {}): Promise<Program> {
   const shop = await startSampleShop({ seed: 'empty' });
-  shop.setScopes(['read_orders', 'read_all_orders', 'read_customers', 'read_locations']);
+  shop.setScopes(scopes);
   const folder = await mkdtemp(join(tmpdir(), 'counterfoil-program-'));
   await seedSampleErp(join(folder, 'erp'), CATALOGUE);
   const settings = sampleSettings(shop, 'Test PC');
   const orders = { ...settings.orders, from: '2020-01-01' };
-  await writeSettings(folder, { ...settings, schedule: '0 4 * * *', orders });
+  await writeSettings(folder, { ...settings, mode, schedule: '0 4 * * *', orders });
   await writeMappings(folder, sampleMappings(shop.locations));
   const children = new Set<ChildProcess>();
 
@@ -52,6 +61,7 @@ export async function openProgram(): Promise<Program> {
 
   return {
     shop,
+    folder,
     async run(...args) {
       const { closed, out, problems } = start(args);
       return { code: await closed, out: out(), problems: problems() };
