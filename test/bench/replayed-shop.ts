@@ -1,11 +1,10 @@
-import type { Shop } from '../../core/ports.ts';
 import { openShop } from '../../core/shopify/shop.ts';
 import { worldClock } from '../world/clock.ts';
-import { withVerbs } from '../world/wrap.ts';
+import { withVerbs, type WholeShop } from '../world/wrap.ts';
 import type { Recording } from './record-orders.ts';
 
 /** A shop that gives the recorded answers, which are read and parsed as any; it grants every lease. */
-export function replayedShop({ settings, since, info, answers }: Recording): Shop {
+export function replayedShop({ settings, since, info, answers }: Recording): WholeShop {
   const shop = openShop({
     settings: settings.shop,
     secrets: { get: async () => 'any' },
