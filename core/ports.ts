@@ -1,6 +1,7 @@
 import type { SyncError } from './errors.ts';
 import type { Entry, Event, Head, Placed, Position } from './journal/entry.ts';
 import type { Order, OrderId } from './model/order.ts';
+import type { Reversal, ReversalWish, Reversed } from './model/reversal.ts';
 import type {
   Customer,
   CustomerDraft,
@@ -124,6 +125,8 @@ export type ErpFeatures = {
   readonly acceptsTaxAmounts: boolean;
   readonly invoices: boolean;
   readonly payments: boolean;
+  /** Takes a posted order back by its proper documents. */
+  readonly reversals: boolean;
 };
 
 /**
@@ -169,6 +172,15 @@ export interface Erp {
   ): Promise<Invoice>;
   findPayment(key: string, signal: AbortSignal): Promise<ErpRef | undefined>;
   recordPayment(draft: PaymentDraft, signal: AbortSignal): Promise<ErpRef>;
+
+  /** What taking the order back would do now. Changes nothing. */
+  reversalOf(wish: ReversalWish, signal: AbortSignal): Promise<Reversal>;
+  /**
+   * Takes a posted order back: the whole invoice by one credit note, then the order is cancelled. Repeating it finishes what is
+   * half done and makes no second credit note. Payments stay, to the customer's credit.
+   * @throws rejected 'not-reversed' with the reason where `reversalOf` refuses
+   */
+  reverseSalesOrder(wish: ReversalWish, signal: AbortSignal): Promise<Reversed>;
 
   /** Sales orders with a Shopify key whose order day is in [fromDay, toDay], drafts excluded. For the day's comparison. */
   salesOrdersBetween(fromDay: string, toDay: string, signal: AbortSignal): Promise<readonly SalesOrder[]>;

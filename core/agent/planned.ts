@@ -54,6 +54,9 @@ function leftOutWords(code: string, from: Day | null): string | undefined {
       return 'test orders';
     case 'cancelled':
       return 'cancelled in Shopify';
+    case 'taken-back':
+    case 'taken-back-cancelled':
+      return 'taken back by hand';
     case 'nothing-left':
       return 'nothing left on them to be sold';
     default:
@@ -71,6 +74,7 @@ const nouns: Readonly<Record<ActionName, readonly [one: string, more: string]>> 
   'discard-draft': ['draft removed', 'drafts removed'],
   'create-invoice': ['invoice', 'invoices'],
   'record-payment': ['payment', 'payments'],
+  'reverse-order': ['order taken back', 'orders taken back'],
   'set-stock': ['stock level', 'stock levels'],
   'update-product': ['product changed', 'products changed'],
   'update-variant': ['variant changed', 'variants changed'],
@@ -84,6 +88,7 @@ const actions: readonly ActionName[] = [
   'create-delivery-address',
   'create-invoice',
   'record-payment',
+  'reverse-order',
   'discard-draft',
   'update-product',
   'update-variant',

@@ -10,6 +10,7 @@ export type ActionName =
   | 'discard-draft'
   | 'create-invoice'
   | 'record-payment'
+  | 'reverse-order'
   | 'set-stock'
   | 'update-product'
   | 'update-variant'

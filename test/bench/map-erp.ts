@@ -20,7 +20,7 @@ export function mapErp(): WholeErp {
   };
   return {
     kind: 'map',
-    features: { nativeKey: true, acceptsTaxAmounts: true, invoices: true, payments: true },
+    features: { nativeKey: true, acceptsTaxAmounts: true, invoices: true, payments: true, reversals: false },
     info: async () => ({ name: 'a map', currency: 'GBP' }),
     choices: async () => [],
     findItems: async codes => codes.map(code => ({ id: code, name: code, code, active: true })),
@@ -48,6 +48,8 @@ export function mapErp(): WholeErp {
     },
     findPayment: async () => undefined,
     recordPayment: async ({ key }) => ({ id: key, name: key }),
+    reversalOf: async () => ({ kind: 'refused', why: 'A map takes nothing back.' }),
+    reverseSalesOrder: async () => Promise.reject(new Error('A map takes nothing back.')),
     salesOrdersBetween: async () => [...orders.values()],
     goodsFeatures: notAsked,
     stock: notAsked,

@@ -7,6 +7,7 @@ import type { ErpFixture } from './erp/fixture.ts';
 import { masterDataPromises } from './erp/master-data.ts';
 import { orderPromises } from './erp/orders.ts';
 import { productPromises } from './erp/products.ts';
+import { reversalPromises } from './erp/reversals.ts';
 import { stockPromises } from './erp/stock.ts';
 
 /** Every ERP adapter must pass this, unchanged. One ERP serves all of it, as in life. */
@@ -27,6 +28,7 @@ export function erpContract(name: string, open: () => Promise<ErpFixture>): void
     describe('what the books hold', () => contentPromises(fixture));
     describe('money', () => moneyPromises(fixture));
     describe('invoices and payments', () => billingPromises(fixture));
+    describe('taking back', () => reversalPromises(fixture));
     describe('stock', () => stockPromises(fixture));
     describe('items', () => productPromises(fixture));
     describe('faults', () => faultPromises(fixture));

@@ -1,4 +1,5 @@
 import { add, money, subtract, sum, zero } from '../../core/model/money.ts';
+import { reversalFrom } from '../../core/model/reversal.ts';
 import type { Customer, ErpRef, Invoice, SalesOrder, SalesOrderDraft, Totals } from '../../core/model/sales-order.ts';
 import type { ErpGoods } from '../../core/goods-ports.ts';
 import type { Erp } from '../../core/ports.ts';
@@ -16,13 +17,14 @@ type Kept<T> = { readonly key: string; readonly ref: T };
  */
 export class PlainErp implements Erp, ErpGoods {
   readonly kind = 'plain';
-  readonly features = { nativeKey: false, acceptsTaxAmounts: true, invoices: true, payments: true };
+  readonly features = { nativeKey: false, acceptsTaxAmounts: true, invoices: true, payments: true, reversals: true };
   readonly customers: Customer[] = [];
   readonly addresses: Kept<ErpRef>[] = [];
   readonly drafts: SalesOrder[] = [];
   readonly orders: SalesOrder[] = [];
   readonly invoices: Kept<Invoice>[] = [];
   readonly payments: Kept<ErpRef>[] = [];
+  readonly creditNotes: Kept<ErpRef>[] = [];
 
   goodsFeatures = async () => ({
     stock: false,
@@ -75,6 +77,22 @@ export class PlainErp implements Erp, ErpGoods {
   findPayment: Erp['findPayment'] = async key => this.payments.find(one => one.key === key)?.ref;
   recordPayment: Erp['recordPayment'] = async ({ key }) =>
     kept(this.payments, { key, ref: numbered('P', this.payments) }).ref;
+
+  reversalOf: Erp['reversalOf'] = async wish => {
+    const order = this.orders.find(one => one.key === wish.key);
+    const creditNote = this.creditNotes.find(one => one.key === wish.key)?.ref;
+    const invoice = this.invoices.find(one => one.key === wish.key)?.ref;
+    const facts = { isOut: false, invoices: invoice === undefined ? [] : [invoice], creditNote };
+    return reversalFrom(order && { order, ...facts, otherCreditNotes: [], bars: [] }, wish, 'Plain ERP');
+  };
+  reverseSalesOrder: Erp['reverseSalesOrder'] = async ({ key }) => {
+    const order = this.orders.find(one => one.key === key);
+    if (order === undefined) throw new Error(`No order ${key}.`);
+    const invoice = this.invoices.find(one => one.key === key)?.ref;
+    const creditNote = invoice && kept(this.creditNotes, { key, ref: numbered('N', this.creditNotes) }).ref;
+    this.orders.splice(this.orders.indexOf(order), 1, { ...order, state: 'cancelled' });
+    return { order, invoice, creditNote };
+  };
 
   salesOrdersBetween: Erp['salesOrdersBetween'] = async () => this.orders.map(one => this.withInvoice(one));
 

@@ -3,7 +3,7 @@ import { inWords, type ErpFixture } from '../contract/erp/fixture.ts';
 import type { OdooServer } from '../odoo/seed.ts';
 import { ask } from './ask.ts';
 
-type Facts = Pick<ErpFixture, 'orderFacts' | 'customerFacts' | 'invoiceFacts' | 'paymentFacts'>;
+type Facts = Pick<ErpFixture, 'orderFacts' | 'customerFacts' | 'invoiceFacts' | 'creditNoteFacts' | 'paymentFacts'>;
 
 const ids = z.array(z.number());
 const text = z.union([z.string(), z.literal(false)]);
@@ -31,6 +31,12 @@ const invoice = {
   partner_id: link,
   ref: text,
   amount_residual: z.number(),
+};
+const note = {
+  ...invoice,
+  amount_untaxed: z.number(),
+  amount_tax: z.number(),
+  reversed_entry_id: link,
 };
 const payment = { date: z.string(), amount: z.number(), journal_id: link, reconciled_invoice_ids: ids, move_id: link };
 const entry = { account_id: link, debit: z.number(), credit: z.number() };
@@ -97,6 +103,18 @@ export function odooFacts(odoo: OdooServer): Facts {
         day: inWords([...new Set([found.date, found.invoice_date])]),
         customer: String(found.partner_id[0]),
         reference: found.ref || '',
+        open: found.amount_residual.toFixed(2),
+      };
+    },
+
+    async creditNoteFacts(id) {
+      const found = await one('account.move', Number(id), note);
+      return {
+        day: inWords([...new Set([found.date, found.invoice_date])]),
+        customer: String(found.partner_id[0]),
+        invoice: String(found.reversed_entry_id[0]),
+        net: found.amount_untaxed.toFixed(2),
+        tax: found.amount_tax.toFixed(2),
         open: found.amount_residual.toFixed(2),
       };
     },

@@ -9,6 +9,7 @@ import { openLosingProxy, type LosingProxy } from './losing-proxy.ts';
 import { odooFacts } from './odoo-facts.ts';
 import { odooGoods } from './odoo-goods.ts';
 import { secretsOf } from './odoo-secrets.ts';
+import { shipOrder } from './odoo-ship.ts';
 
 const TAXES = [
   { rate: '0.2', name: '20%' },
@@ -37,6 +38,7 @@ export async function openOdooFixture(odoo: OdooServer): Promise<ErpFixture> {
       salesOrders: await count('sale.order'),
       invoices: await count('account.move', [['move_type', '=', 'out_invoice']]),
       payments: await count('account.payment'),
+      creditNotes: await count('account.move', [['move_type', '=', 'out_refund']]),
     }),
     promised: async (item, warehouse) => {
       const domain = [
@@ -48,6 +50,7 @@ export async function openOdooFixture(odoo: OdooServer): Promise<ErpFixture> {
       const found = await ask(odoo, 'stock.move/search_read', { domain, fields: ['product_uom_qty'] }, moves);
       return found.reduce((sum, move) => sum + move.product_uom_qty, 0);
     },
+    ship: id => shipOrder(odoo, Number(id)),
     goods: await odooGoods(odoo, proxies),
     ...odooFacts(odoo),
     currency: 'GBP',

@@ -8,6 +8,7 @@ import { openInvoices } from './invoices.ts';
 import { openItems, type OdooItem } from './items.ts';
 import { openKeys } from './keys.ts';
 import { openMasterData } from './master-data.ts';
+import { openMoveDrafts } from './move-drafts.ts';
 import { openMoves } from './moves.ts';
 import { openOrders } from './orders.ts';
 import { openPayments } from './payments.ts';
@@ -15,6 +16,7 @@ import { openPriceLists } from './price-lists.ts';
 import { openProductFields } from './product-fields.ts';
 import { openProducts } from './products.ts';
 import { openProductWrites } from './product-writes.ts';
+import { openReversals } from './reversals.ts';
 import { openStock } from './stock.ts';
 
 /** Odoo 19 through its JSON-2 interface, as docs/odoo.md describes it. @throws auth when the address cannot be used. */
@@ -25,8 +27,10 @@ export function openOdooErp(server: OdooServer, secrets: Secrets): Erp & ErpGood
   const items = openItems(client);
   const customers = openCustomers(client, keys, masters);
   const moves = openMoves(client);
-  const invoices = openInvoices(client, keys, masters, moves);
+  const drafts = openMoveDrafts(client, masters, moves);
+  const invoices = openInvoices(client, keys, drafts, moves);
   const orders = openOrders(client, keys, items, masters, moves.readInvoices);
+  const reversals = openReversals(client, keys, drafts, masters, moves);
   const payments = openPayments(client, keys, masters, moves);
   const fields = openProductFields(client);
   const lists = openPriceLists(client, masters);
@@ -36,7 +40,7 @@ export function openOdooErp(server: OdooServer, secrets: Secrets): Erp & ErpGood
 
   return {
     kind: 'odoo',
-    features: { nativeKey: true, acceptsTaxAmounts: true, invoices: true, payments: true },
+    features: { nativeKey: true, acceptsTaxAmounts: true, invoices: true, payments: true, reversals: true },
     async info(signal) {
       const version = await client.version(signal);
       return { name: `Odoo ${version}`.trim(), currency: (await masters.company(signal)).currency };
@@ -54,6 +58,8 @@ export function openOdooErp(server: OdooServer, secrets: Secrets): Erp & ErpGood
     createInvoice: (salesOrder, day, signal) => invoices.create(salesOrder, day, signal),
     findPayment: (key, signal) => payments.find(key, signal),
     recordPayment: (draft, signal) => payments.record(draft, signal),
+    reversalOf: (wish, signal) => reversals.look(wish, signal),
+    reverseSalesOrder: (wish, signal) => reversals.reverse(wish, signal),
     salesOrdersBetween: (fromDay, toDay, signal) => orders.between(fromDay, toDay, signal),
     async goodsFeatures(signal) {
       const { features } = await fields(signal);

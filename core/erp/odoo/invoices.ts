@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { SyncError } from '../../errors.ts';
-import { equals } from '../../model/money.ts';
 import type { Invoice, Totals } from '../../model/sales-order.ts';
 import type { Client } from './client.ts';
-import { periodLocked, refused, unexpectedAnswer } from './failures.ts';
-import { externalId, type Keys } from './keys.ts';
-import type { MasterData } from './master-data.ts';
+import { refused } from './failures.ts';
+import type { Keys } from './keys.ts';
+import { inWords, isSame, type MoveDrafts } from './move-drafts.ts';
 import { invoiceOf, type Moves } from './moves.ts';
 import { amounts, ids, link, recordId, totalsOf } from './parse.ts';
 
@@ -37,26 +36,9 @@ const orderLines = z.array(
   }),
 );
 const LINE_FIELDS = Object.keys(orderLines.element.shape);
-const nothing = z.union([z.literal(false), z.literal(true), z.null()]);
+const doing = 'the invoice';
 
-export function openInvoices(client: Client, keys: Keys, masters: MasterData, moves: Moves) {
-  async function post(id: number, day: string, signal: AbortSignal): Promise<Invoice> {
-    const { lockedTo } = await masters.company(signal);
-    // Odoo would quietly date it today instead.
-    if (day <= lockedTo) throw periodLocked('invoice', lockedTo, day);
-    try {
-      await client.call('the invoice', 'account.move/action_post', { ids: [id] }, nothing, signal);
-    } catch (error) {
-      if (!(error instanceof SyncError) || error.category !== 'rejected') throw error;
-      const [move] = await moves.read([id], signal);
-      if (move?.state !== 'posted') throw error;
-      return invoiceOf(move);
-    }
-    const [move] = await moves.read([id], signal);
-    if (move === undefined) throw unexpectedAnswer('the invoice', 'not there after posting');
-    return invoiceOf(move);
-  }
-
+export function openInvoices(client: Client, keys: Keys, drafts: MoveDrafts, moves: Moves) {
   /** Draft, compare, post: what Odoo makes of the lines becomes binding only when it is what the order says. */
   async function postAgreed(
     id: number,
@@ -64,23 +46,10 @@ export function openInvoices(client: Client, keys: Keys, masters: MasterData, mo
     day: string,
     signal: AbortSignal,
   ): Promise<Invoice> {
-    const [draft] = await moves.read([id], signal);
-    if (draft === undefined) throw unexpectedAnswer('the invoice', 'not there after its creation');
-    const [asked, made] = [totalsOf(order), invoiceOf(draft).totals];
-    if (draft.state !== 'draft' || isSame(asked, made)) return post(id, day, signal);
-    throw differs(order.name, asked, made, await discard(id, signal));
-  }
-
-  /** @returns whether the draft had to stay, because this user may not delete it */
-  async function discard(id: number, signal: AbortSignal): Promise<boolean> {
-    try {
-      await client.call('the draft invoice', 'account.move/unlink', { ids: [id] }, z.literal(true), signal);
-      return false;
-    } catch (error) {
-      if (error instanceof SyncError && (error.code === 'erp-not-allowed' || error.category === 'rejected'))
-        return true;
-      throw error;
-    }
+    const draft = await drafts.read(doing, id, signal);
+    const [asked, made] = [totalsOf(order), draft.totals];
+    if (draft.state !== 'draft' || isSame(asked, made)) return drafts.post(doing, id, day, signal);
+    throw differs(order.name, asked, made, await drafts.discard(doing, id, signal));
   }
 
   async function load(
@@ -92,46 +61,29 @@ export function openInvoices(client: Client, keys: Keys, masters: MasterData, mo
   ): Promise<number> {
     const body = { ids: order.order_line, fields: LINE_FIELDS };
     const all = await client.call("the order's lines", 'sale.order.line/read', body, orderLines, signal);
-    const lines = all.filter(line => line.display_type === false);
-    const [partner, shipping, currency] = [order.partner_invoice_id, order.partner_shipping_id, order.currency_id].map(
-      ([id]) => String(id),
-    );
     const head = {
-      id: externalId(key),
-      move_type: 'out_invoice',
-      'partner_id/.id': partner ?? '',
-      'partner_shipping_id/.id': shipping ?? '',
-      'currency_id/.id': currency ?? '',
-      invoice_date: day,
-      ref: reference,
-      payment_reference: reference,
-      invoice_origin: order.name,
-    };
-    const fields = [
-      ...Object.keys(head),
-      ...[
-        'product_id/.id',
-        'name',
-        'quantity',
-        'price_unit',
-        'discount',
-        'tax_ids/.id',
-        'extra_tax_data',
-        'sale_line_ids/.id',
-      ].map(field => `invoice_line_ids/${field}`),
-    ];
-    const rows = lines.map((line, at) => [
-      ...Object.values(head).map(cell => (at === 0 ? cell : '')),
-      line.product_id === false ? '' : String(line.product_id[0]),
-      line.name,
-      String(line.product_uom_qty),
-      String(line.price_unit),
-      String(line.discount),
-      line.tax_ids.join(','),
-      isFilled(line.extra_tax_data) ? JSON.stringify(line.extra_tax_data) : '',
-      String(line.id),
-    ]);
-    return client.load('the invoice', 'account.move', fields, rows, signal);
+      key,
+      type: 'out_invoice',
+      partner: order.partner_invoice_id[0],
+      shipping: order.partner_shipping_id[0],
+      currency: order.currency_id[0],
+      day,
+      reference,
+      origin: order.name,
+    } as const;
+    const lines = all
+      .filter(line => line.display_type === false)
+      .map(line => ({
+        product: line.product_id === false ? undefined : line.product_id[0],
+        name: line.name,
+        quantity: line.product_uom_qty,
+        price: line.price_unit,
+        discount: line.discount,
+        taxes: line.tax_ids,
+        extraTaxData: line.extra_tax_data,
+        saleLines: [line.id],
+      }));
+    return drafts.load(doing, head, lines, signal);
   }
 
   return {
@@ -173,13 +125,6 @@ export function openInvoices(client: Client, keys: Keys, masters: MasterData, mo
   };
 }
 
-const PARTS = ['net', 'tax', 'gross'] as const;
-const isSame = (a: Totals, b: Totals): boolean =>
-  PARTS.every(part => a[part].currency === b[part].currency && equals(a[part], b[part]));
-
-const inWords = ({ net, tax, gross }: Totals): string =>
-  `${gross.currency} ${gross.amount} (net ${net.amount}, tax ${tax.amount})`;
-
 const differs = (order: string, asked: Totals, made: Totals, hasDraft: boolean): SyncError =>
   new SyncError(
     'safety',
@@ -191,5 +136,3 @@ const differs = (order: string, asked: Totals, made: Totals, hasDraft: boolean):
       details: { 'sales order': inWords(asked), invoice: inWords(made) },
     },
   );
-
-const isFilled = (value: unknown): boolean => value !== false && value !== null && value !== undefined;

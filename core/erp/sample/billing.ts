@@ -1,6 +1,5 @@
-import { money, subtract, sum } from '../../model/money.ts';
 import type { ErpRef, Invoice, PaymentDraft } from '../../model/sales-order.ts';
-import { invoiceEntries, paymentEntries } from './books.ts';
+import { invoiceEntries, openOf, paymentEntries } from './books.ts';
 import type { Masters } from './catalogue.ts';
 import type { Store } from './client.ts';
 import { invoice, payment, type InvoiceRecord } from './documents.ts';
@@ -75,18 +74,10 @@ export function openBilling(store: Store, masters: Masters, orders: Orders) {
           'Record it by hand.',
         );
       const { receivable } = masters.company().accounts;
-      const payments = { ...bill.payments, [key]: amount.amount };
-      const paid = sum(
-        Object.values(payments).map(one => money(one, currency)),
-        currency,
-      );
+      const paid = { ...bill, payments: { ...bill.payments, [key]: amount.amount } };
       const number = await store.claimNumber('PAY');
       // The invoice first: the payment's own file says that all of it is done.
-      await store.replace(pathOf('invoices', invoiceId), {
-        ...bill,
-        payments,
-        open: subtract(money(bill.totals.gross, currency), paid).amount,
-      });
+      await store.replace(pathOf('invoices', invoiceId), { ...paid, open: openOf(paid) });
       const record = {
         number,
         key,

@@ -1,6 +1,6 @@
 import { add, isNegative, isZero, money, negate, subtract, sum, zero, type Money } from '../../model/money.ts';
 import { SyncError } from '../../errors.ts';
-import type { BookEntry, SalesOrderRecord } from './documents.ts';
+import type { BookEntry, InvoiceRecord, SalesOrderRecord } from './documents.ts';
 import type { Company, ItemRecord } from './masters.ts';
 
 /** The invoice in the books: what is owed against what was earned and the tax. Balanced, or it is not written. */
@@ -27,6 +27,17 @@ export function invoiceEntries(
 
 export const paymentEntries = (bank: string, receivable: string, label: string, amount: Money): readonly BookEntry[] =>
   balanced([debit(bank, label, amount), debit(receivable, label, negate(amount))], amount.currency);
+
+/** Of a credit note. */
+export const reversed = (entries: readonly BookEntry[]): readonly BookEntry[] =>
+  entries.map(one => ({ ...one, debit: one.credit, credit: one.debit }));
+
+/** What an invoice still asks for: nothing once it is credited, so that what was paid is the customer's. */
+export function openOf({ currency, totals, payments, creditNote }: InvoiceRecord): string {
+  const paid = Object.values(payments).map(one => money(one, currency));
+  const asked = creditNote === undefined ? money(totals.gross, currency) : zero(currency);
+  return subtract(asked, sum(paid, currency)).amount;
+}
 
 /** A negative debit is a credit. */
 function debit(account: string, label: string, amount: Money): BookEntry {

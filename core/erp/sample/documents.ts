@@ -94,8 +94,24 @@ export const invoice = z.looseObject({
   payments: z.record(z.string(), amount),
   /** Still to be paid; negative when too much was. */
   open: amount,
+  /** The number of the credit note for all of it. */
+  creditNote: text.optional(),
 });
 export type InvoiceRecord = z.output<typeof invoice>;
+
+/** Takes a whole invoice back: its entries with debit and credit exchanged. */
+export const creditNote = z.looseObject({
+  number: text,
+  key: text,
+  reference: text,
+  invoice: text,
+  salesOrder: text,
+  customer: text,
+  day,
+  currency,
+  totals,
+  entries: z.array(entry),
+});
 
 export const payment = z.looseObject({
   number: text,

@@ -7,6 +7,7 @@ import { openCustomers } from './customers.ts';
 import { openOrders } from './orders.ts';
 import { itemOf } from './parse.ts';
 import { openProducts } from './products.ts';
+import { openReversals } from './reversals.ts';
 import { searchIn } from './choices.ts';
 import { openStock } from './stock.ts';
 
@@ -20,6 +21,7 @@ export function openSampleErp(
   const customers = openCustomers(store);
   const orders = openOrders(store, masters, customers);
   const billing = openBilling(store, masters, orders);
+  const reversals = openReversals(store, orders);
   const stock = openStock(store, masters, now);
   const products = openProducts(store, masters, now);
   const change = <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
@@ -29,7 +31,7 @@ export function openSampleErp(
     kind: 'sample',
     get features() {
       const acceptsTaxAmounts = masters.company().taxAmounts === 'as-given';
-      return { nativeKey: true, acceptsTaxAmounts, invoices: true, payments: true };
+      return { nativeKey: true, acceptsTaxAmounts, invoices: true, payments: true, reversals: true };
     },
     info: signal => ask(signal, () => ({ name: 'Sample ERP', currency: masters.company().currency })),
     choices: (kind, search, signal) => ask(signal, () => searchIn(masters, customers, kind, search)),
@@ -52,6 +54,8 @@ export function openSampleErp(
     createInvoice: (salesOrder, day, signal) => change(signal, () => billing.createInvoice(salesOrder, day)),
     findPayment: (key, signal) => ask(signal, () => billing.findPayment(key)),
     recordPayment: (draft, signal) => change(signal, () => billing.recordPayment(draft)),
+    reversalOf: (wish, signal) => ask(signal, () => reversals.look(wish)),
+    reverseSalesOrder: (wish, signal) => change(signal, () => reversals.reverse(wish)),
     salesOrdersBetween: (fromDay, toDay, signal) => ask(signal, () => orders.between(fromDay, toDay)),
     goodsFeatures: signal => ask(signal, () => products.features()),
     stock: (which, signal) => ask(signal, () => stock.levels(which)),

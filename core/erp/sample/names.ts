@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-export type Folder = 'customers' | 'delivery-addresses' | 'sales-orders' | 'deliveries' | 'invoices' | 'payments';
+export type Folder =
+  'customers' | 'delivery-addresses' | 'sales-orders' | 'deliveries' | 'invoices' | 'credit-notes' | 'payments';
 
 /**
  * The file name for an external key, the same on every system and different for different keys:

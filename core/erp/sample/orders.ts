@@ -71,10 +71,13 @@ export function openOrders(store: Store, masters: Masters, customers: Customers)
 
   /** What an order takes from its warehouse. Written before the order counts as posted, so none is posted without. */
   async function reserve(id: string, order: SalesOrderRecord): Promise<void> {
-    if ((await store.read(pathOf('deliveries', id), delivery)) !== undefined) return;
+    const there = await store.read(pathOf('deliveries', id), delivery);
+    if (there !== undefined && there.state !== 'cancelled') return;
     const lines = order.lines.filter(line => masters.item(line.item).stocked);
     if (lines.length === 0) return;
-    await store.create(pathOf('deliveries', id), {
+    // Of an order that was cancelled and made a draft again there is one that takes nothing.
+    const put = there === undefined ? store.create : store.replace;
+    await put(pathOf('deliveries', id), {
       number: order.number.replace('SO', 'DEL'),
       key: order.key,
       salesOrder: order.number,
@@ -138,6 +141,15 @@ export function openOrders(store: Store, masters: Masters, customers: Customers)
       await reserve(id, record);
       await store.replace(path, record);
       return whole(id, record);
+    },
+
+    /** The last step of its reversal. */
+    async cancel(id: string): Promise<void> {
+      const there = await read(id);
+      if (there === undefined || there.state === 'cancelled') return;
+      const goods = await store.read(pathOf('deliveries', id), delivery);
+      if (goods !== undefined) await store.replace(pathOf('deliveries', id), { ...goods, state: 'cancelled' });
+      await store.replace(pathOf('sales-orders', id), { ...there, state: 'cancelled' });
     },
 
     async between(fromDay: string, toDay: string): Promise<readonly SalesOrder[]> {

@@ -7,6 +7,7 @@ export type DocumentCounts = {
   readonly salesOrders: number;
   readonly invoices: number;
   readonly payments: number;
+  readonly creditNotes: number;
 };
 
 export type LineFacts = {
@@ -36,6 +37,17 @@ export type InvoiceFacts = {
   readonly day: string;
   readonly customer: string;
   readonly reference: string;
+  readonly open: string;
+};
+
+export type CreditNoteFacts = {
+  readonly day: string;
+  readonly customer: string;
+  /** Id of the invoice it takes back. */
+  readonly invoice: string;
+  readonly net: string;
+  readonly tax: string;
+  /** What the customer may still claim of it. */
   readonly open: string;
 };
 
@@ -69,6 +81,9 @@ export type ErpFixture = {
   readonly orderFacts: (id: string) => Promise<OrderFacts>;
   readonly customerFacts: (id: string) => Promise<CustomerFacts>;
   readonly invoiceFacts: (id: string) => Promise<InvoiceFacts>;
+  readonly creditNoteFacts: (id: string) => Promise<CreditNoteFacts>;
+  /** The goods of a posted order leave the house. */
+  readonly ship: (orderId: string) => Promise<void>;
   readonly paymentFacts: (id: string) => Promise<PaymentFacts>;
   readonly currency: string;
   /** Another currency the ERP may sell in. */

@@ -3,6 +3,7 @@ import { createClient } from '../../../core/erp/odoo/client.ts';
 import { openInvoices } from '../../../core/erp/odoo/invoices.ts';
 import { openKeys } from '../../../core/erp/odoo/keys.ts';
 import { openMasterData } from '../../../core/erp/odoo/master-data.ts';
+import { openMoveDrafts } from '../../../core/erp/odoo/move-drafts.ts';
 import { openMoves } from '../../../core/erp/odoo/moves.ts';
 import { answer, fault, openOdooDouble, type OdooDouble, type Reply } from './odoo-double.ts';
 
@@ -56,7 +57,9 @@ async function invoiceOfOther(unlink: Reply) {
   };
   double = await openOdooDouble(path => replies[path] ?? fault(500, 'builtins.ValueError', `not asked for: ${path}`));
   const client = createClient({ url: double.url, database: 'shop' }, { get: () => Promise.resolve('key') });
-  const invoices = openInvoices(client, openKeys(client), openMasterData(client), openMoves(client));
+  const moves = openMoves(client);
+  const drafts = openMoveDrafts(client, openMasterData(client), moves);
+  const invoices = openInvoices(client, openKeys(client), drafts, moves);
   const { signal } = new AbortController();
   return invoices.create({ id: '4', key: 'shopify:order:1', reference: '#1042' }, '2026-11-23', signal);
 }

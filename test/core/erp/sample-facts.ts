@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { inWords, type ErpFixture } from '../../contract/erp/fixture.ts';
 
-type Facts = Pick<ErpFixture, 'orderFacts' | 'customerFacts' | 'invoiceFacts' | 'paymentFacts'>;
+type Facts = Pick<ErpFixture, 'orderFacts' | 'customerFacts' | 'invoiceFacts' | 'creditNoteFacts' | 'paymentFacts'>;
 
 const text = z.string();
 const some = text.optional();
@@ -24,6 +24,7 @@ const tax = z.object({ code: text, rate: text });
 const line = z.object({ item: text, description: text, quantity: z.number(), taxes: z.array(tax) });
 const order = z.object({ customer: text, deliveryAddress: some, lines: z.array(line) });
 const invoice = z.object({ day: text, customer: text, reference: text, open: text });
+const note = z.object({ day: text, customer: text, invoice: text, totals: z.object({ net: text, tax: text }) });
 const entry = z.object({ account: text, debit: text, credit: text });
 const payment = z.object({ day: text, method: text, amount: text, invoice: text, entries: z.array(entry) });
 
@@ -59,6 +60,13 @@ export function sampleFacts(folder: string): Facts {
     },
 
     invoiceFacts: id => read('invoices', id, invoice),
+
+    async creditNoteFacts(id) {
+      const { day, customer: whose, totals } = await read('credit-notes', id, note);
+      const { open } = await read('invoices', id, invoice);
+      // Here the invoice tells what is left of both.
+      return { day, customer: whose, invoice: id, ...totals, open: open.replace('-', '') };
+    },
 
     async paymentFacts(id) {
       const { entries, ...found } = await read('payments', id, payment);

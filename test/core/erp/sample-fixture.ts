@@ -42,7 +42,12 @@ export async function openSampleFixture(options: SeedOptions): Promise<ErpFixtur
       salesOrders: await documents('sales-orders'),
       invoices: await documents('invoices'),
       payments: await documents('payments'),
+      creditNotes: await documents('credit-notes'),
     }),
+    ship: async id => {
+      const path = join(folder, 'deliveries', `${id}.json`);
+      await writeFile(path, (await readFile(path, 'utf8')).replace('"reserved"', '"shipped"'));
+    },
     promised: (item, warehouse) => promisedIn(folder, item, warehouse),
     goods: sampleGoods(folder),
     ...sampleFacts(folder),

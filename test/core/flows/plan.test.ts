@@ -28,7 +28,7 @@ const policy: ImportPolicy = {
   mappings,
   ownership: standardOwnership,
   erp: 'Odoo',
-  features: { nativeKey: true, acceptsTaxAmounts: true, invoices: true, payments: true },
+  features: { nativeKey: true, acceptsTaxAmounts: true, invoices: true, payments: true, reversals: true },
   shopZone: 'Europe/London',
   shopCountry: 'GB',
   shopCurrency: 'GBP',
