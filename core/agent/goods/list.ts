@@ -5,7 +5,7 @@ import type { JournalView } from '../../journal/view.ts';
 import type { GoodsPage, GoodsQuery, GoodsRow } from '../../model/goods-view.ts';
 import { stepsOf } from '../trace.ts';
 
-const goodsRow = ({ id, name, flow, state, at, problem, reason }: GoodsState): GoodsRow => ({
+export const goodsRow = ({ id, name, flow, state, at, problem, reason }: GoodsState): GoodsRow => ({
   id,
   name,
   flow,
