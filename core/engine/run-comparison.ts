@@ -20,7 +20,7 @@ import {
   problemEvent,
   restEvents,
 } from './settle-goods.ts';
-import { countsOf, endOf, wordsFor } from './summary.ts';
+import { comparing, countsOf, endOf, wordsFor } from './summary.ts';
 import { keepTakenBack } from './undo.ts';
 
 export type ComparisonRequest = { readonly run: string; readonly trigger: RunTrigger; readonly scope: Scope };
@@ -199,6 +199,7 @@ function createWork<R, W extends Write>(
       }));
     },
     async go(): Promise<void> {
+      deps.onProgress({ flow: flow.name, done: 0, total: undefined, words: comparing(flow.name) });
       const read = await withRetry(retry, () => flow.read(scope, signal));
       readAtMs = clock.now();
       let todo = await settle(read);

@@ -20,6 +20,9 @@ const called: Readonly<Record<FlowName, readonly [one: string, more: string, wri
   'export-stock': ['stock level', 'stock levels', 'written'],
 };
 
+/** While both sides are read, before anything is written. */
+export const comparing = (flow: FlowName): string => `Comparing ${called[flow][1]}`;
+
 /** The run in one or two sentences: what it did, what it left, why it stopped. */
 export function wordsFor(
   flow: FlowName,
