@@ -68,6 +68,12 @@ export function ifGoodsLeft(category: Category, name: string, erp: string): stri
   }
 }
 
+/** Whether a location's stock is what it is about. */
+export const isPlanOf = ({ key, problem }: PlanCard, location: string): boolean =>
+  key === `${problem.code} ${location}`;
+/** A location that was never compared before: it is started by a choice in Stock. */
+export const isStart = ({ problem }: PlanCard): boolean => problem.code === 'first-stock';
+
 /** Where a held plan is found among the problems. */
 export const planId = ({ flow, key }: PlanCard): string => `plan:${flow}:${key}`;
 /** "61 stock levels"; undefined where it could not be made at all. */

@@ -81,7 +81,8 @@ describe('a location', () => {
   test('that was never compared is started only by a choice, which names how much it changes', async () => {
     page.double.tellOfGoods(firstTime);
     const tab = await open();
-    await expect.poll(() => tab.getByRole('button', { name: /^Write the/ }).count()).toBe(0);
+    await tab.getByRole('heading', { name: 'What does Shop floor start with?' }).waitFor();
+    expect(await tab.getByRole('button', { name: /^Write|^Ask Odoo/ }).count()).toBe(0);
     await tab.getByRole('button', { name: 'Start with Odoo’s figures (61 would change)…' }).click();
     await tab.keyboard.press('Escape');
     expect(asked('goods.choose')).toEqual([]);
@@ -89,6 +90,15 @@ describe('a location', () => {
     await tab.getByRole('button', { name: 'Change 61 stock levels' }).click();
     await tab.getByText('Shop floor starts with Odoo’s figures.').waitFor();
     expect(asked('goods.choose')).toEqual([['goods.choose', shopFloor, 'use-erp']]);
+  });
+
+  test('that was never compared leads from Problems to its choice, and is not waved through there', async () => {
+    page.double.tellOfGoods(firstTime);
+    const tab = await page.open({}, '#/problems');
+    await tab.getByRole('link', { name: 'Compare and choose in Stock' }).waitFor();
+    expect(await tab.getByRole('button', { name: /^Write all/ }).count()).toBe(0);
+    await tab.getByRole('link', { name: 'Compare and choose in Stock' }).click();
+    await tab.getByRole('heading', { name: 'What does Shop floor start with?' }).waitFor();
   });
 });
 

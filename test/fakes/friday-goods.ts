@@ -86,7 +86,7 @@ const problem = (
 });
 export const heldPlan: PlanCard = {
   flow: 'export-stock',
-  key: shopFloor,
+  key: `mass-zero ${shopFloor}`,
   since: ago(12),
   problem: problem('safety', 'mass-zero', [
     '61 of 412 products on the Shop floor would drop to 0',
@@ -95,6 +95,19 @@ export const heldPlan: PlanCard = {
   ]),
   records: 61,
   share: { count: 61, of: 412, limit: 41 },
+};
+
+export const startPlan: PlanCard = {
+  flow: 'export-stock',
+  key: `first-stock ${shopFloor}`,
+  since: ago(12),
+  problem: problem('safety', 'first-stock', [
+    'Shop floor has other figures in Shopify than in Odoo',
+    'They were never compared before, and 61 of 412 products differ. Nothing is written there, and Shopify keeps its stock.',
+    'Compare both figures, then choose whether Shop floor starts with those of Odoo.',
+  ]),
+  records: 61,
+  share: undefined,
 };
 
 export const mug = 'gid://shopify/ProductVariant/7006';

@@ -19,6 +19,7 @@ import {
   heldRows,
   previewRows,
   shopFloor,
+  startPlan,
   undoLooks,
   warehouse,
   warehouseRows,
@@ -69,10 +70,11 @@ export const firstTime: Partial<GoodsStory> = {
     {
       ...place(shopFloor, 'Shop floor', 'LEEDS', heldRows),
       isFirst: true,
-      counts: { ...countsOf(heldRows, 412), held: 0, asks: 61 },
+      counts: countsOf(heldRows, 412),
     },
   ],
-  levels: { [shopFloor]: heldRows.map(row => ({ ...row, fate: 'asks', words: 'Waits for your choice' })) },
+  levels: { [shopFloor]: heldRows },
+  plans: [startPlan],
 };
 
 type GoodsRequestName = Extract<RequestName, `${'stock' | 'plan' | 'goods' | 'preview' | 'undo'}.${string}`>;
@@ -119,7 +121,9 @@ export function goodsDouble(
     })),
     'stock.rows': on('stock.rows', ({ location, fate, search, offset, limit }) => {
       const found = (story.levels[location] ?? []).filter(
-        row => (fate === 'all' || row.fate === fate) && (has(row.sku, search) || has(row.title, search)),
+        row =>
+          (fate === 'all' ? row.fate !== 'same' : row.fate === fate) &&
+          (has(row.sku, search) || has(row.title, search)),
       );
       return { total: found.length, rows: found.slice(offset, offset + limit) };
     }),
@@ -148,7 +152,10 @@ export function goodsDouble(
       );
     }),
     'goods.choose': on('goods.choose', id => {
-      if (story.locations.some(one => one.id === id)) return written((story.levels[id] ?? []).map(row => row.id));
+      if (story.locations.some(one => one.id === id)) {
+        written((story.levels[id] ?? []).map(row => row.id));
+        return tell({ plans: [] });
+      }
       tell({ cards: story.cards.filter(({ recordId }) => recordId !== id) });
     }),
     'goods.retry': on('goods.retry', () => tell({})),

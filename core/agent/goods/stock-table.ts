@@ -66,7 +66,7 @@ export function createStockTable(settings: StockSettings, clock: Pick<Clock, 'no
       const wanted = search.trim().toLowerCase();
       const found = (byLocation().get(location) ?? []).filter(
         row =>
-          (fate === 'all' || row.fate === fate) &&
+          (fate === 'all' ? row.fate !== 'same' : row.fate === fate) &&
           (wanted === '' || `${row.sku ?? ''} ${row.title}`.toLowerCase().includes(wanted)),
       );
       return { total: found.length, rows: found.slice(offset, offset + limit) };

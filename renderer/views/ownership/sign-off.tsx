@@ -16,7 +16,7 @@ export function SignOff({ view }: { view: OwnershipView }) {
       <h1>Who owns what</h1>
       <p>
         {shop && `${shop.name} (${shop.domain}), `}
-        {erp}. {format.today}, {format.time(now)}.
+        {erp}. {format.full(now)}.
       </p>
       <p>
         Each field has one owner, and only the owner’s changes are carried across.{' '}

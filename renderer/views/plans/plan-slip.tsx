@@ -5,7 +5,7 @@ import { useAgent, useErpName } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { count } from '../../format.ts';
 import { flowWords } from '../../../core/model/goods-words.ts';
-import { flowThings, planRecords } from '../../goods-words.ts';
+import { flowThings, isStart, planRecords } from '../../goods-words.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Counterfoil } from '../../parts/counterfoil.tsx';
@@ -62,7 +62,7 @@ export function PlanSlip({ plan, isFirst, onLook }: Props) {
       <div className="row">
         <BusyButton
           icon="sync"
-          kind={isFirst ? 'filled' : 'outline'}
+          kind={isStart(plan) ? 'default' : isFirst ? 'filled' : 'outline'}
           disabled={!live}
           onPress={() => again(plan)}
         >{`Ask ${erp} again`}</BusyButton>
@@ -72,7 +72,7 @@ export function PlanSlip({ plan, isFirst, onLook }: Props) {
           </Button>
         )}
         {!live && <span className="xs dim">Counterfoil has to answer first.</span>}
-        {records > 0 && (
+        {records > 0 && !isStart(plan) && (
           <Button variant="subtle" className="end" disabled={!live} onClick={() => setAsking(true)}>
             Write all {count(records)} anyway…
           </Button>

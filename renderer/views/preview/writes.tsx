@@ -66,12 +66,12 @@ function WriteLine({ line: { row, field, isFirst }, place }: { line: Line; place
           {isFirst && flow === 'import-orders' ? <a href={hrefOf('history', record)}>{record}</a> : record}
         </span>
       </th>
-      <td>
+      <td colSpan={field ? 1 : 4}>
         {isFirst && (
           <span className="fate">
             <StateMark mark={markOfFate[outcome]} word={fateWords[outcome]} size={16} />
-            <span className="two-lines" title={`${what}. ${rule}`}>
-              <span className="one-line">{what}</span>
+            <span className="two-lines" title={[what, rule].filter(part => part !== '').join('. ')}>
+              {what !== '' && <span className="one-line">{what}</span>}
               <span className="xs dim one-line">
                 {flowWords[flow]}: {rule}
               </span>
@@ -79,9 +79,17 @@ function WriteLine({ line: { row, field, isFirst }, place }: { line: Line; place
           </span>
         )}
       </td>
-      <td className="field">{field?.field}</td>
-      <td>{field && <ChangedValue value={field.before} kept="before" words={words} />}</td>
-      <td>{field && <ChangedValue value={field.after} kept="after" words={words} />}</td>
+      {field && (
+        <>
+          <td className="field">{field.field}</td>
+          <td>
+            <ChangedValue value={field.before} kept="before" words={words} />
+          </td>
+          <td>
+            <ChangedValue value={field.after} kept="after" words={words} />
+          </td>
+        </>
+      )}
     </tr>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { PlanCard } from '../../../core/model/goods-view.ts';
 import { useErpName } from '../../agent.tsx';
+import { isStart } from '../../goods-words.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { hrefOf } from '../../route.ts';
 import { PlanSlip } from '../plans/plan-slip.tsx';
@@ -23,8 +24,13 @@ export function PlanProblem({ plan, opened }: { plan: PlanCard; opened: boolean 
         goes on.
       </p>
       {plan.flow === 'export-stock' && (
-        <Button component="a" variant="default" leftSection={<Icon name="stock" />} href={hrefOf('stock')}>
-          Look at it in Stock
+        <Button
+          component="a"
+          variant={isStart(plan) ? 'filled' : 'default'}
+          leftSection={<Icon name="stock" />}
+          href={hrefOf('stock')}
+        >
+          {isStart(plan) ? 'Compare and choose in Stock' : 'Look at it in Stock'}
         </Button>
       )}
     </div>

@@ -39,7 +39,7 @@ export function Location({ location, search, fate, onFate, isFirst }: Props) {
   );
   const segments: readonly Segment<Fate>[] = [
     { value: 'all', words: `All ${count(differ)}` },
-    ...outcomes
+    ...[...outcomes, 'same' as const]
       .filter(outcome => counts[outcome] > 0 || outcome === fate)
       .map(value => ({ value, words: `${fateWords[value]} ${count(counts[value])}` })),
   ];
@@ -55,7 +55,7 @@ export function Location({ location, search, fate, onFate, isFirst }: Props) {
             , {erp} warehouse {warehouse}
           </span>
         </span>
-        {differ > 0 && (
+        {differ + counts.same > 0 && (
           <div className="row end">
             <Segments label={`Show in ${name}`} segments={segments} value={fate} onChange={onFate} />
             {!location.isFirst && counts.write > 0 && <WriteNow location={location} isFirst={isFirst} />}

@@ -4,7 +4,7 @@ import type { StockFate, StockView } from '../../../core/model/goods-view.ts';
 import { useAgent, useErpName, useSnapshot } from '../../agent.tsx';
 import { useAsked } from '../../asked.ts';
 import { useFormats } from '../../clock.ts';
-import { planId } from '../../goods-words.ts';
+import { isPlanOf, planId } from '../../goods-words.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -110,8 +110,10 @@ type BodyProps = {
 
 function Body({ view, search, fates, setFates }: BodyProps) {
   const erp = useErpName();
-  const { off, plans, locations, lock, unmapped, at, isLooking } = view;
+  const { off, locations, lock, unmapped, at, isLooking } = view;
   if (off !== undefined) return <Empty title="Stock is not synced">{off}</Empty>;
+  // A location that starts tells of its plan itself.
+  const plans = view.plans.filter(plan => !locations.some(({ id, isFirst }) => isFirst && isPlanOf(plan, id)));
   const firstToWrite = locations.find(({ isFirst, counts }) => !isFirst && counts.write > 0)?.id;
   const lookAtHeld = () => {
     setFates(last => ({ ...last, ...Object.fromEntries(held.map(({ id }) => [id, 'held'] as const)) }));
