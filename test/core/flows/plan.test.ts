@@ -62,6 +62,10 @@ const never = {
   riskAccepted: false,
   postAgain: false,
   left: false,
+  undoing: undefined,
+  takenBack: false,
+  invoice: undefined,
+  booked: undefined,
 };
 const planOf = (of: Order, observed = seen()) => planOrder(of, never, observed, fingerprintOf(of, digest), policy);
 
