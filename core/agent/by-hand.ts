@@ -9,7 +9,7 @@ import { createMappingChanges } from './mapping-changes.ts';
 import { demandDone } from './asked-run.ts';
 import type { AgentDeps } from './ports.ts';
 import type { RunWish } from './runner.ts';
-import { decisionsFor, mayBeIgnored } from './status.ts';
+import { decisionsFor, mayBeIgnored, mayPostAgain } from './status.ts';
 import { byDecision, rowOf } from './trace.ts';
 
 export type ByHandDeps = Pick<AgentDeps, 'journal' | 'mappings' | 'settings' | 'device'> & {
@@ -34,6 +34,9 @@ export function createByHand(deps: ByHandDeps) {
     });
   };
 
+  const decisionOf = ({ id, name }: RecordState, decision: Decision) =>
+    ({ kind: 'decided', record: { id, name }, decision, by: device.name }) as const;
+
   async function tryAgain(refs: readonly string[], trigger: RunTrigger): Promise<void> {
     if (refs.length === 0) return;
     demandDone(await run({ trigger, only: refs }), isEnding());
@@ -42,6 +45,7 @@ export function createByHand(deps: ByHandDeps) {
   async function retry(ref: string): Promise<OrderRow> {
     // An order that was never seen here can be fetched by its name all the same.
     const before = findRecord(journal.view, ref);
+    if (before !== undefined && mayPostAgain(before)) await journal.append(decisionOf(before, 'post-again'));
     await tryAgain([before?.id ?? ref], 'retry');
     return rowOf(recordOf(before?.id ?? ref));
   }
@@ -75,8 +79,8 @@ export function createByHand(deps: ByHandDeps) {
       throw new SyncError('rejected', 'nothing-to-decide', `${record.name} does not wait for this decision.`, {
         nextStep: 'Look at the order again: it has changed since, or waits for something else.',
       });
-    const mark = { id: record.id, name: record.name };
-    const decided = { kind: 'decided', record: mark, decision, by: device.name } as const;
+    const decided = decisionOf(record, decision);
+    const { record: mark } = decided;
     if (decision !== 'leave-as-is') {
       if (record.decision !== decision) await journal.append(decided);
       return retry(record.id);

@@ -12,11 +12,18 @@ import type { Situation } from './situation.ts';
 import { totalOf } from './trace.ts';
 
 /** What a person may decide about it, besides trying again. */
-export const decisionsFor = ({ state, problem }: RecordState): readonly Decision[] => {
+export const decisionsFor = (record: RecordState): readonly Decision[] => {
+  const { state, problem, undoing } = record;
+  if (mayPostAgain(record)) return ['post-again'];
+  if (undoing !== undefined && problem !== undefined) return ['leave-as-is'];
   if (problem?.code === 'high-risk') return ['accept-risk'];
   if (state !== 'conflict' || problem?.category !== 'conflict') return [];
   return problem.code === 'gone-from-erp' ? ['post-again', 'leave-as-is'] : ['leave-as-is'];
 };
+
+/** It was taken back, and nothing of it but a cancelled order stays in the books. */
+export const mayPostAgain = ({ state, cause, invoice }: RecordState): boolean =>
+  state === 'skipped' && cause === 'taken-back' && invoice === undefined;
 
 /** What is in the books is not left out: it has a decision of its own. */
 export const mayBeIgnored = ({ state, salesOrder, open }: RecordState): boolean =>

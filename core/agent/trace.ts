@@ -7,6 +7,7 @@ import type { Money } from '../model/money.ts';
 import type { Decision } from '../model/problem.ts';
 import type { ActionName } from '../model/write.ts';
 import { doing, done } from './action-words.ts';
+import { undoneIn } from './undone.ts';
 
 /** What Shopify charged for it. */
 export function totalOf(sold: RecordState['sold']): Money | undefined {
@@ -102,6 +103,8 @@ function tell(entry: Entry): Told {
       });
     case 'decided':
       return told(decided[entry.decision], { details: { by: entry.by } });
+    case 'unwanted':
+      return told('A person decided: take it back', { details: { by: entry.by } });
     case 'ignored':
       return told(`Ignored: ${entry.reason}`, {
         why: 'A person left it out. It is looked at again when it changes in Shopify, or when somebody asks.',
@@ -139,7 +142,7 @@ const undoableActions: ReadonlySet<ActionName> = new Set([
 ]);
 
 export function stepsOf(entries: readonly Entry[]): readonly TraceStep[] {
-  const undone = new Set(entries.flatMap(entry => (entry.kind === 'intended' ? (entry.write.undoes ?? []) : [])));
+  const undone = undoneIn(entries);
   return entries.map(entry => ({
     seq: entry.seq,
     at: entry.at,

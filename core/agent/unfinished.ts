@@ -11,8 +11,10 @@ const isIgnored = ({ ignored }: RecordState): boolean => ignored !== undefined;
 const isCutShort = ({ state, open }: RecordState): boolean =>
   state === 'pending' || (state === 'posted' && open.length > 0);
 
-/** A person said import it, or post it again, and it was not tried to the end. */
-const isDecided = ({ decision, problem }: RecordState): boolean =>
+/** A person said import it, post it again or take it back, and it was not tried to the end. */
+const isDecided = ({ decision, undoing, problem }: RecordState): boolean =>
+  // What a try of that ran into waits as any such problem does.
+  (undoing !== undefined && (problem === undefined || problem.category === 'conflict')) ||
   (decision === 'accept-risk' && problem?.code === 'high-risk') ||
   (decision === 'post-again' && problem?.code === 'gone-from-erp');
 

@@ -29,12 +29,17 @@ export const isSettled = (state: RecordState | undefined, { fingerprint, updated
 export const problemOf = (name: string, error: SyncError, state?: RecordState): Problem => ({
   category: error.category,
   code: error.code,
-  title: state?.salesOrder === undefined ? `${name} could not be posted` : `${name} is not complete in the books`,
+  title: titleOf(name, state),
   explanation: error.message,
   nextStep: error.nextStep ?? 'Mend the cause, then retry.',
   missing: [],
   details: error.details,
 });
+
+function titleOf(name: string, state: RecordState | undefined): string {
+  if (state?.undoing !== undefined) return `${name} could not be taken back`;
+  return state?.salesOrder === undefined ? `${name} could not be posted` : `${name} is not complete in the books`;
+}
 
 /** Brings one record to rest: posted, unchanged, skipped or parked. Throws only what must stop the run. */
 export async function settleRecord<R, Seen, W extends Write>(

@@ -81,7 +81,7 @@ export async function undoWrite<R, W extends Write>(
   );
 }
 
-const notUndone = (why: string): SyncError =>
+export const notUndone = (why: string): SyncError =>
   new SyncError('conflict', 'not-undone', `It was not taken back. ${why}`, {
     system: 'agent',
     nextStep: 'Look at the record as it is now, and change it by hand where it is wrong.',

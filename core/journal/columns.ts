@@ -39,7 +39,16 @@ export type RecordBlock = {
 /** `has`: one digit a record; ids and names only of those that have one. */
 type RefColumn = { readonly has: string; readonly id: Texts; readonly name: Texts };
 type RareField =
-  'booked' | 'problem' | 'reason' | 'ignored' | 'open' | 'decision' | 'since' | 'cause' | 'postedFingerprint';
+  | 'booked'
+  | 'problem'
+  | 'reason'
+  | 'ignored'
+  | 'open'
+  | 'decision'
+  | 'undoing'
+  | 'since'
+  | 'cause'
+  | 'postedFingerprint';
 type Rare = { readonly [Field in RareField]?: RecordState[Field] | undefined };
 
 /** A record's state in the text is its place here. */
@@ -95,6 +104,7 @@ const isPlain = (record: RecordState): boolean =>
   record.ignored === undefined &&
   record.open.length === 0 &&
   record.decision === undefined &&
+  record.undoing === undefined &&
   record.since === undefined &&
   record.postedFingerprint === impliedFingerprint(record);
 
@@ -108,6 +118,7 @@ const rareOf = (record: RecordState): Rare => ({
   ignored: record.ignored,
   open: record.open,
   decision: record.decision,
+  undoing: record.undoing,
   since: record.since,
   cause: record.cause,
   postedFingerprint: record.postedFingerprint,
@@ -143,6 +154,7 @@ export function fromBlock(block: RecordBlock, segments: readonly string[], take:
       invoice: invoice(at),
       open: some.open ?? nothingOpen,
       decision: some.decision,
+      undoing: some.undoing,
       postedFingerprint: some.postedFingerprint,
       moneySide: sideOf(block.moneySide[at]),
       sold: solds[at] === '' ? undefined : solds[at],

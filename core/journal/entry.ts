@@ -59,6 +59,8 @@ export type Event =
   | ({ readonly kind: 'conflicted'; readonly problem: Problem } & Settled)
   /** A person decided. */
   | { readonly kind: 'decided'; readonly record: RecordRef; readonly decision: Decision; readonly by: string }
+  /** A person wants what was posted taken back; `undoes`: the entry that says it landed. */
+  | { readonly kind: 'unwanted'; readonly record: RecordRef; readonly undoes: number; readonly by: string }
   /** A person left a parked record out, until it changes or is tried again. */
   | { readonly kind: 'ignored'; readonly record: RecordRef; readonly reason: string; readonly by: string }
   /** A person said what something is called in the ERP. `what`: the Missing as JSON; `after` null: the mapping was removed. */

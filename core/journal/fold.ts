@@ -118,6 +118,7 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
     case 'skipped':
     case 'conflicted':
     case 'decided':
+    case 'unwanted':
     case 'ignored':
       return;
     default:

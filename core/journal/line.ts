@@ -109,6 +109,7 @@ const kinds: Readonly<Record<Event['kind'], true>> = {
   skipped: true,
   conflicted: true,
   decided: true,
+  unwanted: true,
   ignored: true,
   mapped: true,
   cursor: true,

@@ -22,6 +22,7 @@ export function nextRecord(before: RecordState | undefined, { entry, position }:
     invoice: undefined,
     open: [],
     decision: undefined,
+    undoing: undefined,
     moneySide: undefined,
     sold: undefined,
     booked: undefined,
@@ -69,15 +70,27 @@ function changesBy(entry: Entry, record: RecordState): Partial<RecordState> {
         ...noProblem,
         reason: entry.remark,
         decision: record.decision === 'post-again' ? undefined : record.decision,
+        undoing: undefined,
       };
     case 'parked':
       return { ...heldBack(entry, record), state: isInBooks(record) ? 'conflict' : 'parked' };
     case 'conflicted':
-      return { ...heldBack(entry, record), state: 'conflict' };
+      return { ...heldBack(entry, record), state: 'conflict', undoing: undefined };
     case 'skipped':
-      return { ...settled(entry), state: 'skipped', open: [], ...noProblem, reason: entry.reason, cause: entry.code };
+      return {
+        ...settled(entry),
+        state: 'skipped',
+        open: [],
+        ...noProblem,
+        reason: entry.reason,
+        cause: entry.code,
+        undoing: undefined,
+        decision: record.decision === 'post-again' ? undefined : record.decision,
+      };
     case 'decided':
       return { decision: entry.decision };
+    case 'unwanted':
+      return { undoing: entry.undoes, decision: undefined };
     case 'ignored':
       // What became of it meanwhile counts more.
       if (record.state !== 'parked') return {};

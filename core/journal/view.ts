@@ -33,6 +33,8 @@ export type RecordState = {
   readonly open: readonly string[];
   /** A person's, as long as it counts: `leave-as-is` only for what was in conflict then. */
   readonly decision: Decision | undefined;
+  /** The entry of what a person wants taken back, until it is or cannot be. */
+  readonly undoing: number | undefined;
   /** The side its money was posted in. */
   readonly moneySide: MoneySide | undefined;
   /** Undefined where nobody could tell: an order that cannot be read, an entry of an older version. */

@@ -47,7 +47,11 @@ export function reversalFrom(facts: ReversalFacts | undefined, { totals }: Rever
   if (facts === undefined) return refused(`The sales order is not in ${erp} any more.`);
   const { order, invoices, creditNote, otherCreditNotes, isOut, bars } = facts;
   const [invoice] = invoices;
-  const documents: Reversed = { order: refOf(order), invoice: invoice && refOf(invoice), creditNote };
+  const documents: Reversed = {
+    order: refOf(order),
+    invoice: invoice && refOf(invoice),
+    creditNote: creditNote && refOf(creditNote),
+  };
   if (order.state === 'draft') return refused(`${order.name} was made a draft again in ${erp}.`);
   const [other] = otherCreditNotes;
   if (other !== undefined)

@@ -10,6 +10,8 @@ import type { Goods } from './goods.ts';
 import { goodsIndex, goodsTrace } from './list.ts';
 import { createPreviewDesk } from './preview-desk.ts';
 import { createUndoDesk } from './undo-desk.ts';
+import { createOrderUndo } from '../order-undo.ts';
+import { onlyWatching } from '../watch.ts';
 
 type GoodsRequest = Extract<AgentRequestName, `${'stock' | 'plan' | 'goods' | 'preview' | 'undo'}.${string}`>;
 
@@ -44,8 +46,10 @@ export function goodsHandlers(given: GoodsHandlerDeps): Handlers<GoodsRequest> {
   };
 
   const preview = createPreviewDesk(deps, { connected, flows: goods.flowsFor, off: goods.off, changed: told });
+  const orders = createOrderUndo(deps, connected);
   const undo = createUndoDesk(deps, {
     flow: async (id, signal) => goods.flowOf(id, await connected(signal), signal),
+    orders,
   });
 
   async function choose(id: string, choice: string): Promise<void> {
@@ -99,8 +103,12 @@ export function goodsHandlers(given: GoodsHandlerDeps): Handlers<GoodsRequest> {
     'preview.rows': preview.rows,
     'undo.look': seq => undo.look(seq, ending()),
     'undo.do': async seq => {
-      await runner.write((_found, runDeps) => undo.undo(seq, runDeps, ending()), signals());
+      if (deps.settings.mode === 'watch') throw onlyWatching();
+      const order = await runner.write((_found, runDeps) => undo.undo(seq, device.name, runDeps, ending()), signals());
       told();
+      if (order === undefined) return;
+      await tryNow({ trigger: 'retry', only: [order] });
+      orders.demandBack(order);
     },
   };
 }

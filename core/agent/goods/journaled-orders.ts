@@ -6,7 +6,12 @@ import { epochMs, instantOf, minutes } from '../../model/time.ts';
 const overlapMs = minutes(10);
 
 /** Takes nothing from stock that the ERP does not know of. */
-const nothingOpen: ReadonlySet<string | undefined> = new Set(['cancelled', 'nothing-left', 'before-start']);
+const nothingOpen: ReadonlySet<string | undefined> = new Set([
+  'cancelled',
+  'nothing-left',
+  'before-start',
+  'taken-back-cancelled',
+]);
 
 const isInBooks = ({ state }: RecordState): boolean => state === 'posted' || state === 'conflict';
 const isSettled = (record: RecordState): boolean =>

@@ -8,7 +8,9 @@ import { goodsFlowOf } from '../../journal/goods-state.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { UndoLook } from '../../model/goods-view.ts';
 import { doing } from '../action-words.ts';
+import type { OrderUndo } from '../order-undo.ts';
 import type { AgentDeps } from '../ports.ts';
+import { undoneIn } from '../undone.ts';
 import type { GoodsFlow } from './flows.ts';
 
 const nothing = (): SyncError =>
@@ -30,21 +32,25 @@ async function writeAt(
   const { key, action } = landed;
   const record = recordOf(landed) ?? { id: '', name: '' };
   const story = await journal.trace(record.id);
-  if (story.some(entry => entry.kind === 'intended' && entry.write.undoes === seq)) throw nothing();
+  if (undoneIn(story).has(seq)) throw nothing();
   const intended = story.findLast(entry => entry.kind === 'intended' && entry.write.key === key && entry.seq < seq);
   if (intended?.kind !== 'intended') throw nothing();
   return { seq, recordId: record.id, name: record.name, action, fields: intended.write.fields };
 }
 
-export type UndoSides = { readonly flow: (id: string, signal: AbortSignal) => Promise<GoodsFlow | undefined> };
+export type UndoSides = {
+  readonly flow: (id: string, signal: AbortSignal) => Promise<GoodsFlow | undefined>;
+  readonly orders: OrderUndo;
+};
 
-/** Taking back single Writes of goods: looked at first, and done by the same pipeline as any Write. */
-export function createUndoDesk(deps: Pick<AgentDeps, 'journal' | 'clock' | 'policies'>, { flow }: UndoSides) {
+/** Taking back single Writes: looked at first, and done by the same pipeline as any Write. */
+export function createUndoDesk(deps: Pick<AgentDeps, 'journal' | 'clock' | 'policies'>, { flow, orders }: UndoSides) {
   const { journal, clock, policies = retryPolicies } = deps;
+  const isGoods = ({ recordId }: Undone): boolean => goodsFlowOf(recordId) !== undefined;
   return {
-    isGoods: async (seq: number): Promise<boolean> => goodsFlowOf((await writeAt(journal, seq)).recordId) !== undefined,
     async look(seq: number, signal: AbortSignal): Promise<UndoLook> {
       const undone = await writeAt(journal, seq);
+      if (!isGoods(undone)) return orders.look(undone, signal);
       const words = `Take back: ${doing[undone.action]} of ${undone.name}`;
       const its = await flow(undone.recordId, signal);
       if (its === undefined) throw nothing();
@@ -55,11 +61,17 @@ export function createUndoDesk(deps: Pick<AgentDeps, 'journal' | 'clock' | 'poli
       ];
       return { words, fields: found.fields, stays, refusal: undefined };
     },
-    async undo(seq: number, runDeps: RunDeps, signal: AbortSignal): Promise<void> {
+    /** @returns the order that is to be taken back by a run; undefined: it is done */
+    async undo(seq: number, by: string, runDeps: RunDeps, signal: AbortSignal): Promise<string | undefined> {
       const undone = await writeAt(journal, seq);
+      if (!isGoods(undone)) {
+        await orders.ask(undone, by, signal);
+        return undone.recordId;
+      }
       const its = await flow(undone.recordId, signal);
       if (its === undefined) throw nothing();
       await its.undo(runDeps, undone, `run-${journal.view.seq + 1}`, signal);
+      return undefined;
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Flow, Observation } from '../../engine/flow.ts';
+import { soldOf } from '../../journal/sold.ts';
 import type { RecordState } from '../../journal/view.ts';
+import { money, type Money } from '../../model/money.ts';
 import type { MoneySide, Order } from '../../model/order.ts';
 import { dayBounds } from '../../model/time.ts';
 import type { Erp, Shop, ShopOrder } from '../../ports.ts';
@@ -89,11 +91,23 @@ const knownOf = (state: RecordState | undefined): Known => ({
     state?.postedFingerprint !== undefined ||
     state?.salesOrder !== undefined,
   document: state?.salesOrder?.name,
+  invoice: state?.invoice?.name,
+  undoing: state?.undoing,
+  takenBack: isTakenBack(state?.cause),
+  booked: state?.sold === undefined ? undefined : bookedOf(state.sold, state.booked),
   fingerprint: state?.postedFingerprint,
   riskAccepted: state?.decision === 'accept-risk' || state?.decision === 'post-again',
   postAgain: state?.decision === 'post-again',
   left: state?.decision === 'leave-as-is',
 });
+
+/** By the code with which it was left out. */
+const isTakenBack = (cause: string | undefined): boolean => cause?.startsWith('taken-back') === true;
+
+function bookedOf(sold: string, booked: string | undefined): Money {
+  const { amount, currency } = soldOf(sold);
+  return money(booked ?? amount, currency);
+}
 
 /** Once posted, an order keeps its side of Shopify's money, whatever the settings say since (DESIGN rule 9). */
 const keepingSide = (policy: ImportPolicy, side: MoneySide | undefined): ImportPolicy =>

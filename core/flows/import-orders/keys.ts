@@ -7,6 +7,8 @@ export const numericId = (globalId: string): string => globalId.slice(globalId.l
 export const orderKey = (id: string): string => `shopify:order:${numericId(id)}`;
 export const draftKey = (id: string): string => `${orderKey(id)}:draft`;
 export const invoiceKey = (id: string): string => `shopify:invoice:${numericId(id)}`;
+/** @param undone the journal's entry of what is taken back: an order may be posted and taken back again */
+export const reversalKey = (id: string, undone: number): string => `${orderKey(id)}:reversal:${undone}`;
 export const transactionKey = (id: string): string => `shopify:transaction:${numericId(id)}`;
 export const customerKey = (id: string): string => `shopify:customer:${numericId(id)}`;
 export const guestKey = (normalisedEmail: string, digest: Digest): string =>

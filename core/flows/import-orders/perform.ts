@@ -1,5 +1,6 @@
 import { SyncError } from '../../errors.ts';
 import type { Links } from '../../engine/flow.ts';
+import type { ReversalWish, Reversed } from '../../model/reversal.ts';
 import type { ErpRef, Invoice, RoundingLine, SalesOrder, SalesOrderDraft, Totals } from '../../model/sales-order.ts';
 import type { FieldChange, Landed } from '../../model/write.ts';
 import type { Erp } from '../../ports.ts';
@@ -8,7 +9,15 @@ import { totalsDiffer } from './problems.ts';
 import type { ImportPolicy } from './policy.ts';
 import { settle } from './totals.ts';
 import { withoutPerson } from './without-person.ts';
-import type { AddressBody, ImportWrite, InvoiceBody, OrderBody, PaymentBody, Reference } from './writes.ts';
+import type {
+  AddressBody,
+  ImportWrite,
+  InvoiceBody,
+  OrderBody,
+  PaymentBody,
+  Reference,
+  ReversalBody,
+} from './writes.ts';
 
 const landed = (ref: ErpRef, how: Landed['how'], fields: readonly FieldChange[] = []): Landed => ({
   id: ref.id,
@@ -128,6 +137,10 @@ export async function ask(erp: Erp, write: ImportWrite, signal: AbortSignal): Pr
     const order = await salesOrderOf(erp, write.key, signal);
     return order?.state === 'posted' ? found(order, write.body) : undefined;
   }
+  if (write.action === 'reverse-order') {
+    const now = await erp.reversalOf(wishOf(write.body), signal);
+    return now.kind === 'reversed' ? takenBack(now, 'found') : undefined;
+  }
   const there = await find(erp, write, signal);
   return there === undefined ? undefined : landed(there, 'found');
 }
@@ -136,7 +149,19 @@ export async function ask(erp: Erp, write: ImportWrite, signal: AbortSignal): Pr
 const found = (order: SalesOrder, { totals }: OrderBody): Landed =>
   landed(order, 'found', totalsMade(totals, order.totals, undefined));
 
-type NotOrder = Exclude<ImportWrite, { readonly action: 'post-sales-order' }>;
+const wishOf = ({ person: _person, ...wish }: ReversalBody): ReversalWish => wish;
+
+/** Under the order's name; the credit note has a number of its own. */
+const takenBack = ({ order, invoice, creditNote }: Reversed, how: Landed['how']): Landed =>
+  landed(
+    order,
+    how,
+    creditNote === undefined
+      ? []
+      : [{ field: 'credit note', before: null, after: `${creditNote.name} for ${invoice?.name ?? order.name}` }],
+  );
+
+type NotOrder = Exclude<ImportWrite, { readonly action: 'post-sales-order' | 'reverse-order' }>;
 
 async function find(erp: Erp, write: NotOrder, signal: AbortSignal): Promise<ErpRef | undefined> {
   switch (write.action) {
@@ -168,6 +193,7 @@ function aboutWhom(write: ImportWrite): Person | undefined {
     case 'post-sales-order':
     case 'create-invoice':
     case 'record-payment':
+    case 'reverse-order':
       return write.body.person;
   }
 }
@@ -200,5 +226,7 @@ async function actNow(
       return landed(await makeInvoice(erp, write.body, links, signal), 'written');
     case 'record-payment':
       return landed(await makePayment(erp, write.body, orderKey, links, signal), 'written');
+    case 'reverse-order':
+      return takenBack(await erp.reverseSalesOrder(wishOf(write.body), signal), 'written');
   }
 }

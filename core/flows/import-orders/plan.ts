@@ -11,19 +11,16 @@ import type { ImportPolicy } from './policy.ts';
 import * as problems from './problems.ts';
 import { keptMoney, leftRemark, remarkOn } from './remark.ts';
 import { planSettlement } from './settlement.ts';
+import { planTakeBack, type TakingBack } from './take-back.ts';
 import { chargedLinesOf, chargedTotals, settle } from './totals.ts';
 import { discardDraft, type ImportWrite } from './writes.ts';
 
 /** What the journal already knows of the order. */
-export type Known = {
+export type Known = TakingBack & {
   readonly posted: boolean;
-  /** The sales order, as the ERP named it. */
-  readonly document: string | undefined;
   /** Of the order as it was posted. */
   readonly fingerprint: string | undefined;
   readonly riskAccepted: boolean;
-  /** A person wants it posted anew, although it was posted before. */
-  readonly postAgain: boolean;
   /** A person has left the books as they were then. */
   readonly left: boolean;
 };
@@ -57,6 +54,8 @@ export function planOrder(
   policy: ImportPolicy,
 ): Plan<ImportWrite> {
   const held = observed.salesOrders.get(orderKey(order.id));
+  const takenBack = planTakeBack(order, held, known, policy);
+  if (takenBack !== undefined) return takenBack;
   if (isLeft(order, known, fingerprint)) return { kind: 'write', writes: [], fresh: false, remark: leftRemark(order) };
   const notForUs = notImported(order, held, known, policy);
   if (notForUs !== undefined) return notForUs;

@@ -266,3 +266,22 @@ export function cancelledAfterPosting(
     { details: { 'in Shopify': 'cancelled', [`in ${erp}`]: `posted, ${state}` } },
   );
 }
+
+export const notTakenBack = (order: string, why: string): Problem =>
+  problem(
+    'conflict',
+    'not-taken-back',
+    `${order} could not be taken back`,
+    `${why} Nothing was changed.`,
+    'Look at the document as it is now, and take it back by hand where that is right.',
+  );
+
+/** Taken back here, and posted by other hands since. */
+export const postedOutside = (order: string, document: string, erp: string): Problem =>
+  problem(
+    'conflict',
+    'taken-back-posted',
+    `${document} is posted in ${erp} again`,
+    `${order} was taken back here, and somebody has posted it since. Nothing more is written for it.`,
+    `Leave it as it is, or cancel ${document} in ${erp} and retry.`,
+  );

@@ -9,13 +9,23 @@ import type {
   SalesOrder,
   SalesOrderDraft,
 } from '../../model/sales-order.ts';
+import type { ReversalWish } from '../../model/reversal.ts';
 import type { FieldChange, RecordRef, Write } from '../../model/write.ts';
 import { shopDay } from './day.ts';
 import { ruleFor } from '../../ownership/rule.ts';
 import { addressText } from './address.ts';
 import { personOf, type Person } from './person.ts';
 import type { ImportPolicy } from './policy.ts';
-import { deliveryAddressKey, draftKey, invoiceKey, orderKey, transactionKey, veiled, type Digest } from './keys.ts';
+import {
+  deliveryAddressKey,
+  draftKey,
+  invoiceKey,
+  orderKey,
+  reversalKey,
+  transactionKey,
+  veiled,
+  type Digest,
+} from './keys.ts';
 
 /** A record in the ERP that is there, or that an earlier Write of the plan makes. */
 export type Reference = { readonly id: string } | { readonly key: string };
@@ -30,6 +40,7 @@ export type OrderBody = Omit<SalesOrderDraft, 'customerId' | 'deliveryAddressId'
 export type AddressBody = Omit<DeliveryAddressDraft, 'customerId'> & { readonly customer: Reference } & About;
 export type DraftBody = { readonly orderKey: string };
 export type InvoiceBody = { readonly orderKey: string; readonly reference: string; readonly day: Day } & About;
+export type ReversalBody = ReversalWish & About;
 export type PaymentBody = Omit<PaymentDraft, 'invoiceId'> & { readonly invoiceKey: string } & About;
 
 export type ImportWrite =
@@ -38,7 +49,8 @@ export type ImportWrite =
   | Write<'post-sales-order', OrderBody>
   | Write<'discard-draft', DraftBody>
   | Write<'create-invoice', InvoiceBody>
-  | Write<'record-payment', PaymentBody>;
+  | Write<'record-payment', PaymentBody>
+  | Write<'reverse-order', ReversalBody>;
 
 const created = (fields: Readonly<Record<string, FieldChange['after'] | undefined>>): readonly FieldChange[] =>
   Object.entries(fields).flatMap(([field, after]) => (after === undefined ? [] : [{ field, before: null, after }]));
@@ -172,3 +184,27 @@ export const recordPayment = (
     fields: created({ method, day, currency: amount.currency, amount: amount.amount }),
   };
 };
+
+/** What the reversal makes of an order's documents. */
+export const reversalFields = (order: string, invoice: string | undefined): readonly FieldChange[] => [
+  ...(invoice === undefined ? [] : [{ field: `invoice ${invoice}`, before: 'posted', after: 'credited' }]),
+  { field: `sales order ${order}`, before: 'posted', after: 'cancelled' },
+];
+
+/** @param undone the journal's entry of the posting */
+export const reverseOrder = (
+  order: Order,
+  { totals, name, invoice }: SalesOrder,
+  undone: number,
+  day: Day,
+  { ownership }: Ruled,
+): Write<'reverse-order', ReversalBody> => ({
+  key: reversalKey(order.id, undone),
+  system: 'erp',
+  action: 'reverse-order',
+  record: recordRef(order),
+  rule: `A person took it back; ${ruleFor(ownership, 'orders.lines')}`,
+  undoes: undone,
+  body: { key: orderKey(order.id), totals, day, person: personOf(order) },
+  fields: reversalFields(name, invoice?.state === 'posted' ? invoice.name : undefined),
+});

@@ -45,8 +45,8 @@ export async function openSampleFixture(options: SeedOptions): Promise<ErpFixtur
       creditNotes: await documents('credit-notes'),
     }),
     ship: async id => {
-      const path = join(folder, 'deliveries', `${id}.json`);
-      await writeFile(path, (await readFile(path, 'utf8')).replace('"reserved"', '"shipped"'));
+      const file = join(folder, 'deliveries', `${id}.json`);
+      await writeFile(file, (await readFile(file, 'utf8')).replace('"reserved"', '"shipped"'));
     },
     promised: (item, warehouse) => promisedIn(folder, item, warehouse),
     goods: sampleGoods(folder),

@@ -5,7 +5,7 @@ import { sampleMappings } from '../../../core/erp/sample/seed.ts';
 import type { Observed } from '../../../core/flows/import-orders/observed.ts';
 import { orderKey } from '../../../core/flows/import-orders/keys.ts';
 import { fingerprintOf } from '../../../core/flows/import-orders/fingerprint.ts';
-import { planOrder } from '../../../core/flows/import-orders/plan.ts';
+import { planOrder, type Known } from '../../../core/flows/import-orders/plan.ts';
 import type { ImportPolicy } from '../../../core/flows/import-orders/policy.ts';
 import type { Address, Order } from '../../../core/model/order.ts';
 import { money } from '../../../core/model/money.ts';
@@ -62,6 +62,10 @@ const never = {
   riskAccepted: false,
   postAgain: false,
   left: false,
+  undoing: undefined,
+  takenBack: false,
+  invoice: undefined,
+  booked: undefined,
 };
 const planOf = (of: Order, observed = seen()) => planOrder(of, never, observed, fingerprintOf(of, digest), policy);
 
@@ -175,4 +179,60 @@ test('what a person left as it is stays so when the order is paid, and is asked 
   expect(again(sale({}))).toMatchObject({ kind: 'write', writes: [], remark: { notice: undefined } });
   expect(again(sale({ total: bag('13.00') })).kind).toBe('conflict');
   expect(again(sale({ cancelledAt: '2026-11-23T11:00:00Z' })).kind).toBe('conflict');
+});
+
+const takingBack = (more: Partial<Known>, document: SalesOrder | undefined, of = sale({})) =>
+  planOrder(
+    of,
+    { ...never, posted: true, document: 'S00001', fingerprint: fingerprintOf(of, digest), ...more },
+    document === undefined ? seen() : holding(document),
+    fingerprintOf(of, digest),
+    policy,
+  );
+const wanted = { undoing: 7, booked: money('12.00', 'GBP') };
+const taken = { takenBack: true };
+const billed = held({ invoice: { id: '2', name: 'INV1', state: 'posted', totals: held().totals } });
+
+test('what a person wants taken back is reversed under a key of that posting, with what was seen to compare with', () => {
+  const plan = takingBack(wanted, billed);
+  expect(plan).toMatchObject({ kind: 'skip', code: 'taken-back', reason: expect.stringContaining('INV1 is credited') });
+  expect(plan.kind === 'skip' ? plan.writes : []).toMatchObject([
+    {
+      key: 'shopify:order:1:reversal:7',
+      action: 'reverse-order',
+      undoes: 7,
+      body: { key: 'shopify:order:1', totals: held().totals, day: '2026-11-23' },
+      fields: [
+        { field: 'invoice INV1', before: 'posted', after: 'credited' },
+        { field: 'sales order S00001', before: 'posted', after: 'cancelled' },
+      ],
+    },
+  ]);
+});
+
+test.each([
+  ['gone', undefined, /does not have it any more/],
+  ['a draft again', held({ state: 'draft' }), /made a draft again/],
+  ['another total', held({ totals: { ...held().totals, gross: money('13.00', 'GBP') } }), /another total/],
+] as const)('what is %s is not taken back', (_what, document, why) =>
+  expect(takingBack(wanted, document)).toMatchObject({
+    kind: 'conflict',
+    problem: { code: 'not-taken-back', explanation: expect.stringMatching(why) },
+  }),
+);
+
+test('what was taken back stays out, also when it is cancelled in Shopify, until a person wants it and nothing is in the way', () => {
+  const cancelled = held({ state: 'cancelled' });
+  const away = { ...billed, state: 'cancelled' } as const;
+  expect(takingBack(taken, undefined)).toMatchObject({ kind: 'skip', code: 'taken-back', writes: [] });
+  expect(takingBack(taken, away)).toMatchObject({ kind: 'skip', code: 'taken-back', writes: [] });
+  const off = sale({ cancelledAt: '2026-11-23T11:00:00Z' });
+  expect(takingBack(taken, away, off)).toMatchObject({ kind: 'skip', code: 'taken-back-cancelled' });
+  expect(takingBack(taken, held())).toMatchObject({ kind: 'conflict', problem: { code: 'taken-back-posted' } });
+  const again = { ...taken, postAgain: true };
+  expect(takingBack(again, cancelled)).toMatchObject({ kind: 'skip', reason: expect.stringContaining('still stands') });
+  expect(takingBack(again, undefined).kind).toBe('write');
+  expect(takingBack(again, held({ state: 'draft' })).kind).toBe('write');
+  // The first invoice has the only number it can have.
+  expect(takingBack({ ...again, invoice: 'INV1' }, undefined).kind).toBe('skip');
 });

@@ -35,6 +35,9 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     .tuple(order, fc.constantFrom('accept-risk' as const, 'leave-as-is' as const))
     .map(([n, decision]) => ({ kind: 'decided', record: recordNumber(n), decision, by: 'office' }) as const),
   fc
+    .tuple(order, fc.integer({ min: 1, max: 99 }))
+    .map(([n, undoes]) => ({ kind: 'unwanted', record: recordNumber(n), undoes, by: 'office' }) as const),
+  fc
     .tuple(order, text)
     .map(([n, reason]) => ({ kind: 'ignored', record: recordNumber(n), reason, by: 'office' }) as const),
   text.map(value => ({ kind: 'cursor', flow: 'import-orders', value }) as const),

@@ -67,6 +67,17 @@ test('leaving a difference as it is does not answer for the next one, posting ag
   expect(await stateAfter(parked(1), decided('accept-risk'), posted(1))).toMatchObject({ decision: 'accept-risk' });
 });
 
+test('what a person wants taken back is wanted so until it is left out, or nothing of it was done', async () => {
+  const unwanted = { kind: 'unwanted', record: recordNumber(1), undoes: 7, by: 'office' } as const;
+  const wanted = [...orderEvents(1), unwanted];
+  const leave = { kind: 'decided', record: recordNumber(1), decision: 'leave-as-is', by: 'office' } as const;
+  expect(await stateAfter(...wanted)).toMatchObject({ state: 'posted', undoing: 7 });
+  // Half of it may be done.
+  expect(await stateAfter(...wanted, intended(1), parked(1))).toMatchObject({ state: 'conflict', undoing: 7 });
+  for (const end of [[skipped(1)], [conflicted(1)], [leave, posted(1)]])
+    expect((await stateAfter(...wanted, ...end))?.undoing).toBeUndefined();
+});
+
 test('what a person ignores is left out with the reason, until something else becomes of it', async () => {
   const ignored = { kind: 'ignored', record: recordNumber(1), reason: 'A test', by: 'office' } as const;
   expect(await stateAfter(parked(1), ignored)).toMatchObject({
