@@ -4,7 +4,7 @@ import { findRecord } from '../journal/view.ts';
 import { pauseEnd, pauseFrom, pauseLeftMs, type PauseLength } from '../model/pause.ts';
 import { days, epochMs, hours, instantOf } from '../model/time.ts';
 import type { PlannedTotals } from '../model/setup.ts';
-import type { RunSummary, RunTrigger } from '../model/write.ts';
+import type { FlowName, RunSummary, RunTrigger } from '../model/write.ts';
 import type { RunResult } from '../engine/run.ts';
 import { awayOf } from './away.ts';
 import { createByHand } from './by-hand.ts';
@@ -43,6 +43,7 @@ export function createAgent(deps: AgentDeps) {
   let lastError: unknown;
   let standingBy: string | undefined;
   let watched: PlannedTotals | undefined;
+  const watchedGoods = new Map<FlowName, RunSummary>();
   let nextRunAtMs: number | undefined;
   let sweptAtMs = -Infinity;
   let stopped: Promise<void> | undefined;
@@ -81,6 +82,7 @@ export function createAgent(deps: AgentDeps) {
       slip: deps.mappings.slip?.(),
       ownershipSlip: deps.ownership.slip(),
       watched,
+      watchedGoods: [...watchedGoods.values()],
       home: home(),
       peakLock: goods.lock(zone())?.until,
       goodsRevision: goods.revision(),
@@ -116,6 +118,7 @@ export function createAgent(deps: AgentDeps) {
     watched: totals => {
       watched = totals;
     },
+    watchedGoods: summary => void watchedGoods.set(summary.flow, summary),
     finished: ({ summary, stopped: cause }) => {
       lastRun = summary;
       lastError = cause?.error;

@@ -14,7 +14,7 @@ import { haltProblem, historyLimit, type Connection } from './connect.ts';
 import type { Goods } from './goods/goods.ts';
 import type { AgentDeps } from './ports.ts';
 import { unfinished } from './unfinished.ts';
-import { watchOnce } from './watch.ts';
+import { watchedGoods, watchOnce } from './watch.ts';
 import { isOwnershipSlip, openWriting, type WritingReports } from './writing.ts';
 
 /** `only`: these records, orders by id or name, goods by id. `flow`: that one alone, all of it. */
@@ -32,6 +32,8 @@ export type RunnerReports = WritingReports & {
   readonly compared: () => void;
   /** Of an agent that writes nothing: what it would have written. */
   readonly watched: (totals: PlannedTotals) => void;
+  /** The same of products and stock, a flow at a time. */
+  readonly watchedGoods: (summary: RunSummary) => void;
 };
 
 /** How far back a sweep reads: for what polling missed. A start sweeps too, as an office PC is off every night. */
@@ -76,9 +78,7 @@ export function createRunner(deps: AgentDeps, goods: Goods, reports: RunnerRepor
       const found = await withRetry(retry, () => writing.connected(signal));
       if (deps.settings.mode === 'watch') {
         const atMs = clock.now();
-        const result = await watched({ ...found, atMs }, { run, trigger, startedAt }, signal);
-        await goods.look(found, signal);
-        return result;
+        return await watched({ ...found, atMs }, { run, trigger, startedAt }, wish.flow ?? 'all', signal);
       }
       await writing.begin(signal);
       const runDeps = writing.deps(cutShort, progress => reports.progress(trigger, progress));
@@ -158,15 +158,26 @@ export function createRunner(deps: AgentDeps, goods: Goods, reports: RunnerRepor
   async function watched(
     found: Connection,
     run: { readonly run: string; readonly trigger: RunTrigger; readonly startedAt: string },
+    wanted: FlowName | 'all',
     signal: AbortSignal,
   ): Promise<RunResult> {
+    const looks: RunSummary[] = [];
     const tell = (done: number): void =>
       reports.progress(run.trigger, { flow: 'import-orders', done, total: undefined, words: 'Looking at orders' });
-    const { summary, totals } = await watchOnce(deps, found, journal.view, run, tell, signal);
-    reports.watched(totals);
-    const result = { summary, stopped: undefined };
-    reports.finished(result);
-    return result;
+    if (wanted === 'all' || wanted === 'import-orders') {
+      const { summary, totals } = await watchOnce(deps, found, journal.view, run, tell, signal);
+      looks.push(summary);
+      reports.watched(totals);
+      reports.finished({ summary, stopped: undefined });
+    }
+    for (const look of await goods.look(found, wanted, signal)) {
+      const summary = watchedGoods(run, { ...look, endedAt: instantOf(clock.now()) });
+      looks.push(summary);
+      reports.watchedGoods(summary);
+    }
+    reports.compared();
+    const summary = looks[0] ?? emptySummary(run.run, run.trigger, run.startedAt, 'left-out', 'Nothing was looked at.');
+    return { summary, stopped: undefined };
   }
 
   /** What a run's end means for the next ones: stand by, halt until a person acts, or simply go on. */

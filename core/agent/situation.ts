@@ -40,6 +40,8 @@ export type Situation = {
   readonly onlyWatches: boolean;
   /** Of an agent that only watches: what it would have written. */
   readonly watched: PlannedTotals | undefined;
+  /** And of products and stock; empty where it writes. */
+  readonly watchedGoods: readonly RunSummary[];
   /** For words about goods. */
   readonly home: Home;
   readonly peakLock: string | undefined;

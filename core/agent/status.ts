@@ -127,7 +127,9 @@ export function snapshotOf(view: JournalView, situation: Situation): AgentSnapsh
     ...daysOf(view, situation),
     problems: problemsOf(view, situation.home, now),
     plans: planCards(view),
-    goods: [...view.goodsRuns.values()].map(({ flow, endedAt, end, words }) => ({ flow, endedAt, end, words })),
+    goods: (situation.onlyWatches ? situation.watchedGoods : [...view.goodsRuns.values()]).map(
+      ({ flow, endedAt, end, words }) => ({ flow, endedAt, end, words }),
+    ),
     peakLock: situation.peakLock,
     goodsRevision: situation.goodsRevision,
     banners: bannersOf(view, situation, paused),

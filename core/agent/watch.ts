@@ -1,7 +1,9 @@
+import type { PreviewedGoods } from '../engine/preview-comparison.ts';
+import { recordsOf } from '../engine/summary.ts';
 import { SyncError } from '../errors.ts';
 import type { JournalView } from '../journal/view.ts';
 import type { PlannedTotals } from '../model/setup.ts';
-import type { RunSummary, RunTrigger } from '../model/write.ts';
+import type { FlowName, RunSummary, RunTrigger, Write } from '../model/write.ts';
 import { instantOf, type Instant } from '../model/time.ts';
 import type { Connection } from './connect.ts';
 import { plannedOf, plannedTotals, type Planned } from './planned.ts';
@@ -16,6 +18,43 @@ export const onlyWatching = (): SyncError =>
   });
 
 export type Watched = { readonly summary: RunSummary; readonly totals: PlannedTotals };
+
+/** @param written how many records would be written, of the one flow */
+const watchedWords = (flow: FlowName, written: number, waits: number): string => {
+  const some = `Only watched: ${recordsOf(flow, written)} would be written`;
+  return `${waits === 0 ? some : `${some}, ${waits} would wait for a person`}. Nothing was.`;
+};
+
+/** The same of products or stock: what was compared, and what a run would have made of it. */
+export function watchedGoods(
+  run: { readonly run: string; readonly trigger: RunTrigger; readonly startedAt: Instant },
+  { flow, records, endedAt }: { readonly flow: FlowName; readonly records: Compared; readonly endedAt: Instant },
+): RunSummary {
+  const count = (is: (one: Compared[number]) => boolean): number => records.filter(is).length;
+  const asks = ({ plan, isHeld }: Compared[number]): boolean =>
+    isHeld || plan.kind === 'park' || plan.kind === 'conflict' || ('problem' in plan && plan.problem !== undefined);
+  const parked = count(asks);
+  return {
+    ...run,
+    flow,
+    endedAt,
+    end: parked > 0 ? 'attention' : 'ok',
+    counts: {
+      seen: records.length,
+      posted: 0,
+      unchanged: count(({ plan }) => plan.kind === 'same'),
+      skipped: count(({ plan }) => plan.kind === 'skip'),
+      parked,
+      waiting: count(({ plan }) => plan.kind === 'wait'),
+    },
+    words: watchedWords(
+      flow,
+      count(({ plan, isHeld }) => plan.kind === 'write' && !isHeld),
+      parked,
+    ),
+  };
+}
+type Compared = readonly PreviewedGoods<unknown, Write>[];
 
 /** What a run would have done. It leaves no entry: nothing has happened. */
 export async function watchOnce(
@@ -36,11 +75,7 @@ export async function watchOnce(
   const totals = plannedTotals(all);
   const count = (outcome: Planned['record']['outcome']): number =>
     totals.rows.find(row => row.outcome === outcome)?.orders ?? 0;
-  const [written, waits] = [count('written'), count('waits')];
-  const words = [
-    `Only watched: ${written} ${written === 1 ? 'order' : 'orders'} would be written`,
-    ...(waits === 0 ? [] : [`${waits} would wait for a person`]),
-  ].join(', ');
+  const waits = count('waits');
   return {
     totals,
     summary: {
@@ -56,7 +91,7 @@ export async function watchOnce(
         parked: 0,
         waiting: 0,
       },
-      words: `${words}. Nothing was.`,
+      words: watchedWords('import-orders', count('written'), waits),
     },
   };
 }

@@ -23,6 +23,12 @@ const called: Readonly<Record<FlowName, readonly [one: string, more: string, wri
 /** While both sides are read, before anything is written. */
 export const comparing = (flow: FlowName): string => `Comparing ${called[flow][1]}`;
 
+/** "1 order", "12 stock levels" */
+export function recordsOf(flow: FlowName, count: number): string {
+  const [one, more] = called[flow];
+  return `${count} ${count === 1 ? one : more}`;
+}
+
 /** The run in one or two sentences: what it did, what it left, why it stopped. */
 export function wordsFor(
   flow: FlowName,
@@ -31,8 +37,8 @@ export function wordsFor(
   reason: string | undefined,
   caveat: string | undefined,
 ): string {
-  const [one, more, written] = called[flow];
-  const some = (count: number): string => `${count} ${count === 1 ? one : more}`;
+  const [, , written] = called[flow];
+  const some = (count: number): string => recordsOf(flow, count);
   const parts = [
     counts.posted > 0 ? `${some(counts.posted)} ${written}` : undefined,
     counts.parked > 0 ? `${some(counts.parked)} waiting for a person` : undefined,

@@ -40,6 +40,7 @@ export const newPc = (name = 'Office PC', clock?: Pick<WorldClock, 'now'>): Pc =
 
 export type AgentOptions = {
   readonly pc?: Pc;
+  readonly mode?: Settings['mode'];
   readonly orders?: Partial<OrderSettings>;
   readonly products?: Partial<ProductSettings>;
   readonly alerts?: Partial<AlertSettings>;
@@ -111,6 +112,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     const sample = sampleSettings(shop, agent.pc?.name ?? 'Office PC');
     return {
       ...sample,
+      mode: agent.mode ?? sample.mode,
       shop: { ...sample.shop, ...agent.shop },
       orders: { ...sample.orders, from: '2026-10-01', ...agent.orders },
       products: { ...sample.products, ...agent.products },

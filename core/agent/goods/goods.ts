@@ -1,4 +1,5 @@
 import type { ComparisonResult } from '../../engine/run-comparison.ts';
+import type { PreviewedGoods } from '../../engine/preview-comparison.ts';
 import { retryPolicies, withRetry } from '../../engine/retry.ts';
 import type { RunDeps } from '../../engine/run.ts';
 import { consequences, type Consequence } from '../../flows/sync-products/consequences.ts';
@@ -6,7 +7,7 @@ import { unsyncedFields, type GoodsField } from '../../flows/sync-products/field
 import type { GoodsFeatures } from '../../goods-ports.ts';
 import { goodsFlowOf } from '../../journal/goods-state.ts';
 import type { StockView } from '../../model/goods-view.ts';
-import { flowNames, type FlowName } from '../../model/write.ts';
+import { flowNames, type FlowName, type Write } from '../../model/write.ts';
 import type { Owner } from '../../model/ownership.ts';
 import type { Connection } from '../connect.ts';
 import type { AgentDeps } from '../ports.ts';
@@ -16,6 +17,8 @@ import type { GoodsFlow } from './flows.ts';
 import { lockNow } from './lock.ts';
 import { createGoodsRuns, type GoodsWish } from './runs.ts';
 import { createStockTable } from './stock-table.ts';
+
+type Planned = readonly PreviewedGoods<unknown, Write>[];
 
 /** Products and stock: their flows as of this moment, and what they were last seen to say. */
 export function createGoods(deps: AgentDeps) {
@@ -85,13 +88,25 @@ export function createGoods(deps: AgentDeps) {
       revision += 1;
       return results;
     },
-    /** Compares stock anew for the table, and writes nothing. */
-    async look(found: Connection, signal: AbortSignal): Promise<void> {
+    /**
+     * Compares anew, one flow or all, and writes nothing; stock is in the table then.
+     * @returns what each would do
+     */
+    async look(
+      found: Connection,
+      wanted: FlowName | 'all',
+      signal: AbortSignal,
+    ): Promise<readonly { readonly flow: FlowName; readonly records: Planned }[]> {
       isLooking = true;
       revision += 1;
       try {
-        for (const flow of await flowsFor(found, signal))
-          if (flow.name === 'export-stock') await flow.preview({ view, clock, policies }, { kind: 'all' }, signal);
+        const looks: { readonly flow: FlowName; readonly records: Planned }[] = [];
+        for (const flow of await flowsFor(found, signal)) {
+          if (wanted !== 'all' && wanted !== flow.name) continue;
+          const { records } = await flow.preview({ view, clock, policies }, { kind: 'all' }, signal);
+          looks.push({ flow: flow.name, records });
+        }
+        return looks;
       } finally {
         isLooking = false;
         revision += 1;

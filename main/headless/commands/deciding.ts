@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isNamed } from '../../../core/agent/goods/named.ts';
 import type { AgentSnapshot } from '../../../core/contract.ts';
+import { useErp } from '../../../core/flows/export-stock/problems.ts';
 import { SyncError } from '../../../core/errors.ts';
 import type { GoodsChoice, StockLocation } from '../../../core/model/goods-view.ts';
 import type { FlowName } from '../../../core/model/write.ts';
@@ -101,7 +102,7 @@ async function waitingFor(agent: Asked, said: string): Promise<Waiting> {
       id: place.id,
       name: place.name,
       isLocation: true,
-      choices: [{ choice: 'use-erp', words: `start with the figures of ${place.warehouse}` }],
+      choices: [{ choice: useErp, words: `start with the figures of ${place.warehouse}` }],
     };
   throw new SyncError('rejected', 'record-unknown', `Nothing called ${said} waits for a choice.`, {
     nextStep: '"counterfoil status" lists what waits, with its choices.',

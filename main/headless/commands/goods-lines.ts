@@ -1,3 +1,5 @@
+import { firstStock } from '../../../core/flows/export-stock/plan-location.ts';
+import { useErp } from '../../../core/flows/export-stock/problems.ts';
 import type { AgentSnapshot } from '../../../core/contract.ts';
 import type { PlanCard, PreviewRow, PreviewState, UndoLook } from '../../../core/model/goods-view.ts';
 import { flowWords } from '../../../core/model/goods-words.ts';
@@ -13,14 +15,20 @@ export const fieldsInWords = (fields: readonly FieldChange[]): readonly string[]
     ({ field, before, after }) => `    ${field}: ${before === null ? '' : `${String(before)} -> `}${String(after)}`,
   );
 
-/** A plan that waits for a person, with the two commands that move it. */
-export const planInWords = ({ flow, key, since, problem }: PlanCard): readonly string[] => [
+/** A location that starts is chosen for; any other plan is let pass. */
+const moving = ({ flow, key, problem: { code } }: PlanCard): string =>
+  code === firstStock
+    ? `Start with the ERP's figures: counterfoil choose ${typed(key.slice(code.length + 1))} ${useErp}`
+    : `Write it anyway: counterfoil approve ${flow} ${typed(key)}`;
+
+/** A plan that waits for a person, with the commands that move it. */
+export const planInWords = (plan: PlanCard): readonly string[] => [
   '',
-  `${flowWords[flow]}: ${problem.title} (since ${clockTime(since)})`,
-  ...problemInWords(problem),
-  `  See the list: counterfoil sync --preview --flow ${flow}`,
-  `  Write it anyway: counterfoil approve ${flow} ${typed(key)}`,
-  `  Compare again: counterfoil again ${flow}`,
+  `${flowWords[plan.flow]}: ${plan.problem.title} (since ${clockTime(plan.since)})`,
+  ...problemInWords(plan.problem),
+  `  See the list: counterfoil sync --preview --flow ${plan.flow}`,
+  `  ${moving(plan)}`,
+  `  Compare again: counterfoil again ${plan.flow}`,
 ];
 
 export const choicesInWords = ({ recordId, choices }: AgentSnapshot['problems'][number]): readonly string[] =>

@@ -70,6 +70,7 @@ const journaled = (folder: string): Promise<AgentSnapshot> =>
       slip: undefined,
       ownershipSlip: undefined,
       watched: undefined,
+      watchedGoods: [],
       onlyWatches: false,
       away: awayOf(view.lastRuns[0], view.lastRuns, undefined),
       silent: undefined,

@@ -69,7 +69,12 @@ describe('the command line', () => {
     shop.placeOrder(ordinary());
     const preview = await run('sync', '--preview', '--json');
     expect(preview.code).toBe(0);
-    expect(json(preview.out)).toMatchObject([{ ref: { name: '#1001' }, plan: { kind: 'write' } }]);
+    expect(json(preview.out)).toMatchObject({
+      counts: { write: 1 },
+      rows: expect.arrayContaining([
+        expect.objectContaining({ flow: 'import-orders', record: '#1001', outcome: 'write' }),
+      ]),
+    });
     expect(shop.requests.filter(one => one.isMutation)).toEqual([]);
     const sync = await run('sync', '--json');
     expect(json(sync.out)).toMatchObject({ end: 'ok', counts: { posted: 1 } });

@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { sampleMappings, seedSampleErp } from '../../../core/erp/sample/seed.ts';
 import { CATALOGUE } from '../../../core/sample/shop/catalogue.ts';
-import type { Settings } from '../../../core/model/settings.ts';
 import { startSampleShop, type SampleShop } from '../../../core/sample/shop/server.ts';
 import { writeMappings, writeSettings } from '../../../main/config/config.ts';
 import { sampleSettings } from '../../../main/config/sample-settings.ts';
@@ -34,15 +33,14 @@ const ofOrders = ['read_orders', 'read_all_orders', 'read_customers', 'read_loca
 /** The command line on a data folder of its own, with an empty sample shop, the sample ERP, and a schedule that is not due. */
 export async function openProgram({
   scopes = ofOrders,
-  mode = 'live',
-}: { readonly scopes?: readonly string[]; readonly mode?: Settings['mode'] } = {}): Promise<Program> {
+}: { readonly scopes?: readonly string[] } = {}): Promise<Program> {
   const shop = await startSampleShop({ seed: 'empty' });
   shop.setScopes(scopes);
   const folder = await mkdtemp(join(tmpdir(), 'counterfoil-program-'));
   await seedSampleErp(join(folder, 'erp'), CATALOGUE);
   const settings = sampleSettings(shop, 'Test PC');
   const orders = { ...settings.orders, from: '2020-01-01' };
-  await writeSettings(folder, { ...settings, mode, schedule: '0 4 * * *', orders });
+  await writeSettings(folder, { ...settings, schedule: '0 4 * * *', orders });
   await writeMappings(folder, sampleMappings(shop.locations));
   const children = new Set<ChildProcess>();
 
