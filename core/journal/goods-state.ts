@@ -84,6 +84,7 @@ function changesBy(entry: Placed['entry'], record: GoodsState): Partial<GoodsSta
     case 'posted':
     case 'decided':
     case 'ignored':
+    case 'unwanted':
     case 'opened':
     case 'mapped':
     case 'owned':

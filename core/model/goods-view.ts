@@ -3,8 +3,7 @@ import type { Instant } from './time.ts';
 import type { FieldChange, FlowName } from './write.ts';
 
 /** What happens to a stock level with the next run. `asks`: a person must look at it; `held`: its whole plan waits for one. */
-export const stockFates = ['write', 'wait', 'held', 'asks', 'left-out', 'same'] as const;
-export type StockFate = (typeof stockFates)[number];
+export type StockFate = 'write' | 'wait' | 'held' | 'asks' | 'left-out' | 'same';
 
 /** One stock level, with how its new figure comes about. Blank: not known, or it is left out. */
 export type StockRow = {
