@@ -40,7 +40,7 @@ describe('a location', () => {
   test('is filtered by what happens, by keyboard too, and searched', async () => {
     const tab = await open();
     await levels(tab).waitFor();
-    await tab.getByRole('radio', { name: 'All 9' }).focus();
+    await tab.getByRole('radio', { name: 'Differ 9' }).focus();
     await tab.keyboard.press('ArrowRight');
     await expect.poll(() => tab.getByRole('radio', { name: 'To write 4' }).isChecked()).toBe(true);
     await expect.poll(() => levels(tab).getByRole('row').count()).toBe(5);

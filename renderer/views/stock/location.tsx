@@ -38,7 +38,7 @@ export function Location({ location, search, fate, onFate, isFirst }: Props) {
     String(goodsRevision),
   );
   const segments: readonly Segment<Fate>[] = [
-    { value: 'all', words: `All ${count(differ)}` },
+    { value: 'all', words: `Differ ${count(differ)}` },
     ...[...outcomes, 'same' as const]
       .filter(outcome => counts[outcome] > 0 || outcome === fate)
       .map(value => ({ value, words: `${fateWords[value]} ${count(counts[value])}` })),
