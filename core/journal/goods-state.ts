@@ -83,6 +83,7 @@ function changesBy(entry: Placed['entry'], record: GoodsState): Partial<GoodsSta
     case 'failed':
     case 'posted':
     case 'decided':
+    case 'unwanted':
     case 'ignored':
     case 'unwanted':
     case 'opened':

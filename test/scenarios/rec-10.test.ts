@@ -6,6 +6,7 @@ import { minutes } from '../../core/model/time.ts';
 import type { Agent } from '../../core/agent/agent.ts';
 import { heldFor, inBooks } from '../world/books.ts';
 import { ordinary } from '../world/orders.ts';
+import { ordersAlone, ownerStore } from '../world/ownership.ts';
 import { openWorld, type World } from '../world/world.ts';
 
 let world: World;
@@ -24,7 +25,7 @@ async function posting(agent: Agent, name: string): Promise<TraceStep> {
   return step;
 }
 
-/** A paid order for an item that was created by Counterfoil, by a customer that was created for it. */
+/** A paid order in the books, by a customer that was created for it. */
 async function postedOrder(more: Parameters<typeof ordinary>[0] = {}) {
   const order = world.shop.placeOrder(ordinary(more));
   const agent = await world.openAgent();
@@ -33,15 +34,15 @@ async function postedOrder(more: Parameters<typeof ordinary>[0] = {}) {
 }
 
 test('REC-10: undo of an order posting that created a customer and an item lists what stays behind, and does the rest', async () => {
-  const { order, agent, seq } = await postedOrder({ country: 'IE', taxRate: '0' });
-  const variant = { id: 'gid://shopify/ProductVariant/1', name: 'MUG-SLT-350' };
-  const write = { key: 'shopify:variant:1', system: 'erp', action: 'create-item', rule: '' } as const;
-  const fields = [{ field: 'sku', before: null, after: 'MUG-SLT-350' }];
-  const made = { id: 'ITEM-1', name: 'MUG-SLT-350', how: 'written', fields: [] } as const;
-  await agent.journal.append(
-    { kind: 'intended', run: 'run-1', record: variant, recordUpdatedAt: '', attempt: 1, write: { ...write, fields } },
-    { kind: 'landed', run: 'run-1', record: variant, key: write.key, action: write.action, landed: made, ms: 1 },
-  );
+  // The product comes first: the comparison that follows makes its item.
+  world.shop.addProduct({ title: 'Teapot', variants: [{ sku: 'TEAPOT-1', price: '24.00' }] });
+  const rule = { owner: 'shopify', onConflict: 'hold-and-ask', responsible: null } as const;
+  const ownership = ownerStore({ ...ordersAlone, 'products.create': rule });
+  const agent = await world.openAgent({ ownership });
+  await agent.start();
+  const order = world.shop.placeOrder(ordinary({ lines: [{ sku: 'TEAPOT-1', quantity: 1 }, { sku: 'MUG-SLT-350' }] }));
+  await agent.run({ trigger: 'schedule' });
+  const { seq } = await posting(agent, order.name);
   const second = world.shop.placeOrder(ordinary());
   await agent.run({ trigger: 'schedule' });
 
@@ -61,7 +62,7 @@ test('REC-10: undo of an order posting that created a customer and an item lists
         `^Customer ${customer?.replace('.json', '')} in Sample ERP, created for .* ${second.name} uses it too.$`,
       ),
     ),
-    'The item MUG-SLT-350 in Sample ERP, created for a product of the shop, stays.',
+    'The item TEAPOT-1 in Sample ERP, created for a product of the shop, stays.',
     expect.stringMatching(/^The payment PAY-0001 of £[\d.]+ stays in Sample ERP, to the customer's credit/),
     'SO-0001 and INV-0001 and the credit note keep their numbers in Sample ERP.',
     `${order.name} stays as it is in Shopify, and is not posted again by itself.`,
@@ -141,7 +142,7 @@ test('an order that is another in the ERP by now, or has gone out, is not taken 
   await edit('deliveries', '"reserved"', '"shipped"');
   await refused(/left the shelf/);
   await edit('deliveries', '"shipped"', '"reserved"');
-  const { gross = '' } = { gross: (await heldFor(world, order))?.totals.gross.amount };
+  const gross = (await heldFor(world, order))?.totals.gross.amount ?? '';
   await edit('sales-orders', `"gross": "${gross}"`, '"gross": "999.00"');
   await refused(/other totals/);
   expect(agent.journal.view.seq).toBe(before);
