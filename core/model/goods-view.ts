@@ -55,7 +55,8 @@ export type StockView = {
   readonly unmapped: readonly string[];
   readonly plans: readonly PlanCard[];
   /** Now: "21:00". `waiting`: levels that wait for its end. */
-  readonly lock: { readonly until: string; readonly holds: 'increases' | 'everything' } | undefined;
+  readonly lock:
+    { readonly until: string; readonly holds: 'increases' | 'everything'; readonly waiting: number } | undefined;
   readonly isLooking: boolean;
   /** Which figure is written. */
   readonly quantity: 'on_hand' | 'available';

@@ -58,7 +58,7 @@ const calm: GoodsStory = {
 };
 /** A held plan, a peak lock, and two products that ask. */
 export const troubled: Partial<GoodsStory> = {
-  stock: { ...calm.stock, lock: { until: '21:00', holds: 'increases' } },
+  stock: { ...calm.stock, lock: { until: '21:00', holds: 'increases', waiting: 1 } },
   locations: [place(warehouse, 'Warehouse', 'WH', warehouseRows), place(shopFloor, 'Shop floor', 'LEEDS', heldRows)],
   levels: { [warehouse]: warehouseRows, [shopFloor]: heldRows },
   plans: [heldPlan],

@@ -124,15 +124,16 @@ export function createGoods(deps: AgentDeps) {
       return consequences(compared, change, policy);
     },
     stockRows: table.page,
-    lock: (zone: string): StockView['lock'] => lockNow(settings.stock.peakLocks, clock.now(), zone),
+    lock: (zone: string) => lockNow(settings.stock.peakLocks, clock.now(), zone),
     stockView(zone: string): StockView {
+      const lock = lockNow(settings.stock.peakLocks, clock.now(), zone);
       return {
         at: table.at(),
         off: off['export-stock'],
         locations: table.locations(),
         unmapped: table.unmapped(),
         plans: planCards(view).filter(({ flow }) => flow === 'export-stock'),
-        lock: this.lock(zone),
+        lock: lock && { ...lock, waiting: table.locked() },
         isLooking,
         quantity: settings.stock.quantity,
       };

@@ -58,6 +58,9 @@ export function createStockTable(settings: StockSettings, clock: Pick<Clock, 'no
         for (const { fate } of byLocation().get(ref.id) ?? []) counts[fate] += 1;
         return { id: ref.id, name: ref.name, warehouse: record.warehouse, counts, isFirst: plan.kind === 'wait' };
       }),
+    /** Levels that wait for a peak lock's end. */
+    locked: (): number =>
+      [...levels.values()].filter(({ plan }) => plan.kind === 'wait' && plan.code === 'peak-lock').length,
     unmapped: (): readonly string[] =>
       [...places.values()].flatMap(({ compared: { ref, record } }) =>
         record.kind === 'location' && record.warehouse === undefined && record.location.isActive ? [ref.name] : [],

@@ -33,14 +33,18 @@ export function pairsOf(
     mappings,
   });
   const families = familiesOf(products, matches, known);
+  const special = new Set(Object.values(mappings.specialItems));
   return [
     ...products.flatMap(product => productPairs(product, matches, families)),
-    ...matches.free.map((free): Comparable => ({
-      ref: { id: itemRecordId(free.item.code), name: free.item.code },
-      // The ERP's clock is not Shopify's, whose times the cursor is made of.
-      updatedAt: '',
-      record: { kind: 'item', ...free },
-    })),
+    // Shipping, tips and the like are booked on items, and sold by nobody.
+    ...matches.free
+      .filter(({ item }) => !special.has(item.code))
+      .map((free): Comparable => ({
+        ref: { id: itemRecordId(free.item.code), name: free.item.code },
+        // The ERP's clock is not Shopify's, whose times the cursor is made of.
+        updatedAt: '',
+        record: { kind: 'item', ...free },
+      })),
     ...deletedProducts(products, asked, known),
     ...deletedVariants(goneLinks(products, asked, open), items, stock),
   ];

@@ -1,13 +1,16 @@
 import type { StockView } from '../../../core/model/goods-view.ts';
+import { plural } from '../../format.ts';
 import { StateMark } from '../../parts/state-mark.tsx';
 
 /** While stock is not raised: until when, and what passes all the same. */
-export const Lock = ({ lock: { until, holds } }: { lock: NonNullable<StockView['lock']> }) => (
+export const Lock = ({ lock: { until, holds, waiting } }: { lock: NonNullable<StockView['lock']> }) => (
   <p className="lock-line" role="status">
     <StateMark mark="held" word={false} size={16} />
     <span>
       <b>Peak lock until {until}.</b>{' '}
-      {holds === 'increases' ? 'Sales still lower stock; increases wait.' : 'No stock is written until then.'}
+      {holds === 'increases'
+        ? `Sales still lower stock; ${waiting === 0 ? 'increases wait' : `${plural(waiting, 'increase')} ${waiting === 1 ? 'waits' : 'wait'}`}.`
+        : 'No stock is written until then.'}
     </span>
   </p>
 );
