@@ -170,7 +170,7 @@ export function createRunner(deps: AgentDeps, goods: Goods, reports: RunnerRepor
       reports.watched(totals);
       reports.finished({ summary, stopped: undefined });
     }
-    for (const look of await goods.look(found, wanted, signal)) {
+    for (const look of await goods.look(() => found, wanted, signal)) {
       const summary = watchedGoods(run, { ...look, endedAt: instantOf(clock.now()) });
       looks.push(summary);
       reports.watchedGoods(summary);

@@ -93,7 +93,7 @@ export function createGoods(deps: AgentDeps) {
      * @returns what each would do
      */
     async look(
-      found: Connection,
+      connected: () => Connection | Promise<Connection>,
       wanted: FlowName | 'all',
       signal: AbortSignal,
     ): Promise<readonly { readonly flow: FlowName; readonly records: Planned }[]> {
@@ -101,6 +101,7 @@ export function createGoods(deps: AgentDeps) {
       revision += 1;
       try {
         const looks: { readonly flow: FlowName; readonly records: Planned }[] = [];
+        const found = await connected();
         for (const flow of await flowsFor(found, signal)) {
           if (wanted !== 'all' && wanted !== flow.name) continue;
           const { records } = await flow.preview({ view, clock, policies }, { kind: 'all' }, signal);

@@ -69,7 +69,7 @@ export function goodsHandlers(given: GoodsHandlerDeps): Handlers<GoodsRequest> {
   }
 
   async function look(): Promise<void> {
-    await goods.look(await connected(ending()), 'export-stock', ending());
+    await goods.look(() => connected(ending()), 'export-stock', ending());
   }
 
   return {
