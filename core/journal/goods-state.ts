@@ -85,7 +85,6 @@ function changesBy(entry: Placed['entry'], record: GoodsState): Partial<GoodsSta
     case 'decided':
     case 'unwanted':
     case 'ignored':
-    case 'unwanted':
     case 'opened':
     case 'mapped':
     case 'owned':
