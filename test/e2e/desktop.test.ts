@@ -35,7 +35,7 @@ describe('on the sample shop', { timeout: 60_000 }, () => {
 
   test('the page gets the snapshot and each change over IPC alone, under a policy that nothing breaks', async () => {
     await tab
-      .getByText(/All well: 3\d\d orders|orders? needs? you/)
+      .getByText(/All well: 3\d\d orders|(?:order|problem)s? needs? you/)
       .first()
       .waitFor();
     await tab.getByRole('region', { name: 'Sync' }).getByText('Last sync').waitFor();
