@@ -16,7 +16,8 @@ const never = instantOf(0);
 
 /**
  * Both sides, fresh: the ERP's stock, then Shopify's levels, then the orders on their way. What was asked for
- * comes first, then what belongs to it, and each location. Asking for a location by id asks for all of its levels.
+ * comes first, then what belongs to it, and each location. Asking for a location by id asks for all of its levels, and where very much
+ * has changed, all is read.
  */
 export async function readStock(
   sides: StockSides,
@@ -31,18 +32,17 @@ export async function readStock(
   const known = knownFrom(policy.states());
   const before = policy.orders();
   const asked = new Set(scope.kind === 'only' ? scope.ids : []);
-  const isWhole = (locationId: string): boolean => scope.kind === 'all' || asked.has(locationId);
-  const readsAll = places.some(({ location }) => isWhole(location.id));
-  const both = await readSides(sides, told, known, readsAll ? { kind: 'all' } : scope, signal);
+  const { both, readsAll } = await readSides(sides, told, known, scope, signal);
   demandStock(both, ({ id }) => readsAll || known.stateOf(id)?.agreed !== undefined, policy.erp);
   const hasLevels = both.levels.length > 0;
   const onTheWay = hasLevels ? await readOnTheWay(shop, before, policy.orders(), signal) : () => noUnits;
   const all = pairsOf(both, told, onTheWay, policy);
   const levels = scope.kind === 'only' && readsAll ? all.filter(({ level }) => isAsked(level, asked)) : all;
+  const isWhole = (locationId: string): boolean => (scope.kind === 'only' ? asked.has(locationId) : readsAll);
   const isOther = ({ level }: LevelPair): number => (asked.has(level.id) ? 0 : 1);
   return [
     ...levels.toSorted((a, b) => isOther(a) - isOther(b)).map(levelPair),
-    ...goneOf(scope, both, told, known),
+    ...goneOf(scope.kind === 'changed' && readsAll ? { kind: 'all' } : scope, both, told, known),
     ...places.map(place => locationPair(place, isWhole(place.location.id) ? all : undefined)),
   ];
 }
@@ -53,18 +53,22 @@ const withoutStock = (erp: string): SyncError =>
     nextStep: `Say in the ownership matrix that nobody owns the units on hand, or switch stock on in ${erp}.`,
   });
 
+type Read = { readonly both: BothSides; readonly readsAll: boolean };
+
+/** All of both sides where that was asked for, of a location too, or where so much has changed that it costs less. */
 async function readSides(
   sides: StockSides,
   told: Told,
   known: Known,
   scope: Scope,
   signal: AbortSignal,
-): Promise<BothSides> {
+): Promise<Read> {
   const reading = { ...sides, told };
-  if (told.size === 0) return { items: [], levels: [] };
-  if (scope.kind === 'all') return readAll(reading, signal);
-  const { itemIds, skus } = await inScope(sides, told, known, scope, signal);
-  return readSome(reading, itemIds, skus, known, signal);
+  const asksForAll = scope.kind === 'all' || (scope.kind === 'only' && scope.ids.some(id => told.has(id)));
+  if (told.size === 0) return { both: { items: [], levels: [] }, readsAll: asksForAll };
+  const some = asksForAll ? undefined : await inScope(sides, told, known, scope, signal);
+  if (some === undefined) return { both: await readAll(reading, signal), readsAll: true };
+  return { both: await readSome(reading, some.itemIds, some.skus, known, signal), readsAll: false };
 }
 
 const isAsked = ({ id, locationId }: LevelPair['level'], asked: ReadonlySet<string>): boolean =>

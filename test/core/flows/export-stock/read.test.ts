@@ -172,6 +172,29 @@ test('INV-14: one changed item of many is all that is read', async () => {
   expect(calls.slice(2)).toEqual(['levels of 7', 'stock of SKU-7', 'levels of 7', `orders since ${now}`]);
 });
 
+test('where very much has changed on either side, or is asked for, all is read at once', async () => {
+  const many = Array.from({ length: 300 }, (_, n) => n + 1);
+  const levels = many.map(n => stocked(n));
+  const items = many.map(n => counted(n));
+  const gone = state({ id: levelId(999), name: 'SKU-999 at Shop floor', agreed: 'on_hand 5 of 5 less 0 at 101' });
+  const states = () => [...many.map(n => state({ id: levelId(n), name: `SKU-${n} at Shop floor` })), gone];
+  const all = [...levels.map(({ sku }) => `level ${sku} at Shop floor`), 'gone SKU-999 at Shop floor'];
+  const rest = ['stock', 'levels', `orders since ${now}`];
+
+  const bought = read({ levels, items, changed: { shop: many.slice(0, 260) } }, changedSince(), { states });
+  expect(named(await bought.found)).toEqual([...all, 'location Shop floor', 'location Stock room']);
+  expect(bought.calls).toEqual(['stock changed', 'levels changed', ...rest]);
+
+  const erp = items.slice(0, 260).map(({ code }) => code);
+  const delivered = read({ levels, items, changed: { erp } }, changedSince(), { states });
+  expect(named(await delivered.found)).toHaveLength(all.length + 2);
+  expect(delivered.calls).toEqual(['stock changed', ...rest]);
+
+  const asked = read({ levels, items }, { kind: 'only', ids: many.slice(0, 260).map(n => levelId(n)) }, { states });
+  expect(named(await asked.found)).toEqual([...all.slice(0, 260), 'location Shop floor', 'location Stock room']);
+  expect(asked.calls).toEqual(rest);
+});
+
 test('where nothing has changed, nothing is read', async () => {
   const { calls, found } = read({ levels: [stocked(1)], items: [counted(1)] }, changedSince());
   expect(named(await found)).toEqual(['location Shop floor', 'location Stock room']);
