@@ -208,6 +208,31 @@ describe('a reply that is lost', () => {
     expect(goods('a')).toMatchObject({ state: 'agreed', agreed: '9' });
   });
 
+  test('does not make it forget what had lost against another writer just before', async () => {
+    stock({ a: [9, 10], b: [9, 10], c: [9, 10] });
+    shelves.onSend = ([first]) => {
+      if (first === 'a') shelves.right.set('a', 20);
+      if (first !== 'c') return;
+      shelves.onSend = () => {};
+      throw silent();
+    };
+    await go();
+    expect(Object.fromEntries(shelves.right)).toEqual({ a: 9, b: 9, c: 9 });
+  });
+
+  test('late in a long run: it is tried again as in a short one', async () => {
+    stock({ a: [9, 10], b: [9, 10], c: [9, 10] });
+    shelves.onSend = ([first]) => {
+      clock.advance(3 * 60_000);
+      if (first !== 'c') return;
+      shelves.onSend = () => {};
+      throw silent();
+    };
+    const { summary } = await go();
+    expect(summary.end).toBe('ok');
+    expect(shelves.right.get('c')).toBe(9);
+  });
+
   test('before it has landed: it is planned from what both sides say then, never from the old figure', async () => {
     stock({ a: [9, 10] });
     shelves.onSend = () => {
