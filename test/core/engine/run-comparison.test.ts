@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Compared, Comparison, GoodsPlan, Hold, Inverse, Sent } from '../../../core/engine/comparison.ts';
 import { runComparison } from '../../../core/engine/run-comparison.ts';
 import { retryPolicies } from '../../../core/engine/retry.ts';
-import { undoWrite, type Undone } from '../../../core/engine/undo.ts';
+import { keepTakenBack, undoWrite, type Undone } from '../../../core/engine/undo.ts';
 import { SyncError } from '../../../core/errors.ts';
 import { openJournalOn, type Journal } from '../../../core/journal/journal.ts';
 import type { Problem } from '../../../core/model/problem.ts';
@@ -401,6 +401,50 @@ describe('taking a Write back', () => {
     await go();
     expect(shelves.right.get('a')).toBe(7);
     expect(journal.view.asking.size).toBe(0);
+  });
+
+  test('without a reply that had landed: the next run does not write it again', async () => {
+    shelves.onSent = () => {
+      shelves.onSent = () => {};
+      throw silent();
+    };
+    await expect(undo('a')).rejects.toThrow('No answer.');
+    await go();
+    expect(shelves.right.get('a')).toBe(10);
+    expect(goods('a')).toMatchObject({ state: 'parked', problem: { code: 'taken-back' } });
+  });
+
+  test('without a reply that had not landed: the next run says that both sides still agree, not that it was done', async () => {
+    shelves.onSend = () => {
+      shelves.onSend = () => {};
+      throw silent();
+    };
+    await expect(undo('a')).rejects.toThrow('No answer.');
+    await go();
+    expect(goods('a')).toMatchObject({ state: 'agreed', problem: undefined });
+    expect(await kinds('a')).toEqual(['intended', 'landed', 'intended', 'parked', 'failed']);
+  });
+
+  test('that is overtaken at the last moment leaves all as it was', async () => {
+    shelves.onSend = () => {
+      shelves.onSend = () => {};
+      shelves.right.set('a', 8);
+    };
+    await expect(undo('a')).rejects.toThrow('somebody else');
+    expect(goods('a')).toMatchObject({ state: 'agreed', agreed: '9', problem: undefined });
+  });
+
+  test('holds also when another field of the same record is to be written with it', async () => {
+    await undo('a');
+    const fields = [
+      { field: 'on hand', before: 10, after: 9 },
+      { field: 'title', before: 'A', after: 'B' },
+    ];
+    const [compared] = await shelves.read({ kind: 'all' });
+    const plan = compared && shelves.plan(compared);
+    if (plan?.kind !== 'write') throw new Error('no Write');
+    const both = { ...plan, writes: plan.writes.map(write => ({ ...write, fields })) };
+    expect(keepTakenBack(both, goods('a')).kind).toBe('park');
   });
 
   test('is refused where somebody has changed it since', async () => {
