@@ -150,21 +150,26 @@ function createWork<R, W extends Write>(
     let todo = first;
     let isDoubtful = false;
     const isOld = (): boolean => clock.now() - readAtMs > oldMs;
-    await withRetry(retry, async () => {
-      while (todo.length > 0) {
-        if (isDoubtful || isOld()) todo = await readAgain(todo);
-        isDoubtful = false;
-        goes += 1;
-        const sending = { flow, deps, run, keyStart: `${keyStart}-${goes}`, planned, outcomes, isOld };
-        const doubt = (left: readonly string[]): void => {
-          todo = left;
-          isDoubtful = true;
-        };
-        const { stale, left } = await sendRecords(sending, todo, doubt, signal);
-        lost.push(...stale);
-        todo = left;
-      }
-    });
+    const doubt = (left: readonly string[]): void => {
+      todo = left;
+      isDoubtful = true;
+    };
+    const goOn = async (): Promise<void> => {
+      if (isDoubtful || isOld()) todo = await readAgain(todo);
+      isDoubtful = false;
+      goes += 1;
+      const sending = { flow, deps, run, keyStart: `${keyStart}-${goes}`, planned, outcomes, isOld };
+      const { stale, left } = await sendRecords(sending, todo, doubt, signal);
+      lost.push(...stale);
+      todo = left;
+    };
+    while (todo.length > 0) {
+      const before = todo.length;
+      // The time that went into what has landed is no outage.
+      await withRetry(retry, goOn).catch((error: unknown) => {
+        if (signal.aborted || recoveryOf(error) !== 'retry' || todo.length >= before) throw error;
+      });
+    }
     return lost;
   }
 
@@ -208,7 +213,8 @@ function createWork<R, W extends Write>(
         if (round === mostRounds) return giveUp(lost);
         todo = lost.length === 0 ? [] : await withRetry(retry, () => readAgain(lost));
       }
-      const over = mine().filter(held => held.approvedBy !== undefined);
+      // A look at some of it has not used up what a person let pass.
+      const over = mine().filter(held => scope.kind !== 'only' && held.approvedBy !== undefined);
       await journal.append(...over.map(({ key }) => endOfHold(flow.name, key)));
       await moveCursor();
     },

@@ -1,5 +1,5 @@
 import type { Event } from '../journal/entry.ts';
-import type { GoodsState } from '../journal/goods.ts';
+import type { GoodsState, HeldPlan } from '../journal/goods.ts';
 import type { JournalView } from '../journal/view.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FlowName, Landed, RecordRef, Write } from '../model/write.ts';
@@ -97,7 +97,7 @@ export function holdEvents(
   return [
     ...over.map(({ key }) => endOfHold(flow, key)),
     ...holds
-      .filter(hold => !isHeld(view, flow, hold))
+      .filter(hold => !isHeld(view.holds.get(`${flow} ${hold.key}`), hold, isWhole))
       .map(({ key, problem, ids }): Event => ({ kind: 'held', run, flow, key, problem, ids })),
   ];
 }
@@ -110,13 +110,12 @@ export const endOfHold = (flow: FlowName, key: string): Event => ({
   by: 'a comparison',
 });
 
-const isHeld = (view: JournalView, flow: FlowName, { key, problem, ids }: Hold): boolean => {
-  const held = view.holds.get(`${flow} ${key}`);
-  return (
-    held?.problem.explanation === problem.explanation &&
-    held.ids.length === ids.length &&
-    held.ids.every((id, at) => id === ids[at])
-  );
+/** What was let pass and is asked for all the same is held anew. A look at some of what is held says nothing about the rest. */
+const isHeld = (held: HeldPlan | undefined, { problem, ids }: Hold, isWhole: boolean): boolean => {
+  if (held === undefined || held.approvedBy !== undefined) return false;
+  const isSome = !isWhole && ids.length > 0 && ids.every(id => held.ids.includes(id));
+  const isSame = held.ids.length === ids.length && held.ids.every((id, at) => id === ids[at]);
+  return isSome || (isSame && held.problem.explanation === problem.explanation);
 };
 
 /** Writes that may go as one request: those of one lot, in order. */

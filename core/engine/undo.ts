@@ -1,12 +1,13 @@
-import { SyncError } from '../errors.ts';
+import { categoryOf, SyncError } from '../errors.ts';
 import type { Event } from '../journal/entry.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FieldChange, Write } from '../model/write.ts';
 import type { Comparison, GoodsPlan, Inverse } from './comparison.ts';
 import type { GoodsState } from '../journal/goods.ts';
+import { inWords } from './perform.ts';
 import { withRetry } from './retry.ts';
 import type { RunDeps } from './run.ts';
-import { problemEvent } from './settle-goods.ts';
+import { agreedEvents, problemEvent } from './settle-goods.ts';
 
 /** A Write that landed, as the journal tells it. */
 export type Undone = {
@@ -19,17 +20,18 @@ export type Undone = {
 
 const takenBack = 'taken-back';
 
-/** A plan that would write again what a person took back waits for a person, until the owner's own value is another. */
+/** A plan that would write again any of what a person took back waits for a person, until the owner's own value is another. */
 export function keepTakenBack<W extends Write>(plan: GoodsPlan<W>, state: GoodsState | undefined): GoodsPlan<W> {
   const { problem, choice } = state ?? {};
   if (plan.kind !== 'write' || problem?.code !== takenBack || choice !== undefined) return plan;
-  return problem.details['would write'] === wouldWrite(plan.writes.flatMap(({ fields }) => fields))
+  const told = wouldWrite(plan.writes.flatMap(({ fields }) => fields));
+  return Object.entries(told).some(([field, value]) => problem.details[field] === value)
     ? { kind: 'park', problem }
     : plan;
 }
 
-const wouldWrite = (fields: readonly FieldChange[]): string =>
-  JSON.stringify(fields.map(({ field, after }) => [field, after]));
+const wouldWrite = (fields: readonly FieldChange[]): Problem['details'] =>
+  Object.fromEntries(fields.map(({ field, after }) => [`would write ${field}`, String(after)]));
 
 const problemOf = (name: string, fields: readonly FieldChange[]): Problem => ({
   category: 'rejected',
@@ -38,7 +40,7 @@ const problemOf = (name: string, fields: readonly FieldChange[]): Problem => ({
   explanation: `${fields.map(({ field, before, after }) => `${field} is ${String(before)} again, not ${String(after)}`).join('; ')}. It stays so until the other side has another value.`,
   nextStep: 'Nothing to do, or write it again.',
   missing: [],
-  details: { 'would write': wouldWrite(fields) },
+  details: wouldWrite(fields),
 });
 
 /** What taking it back would do now, asked of both sides. Sends nothing. */
@@ -54,7 +56,8 @@ export async function lookBack<R, W extends Write>(
 }
 
 /**
- * Takes a Write back where nothing has changed since, by compare-and-set as every Write. What it would write again is held from then on.
+ * Takes a Write back where nothing has changed since, by compare-and-set as every Write. What it would write again is held from before
+ * it is sent: a lost reply or a power cut must not end in the next run's writing it again.
  * @throws SyncError 'not-undone' with the reason
  */
 export async function undoWrite<R, W extends Write>(
@@ -68,17 +71,28 @@ export async function undoWrite<R, W extends Write>(
   const inverse = await lookBack(flow, deps, undone, signal);
   if (inverse.kind === 'refused') throw notUndone(inverse.why);
   const { record, body: _body, ...write } = { ...inverse.write, undoes: undone.seq };
+  const { key, action } = write;
+  const before = journal.view.goods.get(record.id);
+  const asks = (problem: Problem): Event => problemEvent(run, { ref: record, updatedAt: '' }, problem);
   await deps.mayWrite(deps.writing);
   const intended: Event = { kind: 'intended', run, record, recordUpdatedAt: '', attempt: 1, write };
-  await journal.append(intended);
-  const [sent] = await flow.send([inverse.write], `${run}-${clock.now()}-undo`, deps.writing);
-  if (sent?.kind === 'refused') throw notUndone(sent.error.message);
-  if (sent?.kind !== 'landed') throw notUndone('It was changed at this moment by somebody else.');
-  const { key, action } = write;
+  await journal.append(intended, asks(problemOf(record.name, undone.fields)));
+  const [sent] = await flow
+    .send([inverse.write], `${run}-${clock.now()}-undo`, deps.writing)
+    .catch(async (error: unknown) => {
+      const words = inWords(error);
+      await journal.append({ kind: 'failed', run, record, key, attempt: 1, category: categoryOf(error), ...words });
+      throw error;
+    });
+  if (sent?.kind === 'landed') {
+    await journal.append({ kind: 'landed', run, record, key, action, landed: sent.landed, ms: 0 });
+    return;
+  }
   await journal.append(
-    { kind: 'landed', run, record, key, action, landed: sent.landed, ms: 0 },
-    problemEvent(run, { ref: record, updatedAt: '' }, problemOf(record.name, undone.fields)),
+    ...(before?.agreed === undefined ? [] : agreedEvents(flow.name, [[record.id, record.name, before.agreed]])),
+    ...(before?.problem === undefined ? [] : [asks(before.problem)]),
   );
+  throw notUndone(sent?.kind === 'refused' ? sent.error.message : 'It was changed at this moment by somebody else.');
 }
 
 export const notUndone = (why: string): SyncError =>

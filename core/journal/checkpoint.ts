@@ -16,7 +16,7 @@ import type { Mark } from './walk.ts';
 export type Checkpoint = { readonly mark: Mark; readonly fold: Fold };
 
 /** To be raised whenever the fold or this file's form changes, so that an older one is folded anew. */
-const format = 7;
+const format = 8;
 const blockSize = 5_000;
 
 type LinkBlock = { readonly key: Texts; readonly id: Texts; readonly name: Texts };

@@ -58,7 +58,9 @@ export function nextGoods(before: GoodsState | undefined, { entry, position }: P
 function changesBy(entry: Placed['entry'], record: GoodsState): Partial<GoodsState> {
   switch (entry.kind) {
     case 'intended': {
-      const { key, action } = entry.write;
+      const { key, action, undoes } = entry.write;
+      // That both sides agree tells that any other had landed; of this one, the opposite.
+      if (undoes !== undefined) return { state: 'pending' };
       return { open: [...record.open.filter(one => one.key !== key), { key, action }], state: 'pending' };
     }
     case 'landed':

@@ -101,6 +101,38 @@ describe('stock', () => {
     expect(atRoom().onHand).toBe(0);
   });
 
+  test('a comparison of everything that an outage ended is made up by the next run, and a slip ends none', async () => {
+    let isAway = false;
+    let slips = 0;
+    let whole = 0;
+    const agent = await settled({
+      wrapErp: erp =>
+        withVerbs(erp, {
+          goodsFeatures: (...asked) => {
+            slips -= 1;
+            return slips >= 0 ? Promise.reject(noAnswer()) : erp.goodsFeatures(...asked);
+          },
+          stock: (...asked) => (isAway ? Promise.reject(noAnswer()) : erp.stock(...asked)),
+        }),
+      wrapShop: shop =>
+        withVerbs(shop, {
+          levels: (...asked) => {
+            whole += 1;
+            return shop.levels(...asked);
+          },
+        }),
+    });
+    whole = 0;
+    isAway = true;
+    await compare(agent);
+    isAway = false;
+    slips = 1;
+    await compare(agent, 'schedule');
+    expect(whole).toBe(1);
+    await compare(agent, 'schedule');
+    expect(whole).toBe(1);
+  });
+
   test('INV-04 a change by hand in Shopify is noticed although the ERP did not move', async () => {
     const agent = await settled();
     world.shop.setStock(mug, { location: 'Stock room', set: 150 });

@@ -81,7 +81,7 @@ export function createGoods(deps: AgentDeps) {
       runDeps: RunDeps,
       signal: AbortSignal,
     ): Promise<readonly ComparisonResult[]> {
-      const flows = await flowsFor(found, signal);
+      const flows = await withRetry({ policies, clock, signal }, () => flowsFor(found, signal));
       await tellRefusals(found);
       if (features !== undefined) await tellUnsynced(unsyncedFields(building.products(found, features).policy));
       const results = await runs.run(flows, wish, runDeps, signal);

@@ -13,18 +13,19 @@ const nothingOpen: ReadonlySet<string | undefined> = new Set([
   'taken-back-cancelled',
 ]);
 
-const isInBooks = ({ state }: RecordState): boolean => state === 'posted' || state === 'conflict';
+/** One that is gone from the ERP, or about to be, takes nothing from its stock. */
+const isInBooks = ({ state, cause, undoing }: RecordState): boolean =>
+  (state === 'posted' || state === 'conflict') && cause !== 'gone-from-erp' && undoing === undefined;
 const isSettled = (record: RecordState): boolean =>
   isInBooks(record) || (record.state === 'skipped' && record.ignored === undefined && nothingOpen.has(record.cause));
 
 /** The orders of which the ERP does not know, as the journal has it at this moment. */
 export function journaledOrders(view: JournalView): JournaledOrders {
   const unposted: UnpostedOrder[] = [];
-  if (view.counts.posted + view.counts.conflict < view.records.size)
-    for (const record of view.records.values()) {
-      const { id, name, state } = record;
-      if (!isSettled(record)) unposted.push({ id, name, leftOut: state === 'skipped' });
-    }
+  for (const record of view.records.values()) {
+    const { id, name, state } = record;
+    if (!isSettled(record)) unposted.push({ id, name, leftOut: state === 'skipped' });
+  }
   const cursor = view.cursors.get('import-orders');
   return {
     unposted,

@@ -54,7 +54,11 @@ export function createGoodsRuns({
     const now = { mappings: mappings.current(), ownership: ownership.current() };
     const run = `run-${view.seq + 1}`;
     const result = await flow.run(deps, { run, trigger: wish.trigger, scope }, signal);
-    if (result.summary.end === 'stopped' || result.summary.end === 'cancelled') return result;
+    if (result.summary.end === 'stopped' || result.summary.end === 'cancelled') {
+      // Going through everything is still owed.
+      if (scope.kind === 'all') wentWith.delete(flow.name);
+      return result;
+    }
     if (scope.kind === 'all') wentWith.set(flow.name, now);
     const before = scope.kind === 'only' ? (waiting.get(flow.name) ?? []).filter(id => !scope.ids.includes(id)) : [];
     waiting.set(flow.name, [...before, ...result.waiting]);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Compared, Comparison, GoodsPlan, Hold, Inverse, Sent } from '../../../core/engine/comparison.ts';
 import { runComparison } from '../../../core/engine/run-comparison.ts';
 import { retryPolicies } from '../../../core/engine/retry.ts';
-import { undoWrite, type Undone } from '../../../core/engine/undo.ts';
+import { keepTakenBack, undoWrite, type Undone } from '../../../core/engine/undo.ts';
 import { SyncError } from '../../../core/errors.ts';
 import { openJournalOn, type Journal } from '../../../core/journal/journal.ts';
 import type { Problem } from '../../../core/model/problem.ts';
@@ -208,6 +208,31 @@ describe('a reply that is lost', () => {
     expect(goods('a')).toMatchObject({ state: 'agreed', agreed: '9' });
   });
 
+  test('does not make it forget what had lost against another writer just before', async () => {
+    stock({ a: [9, 10], b: [9, 10], c: [9, 10] });
+    shelves.onSend = ([first]) => {
+      if (first === 'a') shelves.right.set('a', 20);
+      if (first !== 'c') return;
+      shelves.onSend = () => {};
+      throw silent();
+    };
+    await go();
+    expect(Object.fromEntries(shelves.right)).toEqual({ a: 9, b: 9, c: 9 });
+  });
+
+  test('late in a long run: it is tried again as in a short one', async () => {
+    stock({ a: [9, 10], b: [9, 10], c: [9, 10] });
+    shelves.onSend = ([first]) => {
+      clock.advance(3 * 60_000);
+      if (first !== 'c') return;
+      shelves.onSend = () => {};
+      throw silent();
+    };
+    const { summary } = await go();
+    expect(summary.end).toBe('ok');
+    expect(shelves.right.get('c')).toBe(9);
+  });
+
   test('before it has landed: it is planned from what both sides say then, never from the old figure', async () => {
     stock({ a: [9, 10] });
     shelves.onSend = () => {
@@ -251,10 +276,39 @@ describe('a held plan', () => {
     expect(shelves.right.get('a')).toBe(10);
   });
 
+  test('keeps all its records when only some are looked at, however many', async () => {
+    shelves.mostToZero = 1;
+    await go();
+    await go({ kind: 'only', ids: [idOf('a'), idOf('b')] });
+    expect(journal.view.holds.get('export-stock mass-zero')).toMatchObject({ ids: ['a', 'b', 'c'].map(idOf) });
+  });
+
+  const letPass = (key: string) =>
+    journal.append({ kind: 'hold-ended', flow: 'export-stock', key, how: 'approved', by: 'Office PC' });
+
+  test('that was let pass stays so for the rest when one of its records is retried first', async () => {
+    shelves.mostToZero = 1;
+    await go();
+    await letPass('mass-zero');
+    await go({ kind: 'only', ids: [idOf('a')] });
+    expect(shelves.right.get('b')).toBe(10);
+    await go();
+    expect(Object.fromEntries(shelves.right)).toEqual({ a: 0, b: 0, c: 0, d: 9 });
+  });
+
+  test('of an answer that was empty is back when it is let pass and the answer is empty again', async () => {
+    shelves.onRead = () => {
+      throw new SyncError('safety', 'erp-stock-empty', 'Odoo sent no stock. Nothing was written.');
+    };
+    await go();
+    await letPass('erp-stock-empty');
+    await go();
+    expect(journal.view.holds.get('export-stock erp-stock-empty')?.approvedBy).toBeUndefined();
+  });
+
   test('goes through once a person has let it, and is over then', async () => {
     await go();
-    const how = { flow: 'export-stock', key: 'mass-zero', how: 'approved', by: 'Office PC' } as const;
-    await journal.append({ kind: 'hold-ended', ...how });
+    await letPass('mass-zero');
     await go();
     expect(Object.fromEntries(shelves.right)).toEqual({ a: 0, b: 0, c: 0, d: 9 });
     expect(journal.view.holds.size).toBe(0);
@@ -347,6 +401,50 @@ describe('taking a Write back', () => {
     await go();
     expect(shelves.right.get('a')).toBe(7);
     expect(journal.view.asking.size).toBe(0);
+  });
+
+  test('without a reply that had landed: the next run does not write it again', async () => {
+    shelves.onSent = () => {
+      shelves.onSent = () => {};
+      throw silent();
+    };
+    await expect(undo('a')).rejects.toThrow('No answer.');
+    await go();
+    expect(shelves.right.get('a')).toBe(10);
+    expect(goods('a')).toMatchObject({ state: 'parked', problem: { code: 'taken-back' } });
+  });
+
+  test('without a reply that had not landed: the next run says that both sides still agree, not that it was done', async () => {
+    shelves.onSend = () => {
+      shelves.onSend = () => {};
+      throw silent();
+    };
+    await expect(undo('a')).rejects.toThrow('No answer.');
+    await go();
+    expect(goods('a')).toMatchObject({ state: 'agreed', problem: undefined });
+    expect(await kinds('a')).toEqual(['intended', 'landed', 'intended', 'parked', 'failed']);
+  });
+
+  test('that is overtaken at the last moment leaves all as it was', async () => {
+    shelves.onSend = () => {
+      shelves.onSend = () => {};
+      shelves.right.set('a', 8);
+    };
+    await expect(undo('a')).rejects.toThrow('somebody else');
+    expect(goods('a')).toMatchObject({ state: 'agreed', agreed: '9', problem: undefined });
+  });
+
+  test('holds also when another field of the same record is to be written with it', async () => {
+    await undo('a');
+    const fields = [
+      { field: 'on hand', before: 10, after: 9 },
+      { field: 'title', before: 'A', after: 'B' },
+    ];
+    const [compared] = await shelves.read({ kind: 'all' });
+    const plan = compared && shelves.plan(compared);
+    if (plan?.kind !== 'write') throw new Error('no Write');
+    const both = { ...plan, writes: plan.writes.map(write => ({ ...write, fields })) };
+    expect(keepTakenBack(both, goods('a')).kind).toBe('park');
   });
 
   test('is refused where somebody has changed it since', async () => {
