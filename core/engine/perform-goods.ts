@@ -24,7 +24,7 @@ export type Gone = { readonly stale: readonly string[]; readonly left: readonly 
 
 /**
  * Writes these records, lot by lot: the intents of a lot are durable before it leaves, what landed before the next one does.
- * @param doubt hears of the records whose lot got no answer, before that is thrown
+ * @param doubt hears of all that must be read anew where a lot gets no answer, before that is thrown
  */
 export async function sendRecords<R, W extends Write>(
   sending: Sending<R, W>,
@@ -50,7 +50,7 @@ export async function sendRecords<R, W extends Write>(
       words: `Writing ${writes[0]?.record.name ?? ''}${writes.length > 1 ? ` and ${writes.length - 1} more` : ''}`,
     });
     const answers = await sendLot(sending, writes, `${sending.keyStart}-${at + 1}`).catch((error: unknown) => {
-      doubt(left());
+      doubt([...stale, ...left()]);
       throw error;
     });
     await tell(sending, writes, answers, open, stale);
