@@ -1,5 +1,4 @@
-import { equals } from './money.ts';
-import type { ErpRef, Invoice, Totals } from './sales-order.ts';
+import { sameTotals, type ErpRef, type Invoice, type Totals } from './sales-order.ts';
 import type { Day } from './time.ts';
 
 /** A posted order that is to be taken back, as it was posted: one that is another by now stays as it is. */
@@ -68,9 +67,9 @@ export function reversalFrom(facts: ReversalFacts | undefined, { totals }: Rever
     return refused(
       `Goods of ${order.name} have left the shelf. Take them back with a return in ${erp}, and make the credit note there.`,
     );
-  if (!isSame(order.totals, totals))
+  if (!sameTotals(order.totals, totals))
     return refused(`${order.name} has other totals in ${erp} than it was posted with.`);
-  if (invoice !== undefined && !isSame(invoice.totals, totals))
+  if (invoice !== undefined && !sameTotals(invoice.totals, totals))
     return refused(`The invoice ${invoice.name} has other totals than ${order.name}: take it back in ${erp}.`);
   const needsNote = invoice !== undefined && creditNote === undefined;
   const bar = bars.find(one => needsNote || !one.creditNote);
@@ -80,6 +79,3 @@ export function reversalFrom(facts: ReversalFacts | undefined, { totals }: Rever
 const refused = (why: string): Reversal => ({ kind: 'refused', why });
 
 const refOf = ({ id, name }: ErpRef): ErpRef => ({ id, name });
-
-const isSame = (a: Totals, b: Totals): boolean =>
-  (['net', 'tax', 'gross'] as const).every(part => a[part].currency === b[part].currency && equals(a[part], b[part]));

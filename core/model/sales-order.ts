@@ -1,4 +1,4 @@
-import type { Money } from './money.ts';
+import { equals, type Money } from './money.ts';
 import type { Address } from './order.ts';
 import type { Day, Instant } from './time.ts';
 
@@ -7,6 +7,9 @@ export type ErpRef = { readonly id: string; readonly name: string };
 
 /** Net + tax = gross, in one currency. */
 export type Totals = { readonly net: Money; readonly tax: Money; readonly gross: Money };
+
+export const sameTotals = (a: Totals, b: Totals): boolean =>
+  a.gross.currency === b.gross.currency && equals(a.net, b.net) && equals(a.tax, b.tax) && equals(a.gross, b.gross);
 
 export type Item = ErpRef & { readonly code: string; readonly active: boolean };
 

@@ -1,9 +1,9 @@
 import { chargedLines } from '../flows/import-orders/lines.ts';
 import { ownTaxTotal } from '../flows/import-orders/totals.ts';
 import { orderKey } from '../flows/import-orders/keys.ts';
-import { add, equals, subtract, zero } from '../model/money.ts';
+import { add, subtract, zero } from '../model/money.ts';
 import type { MoneySide, Order } from '../model/order.ts';
-import type { SalesOrder, Totals } from '../model/sales-order.ts';
+import { sameTotals, type SalesOrder, type Totals } from '../model/sales-order.ts';
 import { dayOf, type Day } from '../model/time.ts';
 
 export type DaySide = Totals & { readonly count: number };
@@ -42,9 +42,6 @@ export type Difference =
 export type OrdersComparison = { readonly days: readonly DayComparison[]; readonly differences: readonly Difference[] };
 
 type Reading = { readonly day: Day; readonly totals: Totals };
-
-const sameTotals = (a: Totals, b: Totals): boolean =>
-  a.gross.currency === b.gross.currency && equals(a.net, b.net) && equals(a.tax, b.tax) && equals(a.gross, b.gross);
 
 const bookedTotals = (order: Order, side: MoneySide): Totals => {
   const tax = ownTaxTotal(order, chargedLines(order, side), side);

@@ -92,3 +92,22 @@ test('DESK-12 a folder without journal and log gives what there is', async () =>
     ['log.jsonl', false],
   ]);
 });
+
+test('DESK-12 who in the shop looks after a field is nobody’s business: neither the file nor its stub tells', async () => {
+  const rule = { owner: 'erp', onConflict: 'hold-and-ask', responsible: 'ada' };
+  await writeFile(join(folder, 'ownership.json'), JSON.stringify({ fields: { 'variant.price': rule } }));
+  const changed = {
+    seq: 4,
+    at: '2026-11-25T11:00:00.000Z',
+    kind: 'owned',
+    field: 'variant.price',
+    before: JSON.stringify({ ...rule, responsible: null }),
+    after: JSON.stringify(rule),
+    by: 'Office PC',
+  };
+  await writeFile(join(folder, 'journal', '2026-11-25.jsonl'), `${JSON.stringify(changed)}\n`);
+  const files = await previewSupport(folder, range);
+  const told = files.map(({ beginning }) => beginning).join('\n');
+  expect(told).not.toContain('ada');
+  expect(told).toContain('hold-and-ask');
+});

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { SyncError } from '../../errors.ts';
-import type { Invoice, Totals } from '../../model/sales-order.ts';
+import { sameTotals, type Invoice, type Totals } from '../../model/sales-order.ts';
 import type { Client } from './client.ts';
 import { refused } from './failures.ts';
 import type { Keys } from './keys.ts';
-import { inWords, isSame, type MoveDrafts } from './move-drafts.ts';
+import { inWords, type MoveDrafts } from './move-drafts.ts';
 import { invoiceOf, type Moves } from './moves.ts';
 import { amounts, ids, link, recordId, totalsOf } from './parse.ts';
 
@@ -48,7 +48,7 @@ export function openInvoices(client: Client, keys: Keys, drafts: MoveDrafts, mov
   ): Promise<Invoice> {
     const draft = await drafts.read(doing, id, signal);
     const [asked, made] = [totalsOf(order), draft.totals];
-    if (draft.state !== 'draft' || isSame(asked, made)) return drafts.post(doing, id, day, signal);
+    if (draft.state !== 'draft' || sameTotals(asked, made)) return drafts.post(doing, id, day, signal);
     throw differs(order.name, asked, made, await drafts.discard(doing, id, signal));
   }
 

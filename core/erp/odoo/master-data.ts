@@ -118,9 +118,9 @@ export function openMasterData(client: Client, now: () => number = Date.now) {
     stockLocationId: async (code: string, signal: AbortSignal): Promise<number> =>
       (await warehouse(code, signal)).lot_stock_id[0],
     pricelists: allPricelists.read,
-    async pricelistId(code: string, signal: AbortSignal): Promise<number> {
+    async pricelistOf(code: string, signal: AbortSignal): Promise<{ readonly id: number; readonly currency: string }> {
       const found = await pick(allPricelists, one => String(one.id) === code, signal);
-      if (found !== undefined) return found.id;
+      if (found !== undefined) return { id: found.id, currency: found.currency_id[1] };
       throw refused(
         'unknown-price-list',
         'The price list that was chosen is no longer in Odoo.',

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { SyncError } from '../../errors.ts';
-import { equals } from '../../model/money.ts';
 import type { Invoice, Totals } from '../../model/sales-order.ts';
 import type { Client } from './client.ts';
 import { periodLocked, unexpectedAnswer } from './failures.ts';
@@ -113,10 +112,6 @@ export function openMoveDrafts(client: Client, masters: MasterData, moves: Moves
   };
 }
 export type MoveDrafts = ReturnType<typeof openMoveDrafts>;
-
-const PARTS = ['net', 'tax', 'gross'] as const;
-export const isSame = (a: Totals, b: Totals): boolean =>
-  PARTS.every(part => a[part].currency === b[part].currency && equals(a[part], b[part]));
 
 export const inWords = ({ net, tax, gross }: Totals): string =>
   `${gross.currency} ${gross.amount} (net ${net.amount}, tax ${tax.amount})`;

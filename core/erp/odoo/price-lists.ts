@@ -23,6 +23,9 @@ export type ListPrice = Pick<Rule, 'id' | 'fixed_price' | 'write_date'> & {
   readonly own: boolean;
 };
 
+/** Whose prices are told; undefined: the products' own. */
+export type PriceList = Awaited<ReturnType<MasterData['pricelistOf']>> | undefined;
+
 const VARIANT = '0_product_variant';
 const TEMPLATE = '1_product';
 

@@ -7,7 +7,7 @@ import { refused } from './failures.ts';
 import { externalId, type Keys } from './keys.ts';
 import type { MasterData } from './master-data.ts';
 import { ids, recordId } from './parse.ts';
-import type { openPriceLists } from './price-lists.ts';
+import type { openPriceLists, PriceList } from './price-lists.ts';
 import type { ReadProductFields } from './product-fields.ts';
 import { cellsOf, putsOf, tagsAmong, valsOf } from './product-values.ts';
 import type { Products, Read } from './products.ts';
@@ -36,8 +36,8 @@ export function openProductWrites(
     return [...found.map(tag => tag.id), ...made];
   }
 
-  async function need(id: number | undefined, listId: number | undefined, signal: AbortSignal): Promise<Read> {
-    const read = id === undefined ? undefined : await products.find(id, listId, signal);
+  async function need(id: number | undefined, list: PriceList, signal: AbortSignal): Promise<Read> {
+    const read = id === undefined ? undefined : await products.find(id, list, signal);
     if (read !== undefined) return read;
     throw refused('unknown-item', 'The product is no longer in Odoo.', 'Decide what shall happen to it in the shop.');
   }
@@ -46,21 +46,21 @@ export function openProductWrites(
     /** One call of Odoo's, so all of it or nothing. Odoo compares nothing by itself: it is read just before. */
     async update(id: string, { before, values, priceList }: Change, signal: AbortSignal): Promise<ErpItem> {
       signal.throwIfAborted();
-      const listId = priceList === undefined ? undefined : await masters.pricelistId(priceList, signal);
-      const read = await need(recordId(id), listId, signal);
+      const list = priceList === undefined ? undefined : await masters.pricelistOf(priceList, signal);
+      const read = await need(recordId(id), list, signal);
       const { item } = read;
       const held = { ...item.family.values, ...item.values };
       const open = stillToWrite('Odoo', item.name, held, { before, values });
       if (Object.keys(open).length === 0) return item;
       const { price, ...rest } = open;
-      refuseShared(read, listId === undefined ? open : rest);
-      const puts = putsOf(listId === undefined ? open : rest, await fields(signal));
+      refuseShared(read, list === undefined ? open : rest);
+      const puts = putsOf(list === undefined ? open : rest, await fields(signal));
       const { language: lang } = await masters.company(signal);
       const tags = await tagIds(tagsAmong(open), lang, signal);
       const ofList =
-        listId === undefined || price === undefined
+        list === undefined || price === undefined
           ? {}
-          : { pricelist_rule_ids: [lists.command(listId, read.id, read.listPrice, price)] };
+          : { pricelist_rule_ids: [lists.command(list.id, read.id, read.listPrice, price)] };
       const body = {
         ids: [read.templateId],
         vals: {
@@ -71,7 +71,7 @@ export function openProductWrites(
         context: { lang, active_test: false, tracking_disable: true },
       };
       await client.call(`the product ${item.code}`, 'product.template/write', body, z.literal(true), signal);
-      return (await products.known(read.id, listId, signal)).item;
+      return (await products.known(read.id, list, signal)).item;
     },
 
     /** Odoo would take a code twice. */

@@ -6,7 +6,7 @@ import type { Client } from './client.ts';
 import { halfAnswer } from './failures.ts';
 import type { MasterData } from './master-data.ts';
 import { decimal, ids, instantOfOdoo, link, odooTime, orNothing, text } from './parse.ts';
-import type { ListPrice, openPriceLists } from './price-lists.ts';
+import type { ListPrice, openPriceLists, PriceList } from './price-lists.ts';
 import type { ProductFields, ReadProductFields } from './product-fields.ts';
 import { pagesOf, readWhole, searchWhole } from './whole.ts';
 
@@ -56,7 +56,7 @@ export function openProducts(
   /** What is read of products that are there. */
   async function* read(
     found: readonly number[],
-    listId: number | undefined,
+    list: PriceList,
     signal: AbortSignal,
   ): AsyncGenerator<readonly Read[]> {
     const known = await fields(signal);
@@ -94,17 +94,20 @@ export function openProducts(
         'product.category',
         rows.flatMap(row => row.categ_id?.[0] ?? []),
       );
-      const price = listId === undefined ? undefined : await lists.prices(listId, [...byId.keys()], signal);
+      const price = list === undefined ? undefined : await lists.prices(list.id, [...byId.keys()], signal);
       yield rows.flatMap(row => {
         const of = byId.get(row.product_tmpl_id[0]);
         if (of === undefined) return [];
         const listPrice = price?.(row.id, of.id);
-        const own = listId === undefined ? row.lst_price : listPrice?.fixed_price;
+        const amounts = {
+          price: amountOf(list === undefined ? row.lst_price : listPrice?.fixed_price, list?.currency ?? currency),
+          cost: row.standard_price === 0 ? null : amountOf(row.standard_price, currency),
+        };
         const names = {
           tags: (row.product_tag_ids ?? []).flatMap(id => tags.get(id) ?? []),
           type: row.categ_id === undefined ? undefined : categories.get(row.categ_id[0]),
         };
-        const item = itemOf(row, of, names, { own, currency }, known, listPrice?.write_date ?? '');
+        const item = itemOf(row, of, names, amounts, known, listPrice?.write_date ?? '');
         const variants = of.product_variant_ids.length;
         return [{ item, id: row.id, templateId: of.id, variants, listPrice }];
       });
@@ -114,8 +117,8 @@ export function openProducts(
   const search = (domain: readonly unknown[], signal: AbortSignal): Promise<readonly number[]> =>
     searchWhole(client, { doing: 'items', model: 'product.product', context: { active_test: false } }, domain, signal);
 
-  const known = async (id: number, listId: number | undefined, signal: AbortSignal): Promise<Read> => {
-    for await (const [first] of read([id], listId, signal)) if (first !== undefined) return first;
+  const known = async (id: number, list: PriceList, signal: AbortSignal): Promise<Read> => {
+    for await (const [first] of read([id], list, signal)) if (first !== undefined) return first;
     throw halfAnswer('items', 1, 0);
   };
 
@@ -129,16 +132,16 @@ export function openProducts(
       signal: AbortSignal,
     ): AsyncGenerator<readonly ErpItem[]> {
       signal.throwIfAborted();
-      const listId = priceList === undefined ? undefined : await masters.pricelistId(priceList, signal);
+      const list = priceList === undefined ? undefined : await masters.pricelistOf(priceList, signal);
       const domain = [
         ...(codes === undefined ? [] : [['default_code', 'in', codes]]),
-        ...(changedSince === undefined ? [] : changed(odooTime(changedSince), listId !== undefined)),
+        ...(changedSince === undefined ? [] : changed(odooTime(changedSince), list !== undefined)),
       ];
-      for await (const page of read(await search(domain, signal), listId, signal)) yield page.map(({ item }) => item);
+      for await (const page of read(await search(domain, signal), list, signal)) yield page.map(({ item }) => item);
     },
 
-    async find(id: number, listId: number | undefined, signal: AbortSignal): Promise<Read | undefined> {
-      return (await search([['id', '=', id]], signal)).length === 0 ? undefined : known(id, listId, signal);
+    async find(id: number, list: PriceList, signal: AbortSignal): Promise<Read | undefined> {
+      return (await search([['id', '=', id]], signal)).length === 0 ? undefined : known(id, list, signal);
     },
   };
 }
@@ -154,22 +157,22 @@ function changed(time: string, inList: boolean): readonly unknown[] {
   return [...of.map(() => '|'), ...of.map(name => [`${name}.write_date`, '>=', time]), ['write_date', '>=', time]];
 }
 
-type Price = { readonly own: number | undefined; readonly currency: string };
+type Amounts = { readonly price: string | null; readonly cost: string | null };
 type Names = { readonly tags: readonly string[]; readonly type: string | undefined };
+
+const amountOf = (float: number | undefined, currency: string): string | null =>
+  float === undefined ? null : decimal(float, minorDigits(currency)).toFixed();
 
 /** Odoo has no way to say "none" of a cost or a weight: it is 0. */
 function itemOf(
   row: Product,
   of: z.output<typeof template>,
   { tags, type }: Names,
-  { own, currency }: Price,
+  { price, cost }: Amounts,
   { has, digits }: ProductFields,
   priceDate: string,
 ): ErpItem {
-  const amount = (float: number | undefined): string | null =>
-    float === undefined ? null : decimal(float, minorDigits(currency)).toFixed();
   const grams = decimal(row.weight ?? 0, digits('weight')).times(1000);
-  const cost = row.standard_price === 0 ? null : amount(row.standard_price);
   const newest = priceDate > row.write_date ? priceDate : row.write_date;
   return {
     id: String(row.id),
@@ -179,7 +182,7 @@ function itemOf(
     updatedAt: instantOfOdoo(newest),
     values: {
       sku: row.default_code ?? null,
-      price: amount(own),
+      price,
       ...(has('barcode') ? { barcode: row.barcode ?? null } : {}),
       ...(has('standard_price') ? { cost } : {}),
       ...(has('weight') ? { weight: grams.eq(0) ? null : grams.toFixed() } : {}),

@@ -7,12 +7,12 @@ import {
   type ReversalWish,
   type Reversed,
 } from '../../model/reversal.ts';
-import type { ErpRef } from '../../model/sales-order.ts';
+import { sameTotals, type ErpRef } from '../../model/sales-order.ts';
 import type { Client } from './client.ts';
 import { periodLocked, refused, unexpectedAnswer } from './failures.ts';
 import type { Keys } from './keys.ts';
 import type { MasterData } from './master-data.ts';
-import { inWords, isSame, type MoveDrafts } from './move-drafts.ts';
+import { inWords, type MoveDrafts } from './move-drafts.ts';
 import { invoiceOf, type Moves } from './moves.ts';
 import { amounts, ids, link, recordId, text, totalsOf } from './parse.ts';
 
@@ -98,7 +98,7 @@ export function openReversals(client: Client, keys: Keys, drafts: MoveDrafts, ma
   async function credit(order: ErpRef, invoice: ErpRef, wish: ReversalWish, signal: AbortSignal): Promise<ErpRef> {
     const id = await load(order, invoice, wish, signal);
     const draft = await drafts.read(doing, id, signal);
-    if (draft.state === 'draft' && !isSame(draft.totals, wish.totals)) {
+    if (draft.state === 'draft' && !sameTotals(draft.totals, wish.totals)) {
       const stays = await drafts.discard(doing, id, signal);
       throw refused(
         'not-reversed',
