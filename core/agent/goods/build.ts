@@ -4,6 +4,7 @@ import type { StockPolicy } from '../../flows/export-stock/policy.ts';
 import type { SetStock } from '../../flows/export-stock/set-stock.ts';
 import { syncProducts, type SyncProducts } from '../../flows/sync-products/flow.ts';
 import type { ProductsPolicy } from '../../flows/sync-products/policy.ts';
+import type { ProductSides } from '../../flows/sync-products/sides.ts';
 import type { Scope } from '../../engine/comparison.ts';
 import type { PreviewedGoods } from '../../engine/preview-comparison.ts';
 import type { GoodsFeatures } from '../../goods-ports.ts';
@@ -17,6 +18,7 @@ import type { Connection } from '../connect.ts';
 import type { GoodsSides } from '../ports.ts';
 import { goodsFlow, type GoodsFlow } from './flows.ts';
 import { journaledOrders } from './journaled-orders.ts';
+import { quietly } from './quiet-shop.ts';
 
 export type FlowsNow = {
   /** In the order in which they run. */
@@ -36,6 +38,7 @@ const productsFields: readonly OwnedField[] = [
 /** The flows of goods as of this moment, from what is at hand: a preview needs nothing to write with. */
 export function goodsFlows(sides: GoodsSides, view: JournalView) {
   const { shop, erp, settings, clock } = sides;
+  const quiet = quietly(shop);
 
   const common = (found: Connection) => ({
     mappings: sides.mappings.current(),
@@ -55,6 +58,7 @@ export function goodsFlows(sides: GoodsSides, view: JournalView) {
   function products(
     found: Connection,
     features: GoodsFeatures,
+    from: ProductSides['shop'] = shop,
   ): { readonly flow: SyncProducts; readonly policy: ProductsPolicy } {
     const policy: ProductsPolicy = {
       ...common(found),
@@ -63,7 +67,7 @@ export function goodsFlows(sides: GoodsSides, view: JournalView) {
       shopCurrency: found.shop.currency,
       digest: sides.digest,
     };
-    return { policy, flow: syncProducts({ shop, erp, goods: view.goods, policy }) };
+    return { policy, flow: syncProducts({ shop: from, erp, goods: view.goods, policy }) };
   }
 
   function whyOff(found: Connection, features: GoodsFeatures | undefined): FlowsNow['off'] {
@@ -90,6 +94,7 @@ export function goodsFlows(sides: GoodsSides, view: JournalView) {
 
   return {
     products,
+    quiet,
     /** @param hearStock gets what a run or a preview of stock has planned, all of its scope */
     async now(
       found: Connection,
@@ -100,8 +105,12 @@ export function goodsFlows(sides: GoodsSides, view: JournalView) {
       const off = whyOff(found, features);
       if (features === undefined) return { flows: [], off, features };
       const all = [
-        goodsFlow(products(found, features).flow, () => {}),
-        goodsFlow(exportStock({ shop, erp, policy: stockPolicy(found) }), hearStock),
+        goodsFlow(products(found, features).flow, products(found, features, quiet).flow, () => {}),
+        goodsFlow(
+          exportStock({ shop, erp, policy: stockPolicy(found) }),
+          exportStock({ shop: quiet, erp, policy: stockPolicy(found) }),
+          hearStock,
+        ),
       ];
       return { flows: all.filter(({ name }) => off[name] === undefined), off, features };
     },

@@ -20,16 +20,20 @@ export type GoodsFlow = {
   undo(deps: RunDeps, undone: Undone, run: string, signal: AbortSignal): Promise<void>;
 };
 
-/** @param hear gets what a run or a preview has planned, all of its scope */
+/**
+ * @param quiet the same over a shop that is read by queries alone, for previews
+ * @param hear gets what a run or a preview has planned, all of its scope
+ */
 export function goodsFlow<R, W extends Write>(
   flow: Comparison<R, W>,
+  quiet: Comparison<R, W>,
   hear: (planned: readonly PreviewedGoods<R, W>[], scope: Scope) => void,
 ): GoodsFlow {
   return {
     name: flow.name,
     run: (deps, request, signal) => runComparison(flow, deps, request, signal, hear),
     async preview(deps, scope, signal) {
-      const preview = await previewComparison(flow, deps, scope, signal);
+      const preview = await previewComparison(quiet, deps, scope, signal);
       hear(preview.records, scope);
       return preview;
     },

@@ -120,7 +120,7 @@ export function createGoods(deps: AgentDeps) {
       change: Readonly<Partial<Record<GoodsField, Owner>>>,
       signal: AbortSignal,
     ): Promise<readonly Consequence[]> {
-      const { flow, policy } = building.products(found, await erp.goodsFeatures(signal));
+      const { flow, policy } = building.products(found, await erp.goodsFeatures(signal), building.quiet);
       const compared = await withRetry({ policies, clock, signal }, () => flow.read({ kind: 'all' }, signal));
       return consequences(compared, change, policy);
     },

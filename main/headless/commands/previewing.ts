@@ -20,10 +20,7 @@ export type PreviewAsked = PreviewWish & {
   readonly csv: string | undefined;
 };
 
-/**
- * The full list of intended Writes. Neither side is sent a change, no lease is taken, and the journal is only read. Shopify's bulk reads
- * begin with a mutation of their own, `bulkOperationRunQuery`; no other reaches it.
- */
+/** The full list of intended Writes. No mutation reaches either side, no lease is taken, and the journal is only read. */
 export const preview = (folder: string, asked: PreviewAsked, output: Output): Promise<number> =>
   once(() => previewHere(folder, asked, output));
 
