@@ -83,6 +83,7 @@ export function createAgent(deps: AgentDeps) {
       ownershipSlip: deps.ownership.slip(),
       watched,
       watchedGoods: [...watchedGoods.values()],
+      isOff: flow => goods.off(flow) !== undefined,
       home: home(),
       peakLock: goods.lock(zone())?.until,
       goodsRevision: goods.revision(),

@@ -3,7 +3,7 @@ import type { PlannedTotals } from '../model/setup.ts';
 import type { Home } from './goods/choices.ts';
 import type { SyncError } from '../errors.ts';
 import type { Instant } from '../model/time.ts';
-import type { RunSummary } from '../model/write.ts';
+import type { FlowName, RunSummary } from '../model/write.ts';
 
 export type Away = {
   readonly words: string;
@@ -42,6 +42,8 @@ export type Situation = {
   readonly watched: PlannedTotals | undefined;
   /** And of products and stock; empty where it writes. */
   readonly watchedGoods: readonly RunSummary[];
+  /** Whether a flow is not synced at all: how it last ended is of no matter then. */
+  readonly isOff: (flow: FlowName) => boolean;
   /** For words about goods. */
   readonly home: Home;
   readonly peakLock: string | undefined;

@@ -1,5 +1,6 @@
 import type { AgentSnapshot, Light, ProblemCard } from '../contract.ts';
 import type { JournalView, RecordState } from '../journal/view.ts';
+import { flowWords } from '../model/goods-words.ts';
 import { pauseEnd, pauseLeftMs } from '../model/pause.ts';
 import type { Decision } from '../model/problem.ts';
 import { severityOf } from '../model/severity.ts';
@@ -59,7 +60,11 @@ function lightOf(view: JournalView, situation: Situation, paused: Paused): Light
   const isSilent = situation.silent !== undefined && situation.standingBy === undefined;
   if (situation.running !== undefined) return isSilent ? 'attention' : 'syncing';
   if (situation.standingBy !== undefined) return 'standing-by';
-  const isCalm = situation.away === undefined && !isSilent && situation.slip === undefined;
+  const isCalm =
+    situation.away === undefined &&
+    !isSilent &&
+    situation.slip === undefined &&
+    stoppedGoods(view, situation) === undefined;
   return isCalm && needing(view).all === 0 ? 'ok' : 'attention';
 }
 
@@ -69,6 +74,12 @@ function needing({ counts, asking, holds }: JournalView) {
   const plans = [...holds.values()].filter(({ approvedBy }) => approvedBy === undefined).length;
   return { orders: orderCount, all: orderCount + asking.size + plans };
 }
+
+/** A comparison that did not come to its end, and goes on by itself: "Stock". */
+const stoppedGoods = ({ goodsRuns }: JournalView, { isOff, onlyWatches }: Situation): string | undefined => {
+  const run = [...goodsRuns.values()].find(({ flow, end }) => !onlyWatches && end === 'stopped' && !isOff(flow));
+  return run && flowWords[run.flow];
+};
 
 const orders = (count: number): string => `${count} ${count === 1 ? 'order' : 'orders'}`;
 
@@ -91,9 +102,9 @@ function verdictOf(view: JournalView, situation: Situation, light: Light, paused
     case 'attention':
       if (asks.all > 0) return needs;
       if (situation.away !== undefined) return `${awayTitle(situation.away, situation)}. ${afterwards(situation)}`;
-      return situation.silent === undefined
-        ? 'The changed mappings cannot be used.'
-        : `${silentTitle(situation.silent.hours)}.`;
+      if (situation.silent !== undefined) return `${silentTitle(situation.silent.hours)}.`;
+      if (situation.slip !== undefined) return 'The changed mappings cannot be used.';
+      return `${stoppedGoods(view, situation) ?? 'The last sync'} could not be compared to the end. ${afterwards(situation)}`;
     case 'ok':
       if (situation.onlyWatches && situation.lastRun !== undefined) return situation.lastRun.words;
       if (situation.lastRun === undefined) return 'Ready. Nothing has been synced yet.';

@@ -5,8 +5,11 @@ export function undoneIn(entries: readonly Entry[]): ReadonlySet<number> {
   const undone = new Set<number>();
   const sent = new Map<string, number>();
   for (const entry of entries)
-    if (entry.kind === 'intended' && entry.write.undoes !== undefined) sent.set(entry.write.key, entry.write.undoes);
-    else if (entry.kind === 'landed') {
+    if (entry.kind === 'intended') {
+      // A later Write of the same change has the same key.
+      if (entry.write.undoes === undefined) sent.delete(entry.write.key);
+      else sent.set(entry.write.key, entry.write.undoes);
+    } else if (entry.kind === 'landed') {
       const seq = sent.get(entry.key);
       if (seq !== undefined) undone.add(seq);
     }

@@ -101,7 +101,10 @@ export function apply(fold: Fold, { entry, position }: Placed): void {
       return;
     case 'held': {
       const { flow, key, problem, ids, at } = entry;
-      fold.holds.set(`${flow} ${key}`, { flow, key, problem, ids, since: at, approvedBy: undefined });
+      const known = fold.holds.get(`${flow} ${key}`);
+      // Figures change from run to run; a person has been asked since the first.
+      const since = known?.approvedBy === undefined ? (known?.since ?? at) : at;
+      fold.holds.set(`${flow} ${key}`, { flow, key, problem, ids, since, approvedBy: undefined });
       return;
     }
     case 'hold-ended':

@@ -125,10 +125,15 @@ describe('stock', () => {
     whole = 0;
     isAway = true;
     await compare(agent);
+    expect(agent.snapshot()).toMatchObject({
+      light: 'attention',
+      verdict: 'Stock could not be compared to the end. Nothing is lost; the next sync goes on from there.',
+    });
     isAway = false;
     slips = 1;
     await compare(agent, 'schedule');
     expect(whole).toBe(1);
+    expect(agent.snapshot().light).toBe('ok');
     await compare(agent, 'schedule');
     expect(whole).toBe(1);
   });

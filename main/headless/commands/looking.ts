@@ -74,6 +74,7 @@ const journaled = (folder: string): Promise<AgentSnapshot> =>
       onlyWatches: false,
       away: awayOf(view.lastRuns[0], view.lastRuns, undefined),
       silent: undefined,
+      isOff: () => false,
       home: { erp: 'the ERP', currency: '' },
       peakLock: lockNow(locks, systemClock.now(), ownZone())?.until,
       goodsRevision: 0,
