@@ -129,11 +129,9 @@ const units = z
   .max(1_000_000, { error: 'at most 1000000' });
 const unitsBy = (words: string, key = z.string()) => z.record(key, units).default({}).describe(words);
 /** A number alone would fit no location, and the buffer hold nothing back. */
-const locationId = z
-  .string()
-  .regex(/^gid:\/\/shopify\/Location\/\d+$/, {
-    error: 'Shopify\'s id of a location, like "gid://shopify/Location/1001"',
-  });
+const locationId = z.string().regex(/^gid:\/\/shopify\/Location\/\d+$/, {
+  error: 'Shopify\'s id of a location, like "gid://shopify/Location/1001"',
+});
 const percent = z
   .number({ error: 'a number from 0 to 100' })
   .min(0, { error: 'not less than 0' })
