@@ -96,7 +96,7 @@ const SECRET_WORDS = set(
 );
 const SECRET_PAIRS = /\b(api|access|private|client) (key|id)\b/;
 const PERSONAL_WORDS = set(
-  'name names firstname lastname fullname surname email emails mail phone phones mobile tel telephone fax address addresses street city town province county zip postcode postal company customer recipient contact buyer shopper person birthday iban ip latitude longitude note notes headers body query',
+  'name names firstname lastname fullname surname email emails mail phone phones mobile tel telephone fax address addresses street city town province county zip postcode postal company customer recipient contact buyer shopper person responsible birthday iban ip latitude longitude note notes headers body query',
 );
 const HARMLESS_WORDS = set('id ids count counts length ms code kind state status');
 

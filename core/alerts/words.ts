@@ -39,7 +39,7 @@ const goodsTogether: Readonly<Record<Category, string>> = {
   auth: 'could not be written',
   bug: 'could not be written',
 };
-const goodsName = (cards: readonly ProblemCard[]): string =>
+export const goodsName = (cards: readonly Pick<ProblemCard, 'recordId'>[]): string =>
   cards.every(({ recordId }) => recordId.startsWith('gid://shopify/InventoryLevel/')) ? 'stock levels' : 'products';
 
 const mostNames = 3;

@@ -127,7 +127,11 @@ const units = z
   .int({ error: 'a whole number of units' })
   .min(0, { error: 'not less than 0' })
   .max(1_000_000, { error: 'at most 1000000' });
-const unitsBy = (words: string) => z.record(z.string(), units).default({}).describe(words);
+const unitsBy = (words: string, key = z.string()) => z.record(key, units).default({}).describe(words);
+/** A number alone would fit no location, and the buffer hold nothing back. */
+const locationId = z.string().regex(/^gid:\/\/shopify\/Location\/\d+$/, {
+  error: 'Shopify\'s id of a location, like "gid://shopify/Location/1001"',
+});
 const percent = z
   .number({ error: 'a number from 0 to 100' })
   .min(0, { error: 'not less than 0' })
@@ -155,7 +159,7 @@ const stock = z
     buffers: z
       .strictObject({
         all: units.default(0).describe('Of every item.'),
-        locations: unitsBy("Shopify's location id -> units."),
+        locations: unitsBy("Shopify's location id -> units.", locationId),
         tags: unitsBy('Tag of the product -> units; of several the largest counts.'),
         skus: unitsBy('SKU -> units.'),
       })

@@ -1,3 +1,4 @@
+import { goodsName } from '../../core/alerts/words.ts';
 import type { RequestName, Served, Snapshot } from '../../core/contract.ts';
 import type { AlertSettings } from '../../core/model/settings.ts';
 import type { Log } from '../../core/ports.ts';
@@ -85,7 +86,7 @@ export function openShell({ native, agent, life, memory, alerts, log, hidden, le
   const ask = async (request: RequestName, args: readonly unknown[]): Promise<void> => {
     const reply = await answer({ handlers: agent.handlers, log }, request, args);
     if (!reply.ok) return native.say(`${reply.failure.message} ${reply.failure.nextStep ?? ''}`.trim());
-    if (request === 'orders.retry') sayWhatWaits(args[0]);
+    if (request === 'orders.retry' || request === 'goods.retry') sayWhatWaits(args[0]);
   };
   /** Whoever pressed Retry hears when it was in vain; else the notification goes. */
   const sayWhatWaits = (tried: unknown): void => {
@@ -93,7 +94,8 @@ export function openShell({ native, agent, life, memory, alerts, log, hidden, le
     const still = agent.snapshot().problems.filter(({ recordId }) => refs.includes(recordId));
     const [first] = still;
     if (first === undefined) return;
-    const who = still.length === 1 ? `${first.recordName} still waits` : `${still.length} orders still wait`;
+    const what = first.about === 'order' ? 'orders' : goodsName(still);
+    const who = still.length === 1 ? `${first.recordName} still waits` : `${still.length} ${what} still wait`;
     native.say(`${who}: ${first.problem.title}.`);
   };
   const choose = (act: Act): void => {

@@ -13,7 +13,7 @@ export function statusInWords(snapshot: AgentSnapshot, running: boolean): readon
     snapshot.lastRun === undefined ? 'Nothing was synced yet.' : `Last sync: ${runInWords(snapshot.lastRun)}`,
     ...goodsRunsInWords(snapshot.goods),
     `Orders: ${counts.posted} posted, ${counts.parked} waiting for a person, ${counts.conflict} posted but in question, ${counts.skipped} left out, ${counts.pending} under way.`,
-    ...(peakLock === undefined ? [] : [`Peak hours: stock is not raised before ${peakLock}.`]),
+    ...(peakLock === undefined ? [] : [`Peak lock until ${peakLock}.`]),
     ...bannersInWords(snapshot.banners),
     ...plans.flatMap(planInWords),
     ...problems.flatMap(card => [

@@ -11,17 +11,14 @@ export type Asked = {
   ask<N extends AgentRequestName>(name: N, ...args: Parameters<Requests[N]>): Promise<ReturnType<Requests[N]>>;
 };
 
-const ended = (): SyncError =>
-  new SyncError('transient', 'agent-ended', 'The agent ended meanwhile.', {
-    nextStep: 'Start it again, or run this command once more.',
-  });
-
 const running = (folder: string): Asked => ({
   snapshot: async () => valueOf((await askRunning(folder, 'snapshot')) ?? lost()),
   ask: async (name, ...args) => valueOf((await askRunning(folder, name, ...args)) ?? lost()),
 });
 const lost = (): never => {
-  throw ended();
+  throw new SyncError('transient', 'agent-ended', 'The agent ended meanwhile.', {
+    nextStep: 'Start it again, or run this command once more.',
+  });
 };
 
 const call = async <N extends AgentRequestName>(

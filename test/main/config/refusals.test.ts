@@ -50,6 +50,10 @@ test('a file that the system refuses is named with its whole path', async () => 
 
 test.each([
   [{ ...real, shedule: '* * * * *' }, 'line 10: shedule is not known. Did you mean schedule?'],
+  [
+    { ...real, stock: { buffers: { locations: { '1001': 2 } } } },
+    `"1001" in stock.buffers.locations must be Shopify's id of a location, like "gid://shopify/Location/1001".`,
+  ],
   [{ ...real, domain: 'x' }, 'domain is not known. Did you mean shop.domain?'],
   [
     { ...real, zzzzzz: 1 },

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { goodsCards } from '../../fakes/friday-goods.ts';
 import { shellFixture } from './shell-fixture.ts';
 
 const desk = shellFixture();
@@ -35,6 +36,15 @@ test('Retry tries all of the cause as one request, and says when it was in vain'
   expect(desk.double.asked.filter(([name]) => name === 'orders.retry')).toEqual([
     ['orders.retry', onlyFig().map(({ recordId }) => recordId)],
   ]);
+});
+
+test('Retry of goods says so too', async () => {
+  const [card] = goodsCards;
+  const problems = card === undefined ? [] : [1, 2].map(at => ({ ...card, recordId: `${at}`, choices: [] }));
+  desk.friday = { ...desk.friday, problems, plans: [] };
+  await start();
+  desk.native.notifications[0]?.press('Retry');
+  await vi.waitFor(() => expect(desk.native.said).toEqual([expect.stringMatching(/^2 products still wait: /)]), 9000);
 });
 
 test('what is solved is taken back', async () => {

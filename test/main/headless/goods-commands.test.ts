@@ -103,10 +103,15 @@ describe('goods on the command line', () => {
       code: 1,
       problems: expect.stringContaining('no such Write'),
     });
+  });
+
+  test('what was taken back waits for a choice; trying all orders again leaves it alone', async () => {
+    const { run } = program;
     expect(await run('status')).toMatchObject({
       code: 3,
       out: expect.stringMatching(/counterfoil choose \S+ write-again/),
     });
+    expect(await run('retry', '--all')).toMatchObject({ code: 0, out: expect.stringContaining('No order waits') });
     expect(await run('choose', 'MUG-SLT-350', 'sell-it')).toMatchObject({ code: 2, out: '' });
     expect(await run('choose', 'MUG-SLT-350', 'write-again')).toMatchObject({ code: 0 });
     expect((await run('trace', mug)).out).toMatch(/both sides agree/);
