@@ -9,6 +9,7 @@ import type { RunResult } from '../engine/run.ts';
 import { awayOf } from './away.ts';
 import { createByHand } from './by-hand.ts';
 import type { Connection } from './connect.ts';
+import { trackFiles } from './files-seen.ts';
 import { createGoods } from './goods/goods.ts';
 import { goodsHandlers } from './goods/handlers.ts';
 import type { Home } from './goods/choices.ts';
@@ -55,16 +56,7 @@ export function createAgent(deps: AgentDeps) {
     currency: connection?.shop.currency ?? '',
   });
   const isPaused = (): boolean => pauseLeftMs(journal.view.pause, clock.now()) > 0;
-  let mappingsNow = deps.mappings.current();
-  let revision = 0;
-  const mappingsRevision = (): number => {
-    const found = deps.mappings.current();
-    if (found !== mappingsNow) revision += 1;
-    mappingsNow = found;
-    return revision;
-  };
-  const stateOfFiles = (): string => `${mappingsRevision()} ${deps.mappings.slip?.()} ${deps.ownership.slip()}`;
-  let saidOfFiles = stateOfFiles();
+  const files = trackFiles(deps);
   const snapshot = (): AgentSnapshot =>
     snapshotOf(journal.view, {
       version: deps.version,
@@ -88,10 +80,10 @@ export function createAgent(deps: AgentDeps) {
       peakLock: goods.lock(zone())?.until,
       goodsRevision: goods.revision(),
       onlyWatches: deps.settings.mode === 'watch',
-      mappingsRevision: mappingsRevision(),
+      mappingsRevision: files.mappingsRevision(),
     });
   const changed = (): void => {
-    saidOfFiles = stateOfFiles();
+    files.told();
     if (listeners.size === 0) return;
     const now = snapshot();
     for (const listen of listeners) listen(now);
@@ -141,11 +133,15 @@ export function createAgent(deps: AgentDeps) {
     });
   }
 
+  function refuseWatching(): void {
+    if (deps.settings.mode === 'watch') throw onlyWatching();
+  }
+
   let inTurn = 0;
   /** During a pause: single orders only. Everything else is refused where a person asked, and else comes to nothing. */
   async function run(wish: RunWish): Promise<RunResult | undefined> {
     if (wish.trigger === 'manual') refuseWhilePaused();
-    if (wish.only !== undefined && deps.settings.mode === 'watch') throw onlyWatching();
+    if (wish.only !== undefined) refuseWatching();
     if (wish.only === undefined && isPaused()) return undefined;
     inTurn += 1;
     return runner.run(wish, { going: going.signal, writing: ending.signal }).finally(() => {
@@ -172,7 +168,7 @@ export function createAgent(deps: AgentDeps) {
     if (silence.look(!isPaused() && standingBy === undefined && nextRunAtMs !== undefined, zone())) changed();
     if (nextRunAtMs === undefined || ending.signal.aborted) return;
     // A person may have edited them since.
-    if (stateOfFiles() !== saidOfFiles) changed();
+    if (files.isOther()) changed();
     if (isPaused()) return restUntilPauseEnds();
     const nowMs = clock.now();
     // A clock that was put back must not silence the schedule.
@@ -229,6 +225,10 @@ export function createAgent(deps: AgentDeps) {
     deps,
     goods,
     run,
+    refuse: isWhole => {
+      refuseWatching();
+      if (isWhole) refuseWhilePaused();
+    },
     runner,
     signals: () => ({ going: going.signal, writing: ending.signal }),
     home,

@@ -3,7 +3,10 @@ import type { JournalView } from '../journal/view.ts';
 import type { Problem } from '../model/problem.ts';
 import { severityOf } from '../model/severity.ts';
 import { epochMs, shortTime } from '../model/time.ts';
+import { flowWords } from '../model/goods-words.ts';
+import type { RunSummary } from '../model/write.ts';
 import type { Away, Situation } from './situation.ts';
+import { stoppedGoods } from './stopped-goods.ts';
 
 type Paused = AgentSnapshot['paused'];
 
@@ -89,6 +92,19 @@ function silent({ hours, lastAt }: NonNullable<Situation['silent']>, { zone, now
 }
 export const silentTitle = (hours: number): string => `Nothing has synced for ${hours} h`;
 
+/** "Stock could not be compared to the end". */
+export const goodsTitle = (run: RunSummary | undefined): string =>
+  `${run === undefined ? 'The last sync' : flowWords[run.flow]} could not be compared to the end`;
+
+const stopped = (run: RunSummary, situation: Situation): Banner => ({
+  code: `${run.flow}-stopped`,
+  severity: 'attention',
+  title: goodsTitle(run),
+  explanation: `${run.words} ${afterwards(situation)}`,
+  since: run.startedAt,
+  button: { words: 'Try now', request: 'run.now' },
+});
+
 const watching: Banner = {
   code: 'only-watching',
   severity: 'note',
@@ -128,6 +144,7 @@ export function bannersOf(view: JournalView, situation: Situation, paused: Pause
     situation.ownershipSlip !== undefined ||
     situation.standingBy !== undefined ||
     paused !== undefined;
+  const stoppedRun = stoppedGoods(view, situation);
   return [
     view.halted && halted(view.halted, paused),
     situation.ownershipSlip === undefined ? undefined : unowned(situation.ownershipSlip),
@@ -138,6 +155,9 @@ export function bannersOf(view: JournalView, situation: Situation, paused: Pause
     situation.silent === undefined || isExplained || situation.away !== undefined
       ? undefined
       : silent(situation.silent, situation),
+    stoppedRun === undefined || isExplained || situation.away !== undefined
+      ? undefined
+      : stopped(stoppedRun, situation),
     situation.slip === undefined ? undefined : slipped(situation.slip),
     ...[...view.notices.values()].map(worthKnowing),
   ].filter(banner => banner !== undefined);

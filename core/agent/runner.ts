@@ -86,11 +86,20 @@ export function createRunner(deps: AgentDeps, goods: Goods, reports: RunnerRepor
       const result =
         orders === undefined ? undefined : await runOrders(orders, { run, askedAt, found, runDeps }, signal);
       if (result !== undefined && (result.stopped !== undefined || result.summary.end === 'cancelled')) return result;
+      const failedGoods = async (error: unknown): Promise<readonly RunResult[]> => {
+        if (signal.aborted || error instanceof StandingBy) throw error;
+        const flow = wish.flow ?? 'export-stock';
+        const failed = failedRun(`run-${journal.view.seq + 1}`, trigger, startedAt, error, flow);
+        const { endedAt: _, ...entry } = failed.summary;
+        if (journal.view.goodsRuns.get(flow)?.words !== entry.words)
+          await journal.append({ kind: 'run-finished', ...entry, category: failed.stopped.category });
+        return [failed];
+      };
       const ids = only?.filter(id => goodsFlowOf(id) !== undefined);
       const compared =
         ids?.length === 0
           ? undefined
-          : await goods.run(found, { trigger, flow: wish.flow, only: ids }, runDeps, signal);
+          : await goods.run(found, { trigger, flow: wish.flow, only: ids }, runDeps, signal).catch(failedGoods);
       for (const each of compared ?? []) {
         await rest(each.stopped?.error, signal);
         log.info('comparison finished', { flow: each.summary.flow, end: each.summary.end, ...each.summary.counts });
@@ -220,9 +229,15 @@ export function createRunner(deps: AgentDeps, goods: Goods, reports: RunnerRepor
   });
 
   /** A run that died in connecting, in taking the lease, or of the journal. */
-  function failedRun(run: string, trigger: RunTrigger, startedAt: string, error: unknown) {
+  function failedRun(
+    run: string,
+    trigger: RunTrigger,
+    startedAt: string,
+    error: unknown,
+    flow: FlowName = 'import-orders',
+  ) {
     const problem = haltProblem(error);
-    const summary = emptySummary(run, trigger, startedAt, 'stopped', problem.explanation);
+    const summary = { ...emptySummary(run, trigger, startedAt, 'stopped', problem.explanation), flow };
     return { summary, stopped: { error, category: problem.category, recovery: recoveryOf(error) } };
   }
 

@@ -1,12 +1,12 @@
 import type { AgentSnapshot, Light, ProblemCard } from '../contract.ts';
 import type { JournalView, RecordState } from '../journal/view.ts';
-import { flowWords } from '../model/goods-words.ts';
 import { pauseEnd, pauseLeftMs } from '../model/pause.ts';
 import type { Decision } from '../model/problem.ts';
 import { severityOf } from '../model/severity.ts';
 import { epochMs, type Instant } from '../model/time.ts';
-import { afterwards, awayTitle, bannersOf, silentTitle } from './banners.ts';
+import { afterwards, awayTitle, bannersOf, goodsTitle, silentTitle } from './banners.ts';
 import { daysOf } from './days.ts';
+import { stoppedGoods } from './stopped-goods.ts';
 import { goodsProblems, planCards } from './goods/cards.ts';
 import type { Home } from './goods/choices.ts';
 import type { Situation } from './situation.ts';
@@ -75,12 +75,6 @@ function needing({ counts, asking, holds }: JournalView) {
   return { orders: orderCount, all: orderCount + asking.size + plans };
 }
 
-/** A comparison that did not come to its end, and goes on by itself: "Stock". */
-const stoppedGoods = ({ goodsRuns }: JournalView, { isOff, onlyWatches }: Situation): string | undefined => {
-  const run = [...goodsRuns.values()].find(({ flow, end }) => !onlyWatches && end === 'stopped' && !isOff(flow));
-  return run && flowWords[run.flow];
-};
-
 const orders = (count: number): string => `${count} ${count === 1 ? 'order' : 'orders'}`;
 
 function verdictOf(view: JournalView, situation: Situation, light: Light, paused: Paused): string {
@@ -104,7 +98,7 @@ function verdictOf(view: JournalView, situation: Situation, light: Light, paused
       if (situation.away !== undefined) return `${awayTitle(situation.away, situation)}. ${afterwards(situation)}`;
       if (situation.silent !== undefined) return `${silentTitle(situation.silent.hours)}.`;
       if (situation.slip !== undefined) return 'The changed mappings cannot be used.';
-      return `${stoppedGoods(view, situation) ?? 'The last sync'} could not be compared to the end. ${afterwards(situation)}`;
+      return `${goodsTitle(stoppedGoods(view, situation))}. ${afterwards(situation)}`;
     case 'ok':
       if (situation.onlyWatches && situation.lastRun !== undefined) return situation.lastRun.words;
       if (situation.lastRun === undefined) return 'Ready. Nothing has been synced yet.';

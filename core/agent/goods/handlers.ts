@@ -11,7 +11,6 @@ import { goodsIndex, goodsTrace } from './list.ts';
 import { createPreviewDesk } from './preview-desk.ts';
 import { createUndoDesk } from './undo-desk.ts';
 import { createOrderUndo } from '../order-undo.ts';
-import { onlyWatching } from '../watch.ts';
 
 type GoodsRequest = Extract<AgentRequestName, `${'stock' | 'plan' | 'goods' | 'preview' | 'undo'}.${string}`>;
 
@@ -19,6 +18,8 @@ export type GoodsHandlerDeps = {
   readonly deps: AgentDeps;
   readonly goods: Goods;
   readonly run: (wish: RunWish) => Promise<RunResult | undefined>;
+  /** Throws where what a person decides could not be done now: while only watching; what runs over everything, while paused too. */
+  readonly refuse: (isWhole: boolean) => void;
   readonly runner: Pick<Runner, 'connected' | 'write'>;
   readonly signals: () => RunSignals;
   readonly home: () => Home;
@@ -28,7 +29,7 @@ export type GoodsHandlerDeps = {
 
 /** What a person sees and does with products and stock. All that writes goes by a run, or in turn with the runs. */
 export function goodsHandlers(given: GoodsHandlerDeps): Handlers<GoodsRequest> {
-  const { deps, goods, run, runner, signals, home, zone, changed } = given;
+  const { deps, goods, run, refuse, runner, signals, home, zone, changed } = given;
   const { journal, device, log } = deps;
   const { view } = journal;
   const ending = (): AbortSignal => signals().writing;
@@ -64,6 +65,7 @@ export function goodsHandlers(given: GoodsHandlerDeps): Handlers<GoodsRequest> {
         nextStep: 'Look at it again: it has changed since, or waits for something else.',
       });
     const name = place?.name ?? state?.name ?? id;
+    refuse(place !== undefined);
     await journal.append({ kind: 'chosen', record: { id, name }, choice, by: device.name });
     await tryNow(place === undefined ? { trigger: 'retry', only: [id] } : { trigger: 'manual', flow: 'export-stock' });
   }
@@ -86,6 +88,7 @@ export function goodsHandlers(given: GoodsHandlerDeps): Handlers<GoodsRequest> {
         throw new SyncError('rejected', 'nothing-held', 'This plan is not held any more.', {
           nextStep: 'Look again: it was compared anew since.',
         });
+      refuse(true);
       await journal.append({ kind: 'hold-ended', flow, key, how: 'approved', by: device.name });
       await tryNow({ trigger: 'manual', flow });
     },
@@ -103,7 +106,7 @@ export function goodsHandlers(given: GoodsHandlerDeps): Handlers<GoodsRequest> {
     'preview.rows': preview.rows,
     'undo.look': seq => undo.look(seq, ending()),
     'undo.do': async seq => {
-      if (deps.settings.mode === 'watch') throw onlyWatching();
+      refuse(false);
       const order = await runner.write((_found, runDeps) => undo.undo(seq, device.name, runDeps, ending()), signals());
       told();
       if (order === undefined) return;

@@ -76,8 +76,8 @@ test('a missing permission of goods stops only what needs it, and is told with i
   expect(refusals['export-stock']).toMatchObject({
     category: 'auth',
     code: 'scope-missing',
-    message: 'The app in Shopify lacks access: write_inventory.',
-    nextStep: expect.stringContaining("write_inventory to tell the shop the ERP's stock"),
+    message: 'Stock is not synced, because a permission is missing in Shopify: write_inventory.',
+    nextStep: expect.stringContaining('Access scopes'),
   });
   expect(lackingPermissions(granted)).toEqual([
     { scope: 'write_inventory', purpose: "tell the shop the ERP's stock", needed: false },
