@@ -37,7 +37,7 @@ test('INV-15: what an own Write left is the same on both sides', () => {
 });
 
 const left: readonly (readonly [string, Partial<ShopLevel>, string])[] = [
-  ['INV-11: a bundle', { bundle: true }, 'MUG at Shop floor is a bundle: Shopify counts it from its parts.'],
+  ['INV-11: a bundle', { bundle: true }, 'MUG at Shop floor is a bundle, which Shopify counts from its parts.'],
   ['INV-17: not tracked', { tracked: false }, 'Shopify does not track the quantity of MUG at Shop floor.'],
   [
     'INV-05: an inactive level',
