@@ -102,7 +102,7 @@ function fateOf(plan: Seen['plan'], isHeld: boolean, name: string): Pick<StockRo
     case 'same':
       return plan.problem === undefined
         ? { fate: 'same', words: 'Agrees' }
-        : { fate: 'asks', words: plan.problem.title };
+        : { fate: 'asks', words: about('It', plan.problem.title, name) };
     case 'write':
       return isHeld ? { fate: 'held', words: 'Held' } : { fate: 'write', words: 'Write' };
     case 'wait':
@@ -111,7 +111,7 @@ function fateOf(plan: Seen['plan'], isHeld: boolean, name: string): Pick<StockRo
       return { fate: 'left-out', words: `Left out: ${about('it', plan.reason, name)}` };
     case 'park':
     case 'conflict':
-      return { fate: 'asks', words: plan.problem.title };
+      return { fate: 'asks', words: about('It', plan.problem.title, name) };
     default:
       return assertNever(plan, 'plan');
   }
