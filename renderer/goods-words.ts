@@ -37,9 +37,10 @@ export const goodsStateWords: Readonly<Record<GoodsStateName, string>> = {
   skipped: 'Left out',
 };
 
-/** What a product, a variant or a stock level is called before its name, from Shopify's id. */
+/** What a product, a variant, a stock level or a location is called before its name, from Shopify's id. */
 export function kindOfGoods(id: string): string {
   if (id.includes('InventoryLevel')) return 'Stock of';
+  if (id.includes('Location')) return 'Location';
   return id.includes('ProductVariant') ? 'Variant' : 'Product';
 }
 

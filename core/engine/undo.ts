@@ -1,7 +1,7 @@
 import { categoryOf, SyncError } from '../errors.ts';
 import type { Event } from '../journal/entry.ts';
 import type { Problem } from '../model/problem.ts';
-import type { FieldChange, Write } from '../model/write.ts';
+import type { FieldChange, FieldValue, Write } from '../model/write.ts';
 import type { Comparison, GoodsPlan, Inverse } from './comparison.ts';
 import type { GoodsState } from '../journal/goods.ts';
 import { inWords } from './perform.ts';
@@ -33,11 +33,13 @@ export function keepTakenBack<W extends Write>(plan: GoodsPlan<W>, state: GoodsS
 const wouldWrite = (fields: readonly FieldChange[]): Problem['details'] =>
   Object.fromEntries(fields.map(({ field, after }) => [`would write ${field}`, String(after)]));
 
+const valueWords = (value: FieldValue): string => (value === null || value === '' ? 'nothing' : String(value));
+
 const problemOf = (name: string, fields: readonly FieldChange[]): Problem => ({
   category: 'rejected',
   code: takenBack,
   title: `${name} was set back by hand`,
-  explanation: `${fields.map(({ field, before, after }) => `${field} is ${String(before)} again, not ${String(after)}`).join('; ')}. It stays so until the other side has another value.`,
+  explanation: `Set back: ${fields.map(({ field, before, after }) => `${field} to ${valueWords(before)}, from ${valueWords(after)}`).join('; ')}. It stays so until another value is due.`,
   nextStep: 'Nothing to do, or write it again.',
   missing: [],
   details: wouldWrite(fields),

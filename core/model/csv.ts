@@ -1,5 +1,5 @@
-/** A spreadsheet would run a cell that begins so as a formula; the mark before it shows it as text. */
-const formula = /^[=+\-@\t\r]/;
+/** A spreadsheet would run a cell that begins so as a formula; the mark before it shows it as text. A negative number stays one. */
+const formula = /^(?!-\d+(?:\.\d+)?$)[=+\-@\t\r]/;
 
 const cell = (text: string): string => {
   const safe = formula.test(text) ? `'${text}` : text;

@@ -5,10 +5,7 @@ import { screenNames, screenOrder } from './rail.tsx';
 const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [
     ['Alt', '1'],
-    screenOrder
-      .map((name, at) => (at === 0 ? `${screenNames[name]};` : `${at + 1} ${screenNames[name]}`))
-      .join(', ')
-      .replace(';,', ';'),
+    screenOrder.map((name, at) => (at === 0 ? screenNames[name] : `${at + 1} ${screenNames[name]}`)).join(', '),
   ],
   [['/'], 'Search'],
   [['F5'], 'Sync now'],

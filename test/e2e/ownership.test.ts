@@ -102,7 +102,7 @@ test('a preset shows each field that it changes, and is only saved afterwards', 
   await expect
     .poll(() => dialog.getByRole('row', { name: /^Price/ }).innerText())
     .toMatch(/Odoo; hold and ask\s+Shopify; hold and ask/);
-  await dialog.getByRole('button', { name: /^Put \d+ changes into the matrix$/ }).click();
+  await dialog.getByRole('button', { name: /^Fill in \d+ changes$/ }).click();
   await expect.poll(() => owners(tab, 'Price').getByRole('radio', { name: 'Shopify' }).isChecked()).toBe(true);
   expect(asked('ownership.save')).toEqual([]);
   await bar(tab)

@@ -236,6 +236,12 @@ describe('stock', () => {
     expect(atRoom().onHand).toBe(180);
     expect(atRoom('MUG-FRN-350').onHand).toBe(72);
     expect(books).toEqual([]);
+    const { locations } = await agent.handlers['stock.view']();
+    const location = locations.find(one => one.name === 'Stock room')?.id ?? '';
+    const query = { location, fate: 'left-out', search: mug, offset: 0, limit: 10 } as const;
+    const [row] = (await agent.handlers['stock.rows'](query)).rows;
+    expect(row).toMatchObject({ shopify: 180, keptBack: undefined, willBe: undefined });
+    expect(row?.words).toBe('Left out: it is a bundle, which Shopify counts from its parts.');
   });
 
   test('INV-12 half a piece is refused by name, or rounded down where the setting says so', async () => {

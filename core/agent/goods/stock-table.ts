@@ -83,7 +83,7 @@ function rowOf({ compared, plan, isHeld }: Seen, settings: StockSettings): Stock
   const { level } = record;
   const figures = figuresOf(record, settings);
   const now = shown(level.figures, settings.quantity);
-  const willBe = figures?.target.kind === 'units' ? figures.target.units : undefined;
+  const willBe = plan.kind !== 'skip' && figures?.target.kind === 'units' ? figures.target.units : undefined;
   const onHand = figures?.facts.onHand;
   return {
     id: ref.id,
@@ -93,26 +93,30 @@ function rowOf({ compared, plan, isHeld }: Seen, settings: StockSettings): Stock
     erp: onHand,
     keptBack: onHand === undefined || willBe === undefined ? undefined : Math.max(0, Number(onHand) - willBe),
     willBe,
-    ...fateOf(plan, isHeld),
+    ...fateOf(plan, isHeld, ref.name),
   };
 }
 
-function fateOf(plan: Seen['plan'], isHeld: boolean): Pick<StockRow, 'fate' | 'words'> {
+function fateOf(plan: Seen['plan'], isHeld: boolean, name: string): Pick<StockRow, 'fate' | 'words'> {
   switch (plan.kind) {
     case 'same':
       return plan.problem === undefined
         ? { fate: 'same', words: 'Agrees' }
-        : { fate: 'asks', words: plan.problem.title };
+        : { fate: 'asks', words: about('It', plan.problem.title, name) };
     case 'write':
       return isHeld ? { fate: 'held', words: 'Held' } : { fate: 'write', words: 'Write' };
     case 'wait':
-      return { fate: 'wait', words: plan.reason };
+      return { fate: 'wait', words: about('It', plan.reason, name) };
     case 'skip':
-      return { fate: 'left-out', words: `Left out: ${plan.reason}` };
+      return { fate: 'left-out', words: `Left out: ${about('it', plan.reason, name)}` };
     case 'park':
     case 'conflict':
-      return { fate: 'asks', words: plan.problem.title };
+      return { fate: 'asks', words: about('It', plan.problem.title, name) };
     default:
       return assertNever(plan, 'plan');
   }
 }
+
+/** The row has the name already, and its words are short of room. */
+const about = (it: 'It' | 'it', words: string, name: string): string =>
+  words.startsWith(`${name} `) ? `${it}${words.slice(name.length)}` : words;

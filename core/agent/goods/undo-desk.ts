@@ -57,7 +57,7 @@ export function createUndoDesk(deps: Pick<AgentDeps, 'journal' | 'clock' | 'poli
       const found = await its.lookBack({ clock, policies }, undone, signal);
       if ('refusal' in found) return { words, fields: [], stays: [], refusal: found.refusal };
       const stays = [
-        `The other side keeps what it has. ${undone.name} waits for you then, and is written again when you say so or when the other side has another value.`,
+        `Nothing else is changed. ${undone.name} waits for you then, and is written again when you say so or when another value is due.`,
       ];
       return { words, fields: found.fields, stays, refusal: undefined };
     },

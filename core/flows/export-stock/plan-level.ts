@@ -21,7 +21,7 @@ function leftOut(pair: LevelPair, name: string, { erp, ownership }: StockPolicy)
   const { owner } = ownership['stock.on-hand'];
   if (owner === 'nobody') return skip('not-synced', `Nobody owns the units on hand, so ${name} is left as it is.`);
   if (owner === 'shopify') return skip('shopify-owns', `Shopify owns the units on hand, so ${name} is left as it is.`);
-  if (level.bundle) return skip('bundle', `${name} is a bundle: Shopify counts it from its parts.`);
+  if (level.bundle) return skip('bundle', `${name} is a bundle, which Shopify counts from its parts.`);
   if (!level.tracked) return skip('untracked', `Shopify does not track the quantity of ${name}.`);
   if (!level.isActive)
     return skip('inactive-level', `${name} is not stocked any more: the level is inactive in Shopify.`);
@@ -39,7 +39,7 @@ function leftOut(pair: LevelPair, name: string, { erp, ownership }: StockPolicy)
     return { kind: 'park', problem: problems.doubledItem(code, named, erp) };
   }
   if (item.kind === 'kit') return skip('kit', `${name} is a kit in ${erp}, which has no stock of its own.`);
-  if (item.kind === 'not-counted') return skip('not-counted', `${erp} does not count the stock of ${name}.`);
+  if (item.kind === 'not-counted') return skip('not-counted', `${name} is not counted in ${erp}.`);
   if (item.levels.every(one => one.warehouse !== warehouse))
     return skip('no-warehouse', `${erp} sent no stock of ${level.sku} in ${warehouse}. Shopify keeps what it has.`);
   return undefined;

@@ -37,7 +37,7 @@ export function sharedItem(
       'duplicate-sku',
       `${count} products share ${sku}`,
       `${listed(named.map(one => one.title))} have the same SKU. Stock for all of them waits, because ${erp} counts them as one.`,
-      'Give each of them a SKU of its own in Shopify, then recheck.',
+      'Give each of them a SKU of its own in Shopify, then compare again.',
     );
   return problem(
     'mapping',
@@ -56,7 +56,7 @@ export const doubledItem = (code: string, names: readonly string[], erp: string)
     'item-ambiguous',
     `${inWords(names.length)} items in ${erp} share ${code}`,
     `${listed(names)} have the same code. Stock waits, because either could be meant.`,
-    `Give one of them another code in ${erp}, then recheck.`,
+    `Give one of them another code in ${erp}, then compare again.`,
   );
 
 export const negativeStock = (sku: string, warehouse: string, units: string, erp: string): Problem =>
@@ -65,7 +65,7 @@ export const negativeStock = (sku: string, warehouse: string, units: string, erp
     'negative-stock',
     `${erp} says ${units.replace('-', '−')} for ${sku}`,
     `Its count in ${warehouse} is below zero. Shopify shows 0.`,
-    `Correct the count in ${erp}, then recheck.`,
+    `Correct the count in ${erp}, then compare again.`,
   );
 
 /** What a person may choose for a level in conflict, and for a location at its start: the ERP's figures are written. */

@@ -59,7 +59,7 @@ function answerTo({ stale, code, message }: Refused, { record, body }: SetStock)
       `Shopify does not take ${body.to} for ${record.name}. Its stock stays at ${body.from}.`,
       {
         system: 'shop',
-        nextStep: `Look at ${record.name} in Shopify: whether its stock can be changed there by hand. Then recheck.`,
+        nextStep: `Look at ${record.name} in Shopify: whether its stock can be changed there by hand. Then compare again.`,
         details: { code, message },
       },
     ),

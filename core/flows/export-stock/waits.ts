@@ -50,7 +50,7 @@ export function locked(rises: boolean, name: string, { settings, now, shopZone }
     kind: 'wait',
     code: 'peak-lock',
     until,
-    reason: `${name} is ${rises ? 'raised' : 'changed'} after the peak lock, which lasts until ${time}.`,
+    reason: `${name} is ${rises ? 'raised' : 'changed'} after the peak lock, at ${time}.`,
   };
 }
 

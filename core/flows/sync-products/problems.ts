@@ -34,7 +34,7 @@ export const sharedSku = (sku: string, titles: readonly string[], product: strin
     'sku-shared',
     `${counted[titles.length] ?? titles.length} products share ${sku}`,
     `${listed(titles)} lead to the same item, and each could be meant. None of them is synced until one has another SKU.`,
-    'Give all but one of them another SKU in Shopify, then recheck.',
+    'Give all but one of them another SKU in Shopify, then compare again.',
     { details: { products: titles.join('; '), product } },
   );
 
@@ -50,7 +50,7 @@ export const doubledCode = (
     'item-ambiguous',
     `${counted[items.length] ?? items.length} items in ${erp} share ${code}`,
     `${name} could be each of them: ${listed(items)}. It is not synced until one has another code.`,
-    `Give all but one of them another code in ${erp}, then recheck.`,
+    `Give all but one of them another code in ${erp}, then compare again.`,
     { details: { items: items.join('; '), ...(product === undefined ? {} : { product }) } },
   );
 
@@ -67,7 +67,7 @@ export const lookAlike = (
     `${code} looks like ${listed(others)}`,
     `They differ in capitals, blanks or letters that are taken for one another, so they are not matched by themselves. Nothing is created or changed for ${code}.`,
     forVariant === undefined
-      ? `Write both alike in Shopify or in ${erp}, then recheck.`
+      ? `Write both alike in Shopify or in ${erp}, then compare again.`
       : `Say which item it is, or write both alike in Shopify or in ${erp}.`,
     forVariant === undefined ? {} : { missing: [forVariant.missing], details: { product: forVariant.product } },
   );
@@ -111,7 +111,7 @@ export const contended = (name: string): Problem =>
     'changed-meanwhile',
     `${name} keeps changing`,
     'Each time it was to be written, somebody had changed it since it was read. Nothing was overwritten.',
-    'Look whether another program or a price job writes it too, then recheck.',
+    'Look whether another program or a price job writes it too, then compare again.',
   );
 
 /** @param fields name of the field in words, with how many records */

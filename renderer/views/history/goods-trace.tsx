@@ -22,7 +22,7 @@ export function GoodsTrace({ id }: { id: string }) {
   const { goodsRevision, problems } = useSnapshot();
   const asked = useAsked('goods.trace', [id], JSON.stringify([goodsRevision, problems.length]));
   if (!asked.settled || (asked.failure && !asked.value)) return <TraceToCome asked={asked} />;
-  if (!asked.value) return <Empty title="No such record">Counterfoil has written nothing of it.</Empty>;
+  if (!asked.value) return <Empty title="No history yet">Nothing was written, held or asked of it so far.</Empty>;
   return <Story trace={asked.value} />;
 }
 

@@ -70,7 +70,7 @@ export function FieldRow({ row, draft, conflicts }: Props) {
       <td>
         <TextInput
           aria-label={`Who looks after ${label}`}
-          placeholder="nobody"
+          placeholder="a name"
           value={rule.responsible ?? ''}
           maxLength={longestName}
           onChange={event => {

@@ -16,7 +16,7 @@ export function Preset({ preset: { name, means, changes }, view, onYes, onNo }: 
   return (
     <Ask
       title={name}
-      yes={changes.length === 0 ? 'It is in force' : `Put ${plural(changes.length, 'change')} into the matrix`}
+      yes={changes.length === 0 ? 'It is in force' : `Fill in ${plural(changes.length, 'change')}`}
       no="Leave it as it is"
       className="ask-wide"
       able={changes.length > 0}

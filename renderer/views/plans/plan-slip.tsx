@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { PlanCard } from '../../../core/model/goods-view.ts';
 import { useAgent, useErpName } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
@@ -20,12 +20,12 @@ type Props = {
   readonly plan: PlanCard;
   /** The one filled button of the screen is its first. */
   readonly isFirst: boolean;
-  /** Shows the records it is about, where they are on the screen. */
-  readonly onLook?: (() => void) | undefined;
+  /** Leads to the records it is about. */
+  readonly look?: ReactNode;
 };
 
 /** A plan that waits for a person: what it would do, the limit it meets, and what may be done. */
-export function PlanSlip({ plan, isFirst, onLook }: Props) {
+export function PlanSlip({ plan, isFirst, look }: Props) {
   const { link } = useAgent();
   const erp = useErpName();
   const format = useFormats();
@@ -60,17 +60,14 @@ export function PlanSlip({ plan, isFirst, onLook }: Props) {
         <Names text={problem.nextStep} />
       </p>
       <div className="row">
+        {isStart(plan) && look}
         <BusyButton
           icon="sync"
           kind={isStart(plan) ? 'default' : isFirst ? 'filled' : 'outline'}
           disabled={!live}
           onPress={() => again(plan)}
         >{`Ask ${erp} again`}</BusyButton>
-        {onLook && records > 0 && (
-          <Button variant="default" onClick={onLook}>
-            Look at the {count(records)}
-          </Button>
-        )}
+        {!isStart(plan) && look}
         {!live && <span className="xs dim">Counterfoil has to answer first.</span>}
         {records > 0 && !isStart(plan) && (
           <Button variant="subtle" className="end" disabled={!live} onClick={() => setAsking(true)}>

@@ -18,21 +18,25 @@ export function PlanProblem({ plan, opened }: { plan: PlanCard; opened: boolean 
   }, [opened]);
   return (
     <div className="scroll" ref={here}>
-      <PlanSlip plan={plan} isFirst />
+      <PlanSlip
+        plan={plan}
+        isFirst
+        look={
+          plan.flow === 'export-stock' && (
+            <Button
+              component="a"
+              variant={isStart(plan) ? 'filled' : 'default'}
+              leftSection={<Icon name="stock" />}
+              href={hrefOf('stock')}
+            >
+              {isStart(plan) ? 'Compare and choose in Stock' : 'Look at it in Stock'}
+            </Button>
+          )
+        }
+      />
       <p className="sm mut">
-        <b>If you leave it:</b> nothing of this plan is written. Shopify and {erp} keep what they have, and the rest
-        goes on.
+        <b>If you leave it:</b> nothing of it is written. Shopify and {erp} keep what they have, and the rest goes on.
       </p>
-      {plan.flow === 'export-stock' && (
-        <Button
-          component="a"
-          variant={isStart(plan) ? 'filled' : 'default'}
-          leftSection={<Icon name="stock" />}
-          href={hrefOf('stock')}
-        >
-          {isStart(plan) ? 'Compare and choose in Stock' : 'Look at it in Stock'}
-        </Button>
-      )}
     </div>
   );
 }

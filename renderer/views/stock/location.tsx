@@ -38,7 +38,7 @@ export function Location({ location, search, fate, onFate, isFirst }: Props) {
     String(goodsRevision),
   );
   const segments: readonly Segment<Fate>[] = [
-    { value: 'all', words: `Differ ${count(differ)}` },
+    { value: 'all', words: `Do not agree ${count(differ)}` },
     ...[...outcomes, 'same' as const]
       .filter(outcome => counts[outcome] > 0 || outcome === fate)
       .map(value => ({ value, words: `${fateWords[value]} ${count(counts[value])}` })),
@@ -50,7 +50,7 @@ export function Location({ location, search, fate, onFate, isFirst }: Props) {
           {name}
         </h2>
         <span className="sm mut">
-          {count(differ)} of {count(differ + counts.same)} differ
+          {count(counts.same)} of {count(differ + counts.same)} agree
           <span className="wide">
             , {erp} warehouse {warehouse}
           </span>

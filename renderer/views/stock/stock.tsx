@@ -4,6 +4,7 @@ import type { StockFate, StockView } from '../../../core/model/goods-view.ts';
 import { useAgent, useErpName, useSnapshot } from '../../agent.tsx';
 import { useAsked } from '../../asked.ts';
 import { useFormats } from '../../clock.ts';
+import { count } from '../../format.ts';
 import { isPlanOf, planId } from '../../goods-words.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -27,14 +28,15 @@ export function Stock() {
   const [fates, setFates] = useState<Fates>({});
   const save = useStockCsv();
   const { link } = useAgent();
+  const erp = useErpName();
   return (
     <div className="page">
       <header className="head">
         <div>
           <h1 tabIndex={-1}>Stock</h1>
           <p className="mut">
-            What would be written to Shopify now, and what waits. Nothing on this page has been sent.{' '}
-            {view?.at !== undefined && <ComparedAt at={view.at} />}
+            What would be written to Shopify now, and what waits. Kept back is what orders and your rules take off {erp}
+            ’s figure. Nothing on this page has been sent. {view?.at !== undefined && <ComparedAt at={view.at} />}
           </p>
         </div>
         {view && view.off === undefined && (
@@ -127,7 +129,15 @@ function Body({ view, search, fates, setFates }: BodyProps) {
           key={planId(plan)}
           plan={plan}
           isFirst={index === 0}
-          onLook={plan.flow === 'export-stock' && held.length > 0 ? lookAtHeld : undefined}
+          look={
+            plan.flow === 'export-stock' &&
+            plan.records > 0 &&
+            held.length > 0 && (
+              <Button variant="default" onClick={lookAtHeld}>
+                Look at the {count(plan.records)}
+              </Button>
+            )
+          }
         />
       ))}
       {lock && <Lock lock={lock} />}

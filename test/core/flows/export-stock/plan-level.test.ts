@@ -37,7 +37,7 @@ test('INV-15: what an own Write left is the same on both sides', () => {
 });
 
 const left: readonly (readonly [string, Partial<ShopLevel>, string])[] = [
-  ['INV-11: a bundle', { bundle: true }, 'MUG at Shop floor is a bundle: Shopify counts it from its parts.'],
+  ['INV-11: a bundle', { bundle: true }, 'MUG at Shop floor is a bundle, which Shopify counts from its parts.'],
   ['INV-17: not tracked', { tracked: false }, 'Shopify does not track the quantity of MUG at Shop floor.'],
   [
     'INV-05: an inactive level',
@@ -108,7 +108,7 @@ test('INV-09: in a peak lock increases wait for its end, and decreases pass', ()
     kind: 'wait',
     code: 'peak-lock',
     until: '2026-11-27T21:00:00.000Z',
-    reason: 'MUG at Shop floor is raised after the peak lock, which lasts until 21:00.',
+    reason: 'MUG at Shop floor is raised after the peak lock, at 21:00.',
   });
   expect(told(plan(having('8'), { settings }))).toBe('on hand 10 -> 8');
   const everything = { peakLocks: [friday, { ...friday, to: '18:00', holds: 'everything' as const }] };
