@@ -2,13 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
+import { DEMO_ITEMS } from '../../core/erp/sample/demo-items.ts';
+import { DEFAULT_SCOPES } from '../../core/sample/shop/access.ts';
 import { openChromium } from './chromium.ts';
 import { openRealShop, showInBrowser, type RealShop, type Shown } from './real-shop.ts';
 
 /** For README: the sample shop's 300 orders as the built agent has really posted them, but for a plate that the ERP calls something else. */
 const folder = join(import.meta.dirname, '../../docs/screens');
-const items = CATALOGUE.map(item => (item.sku === 'PLT-SLT-270' ? { ...item, sku: 'PLATE-SLATE-27' } : item));
+const items = DEMO_ITEMS.map(item => (item.sku === 'PLT-SLT-270' ? { ...item, sku: 'PLATE-SLATE-27' } : item));
 
 let browser: Browser;
 let real: RealShop;
@@ -18,6 +19,7 @@ beforeAll(async () => {
   await mkdir(folder, { recursive: true });
   browser = await openChromium();
   real = await openRealShop(items, { seed: 'built-in' });
+  real.shop.setScopes([...DEFAULT_SCOPES, 'read_all_orders']);
   shown = await showInBrowser(browser, real);
   await shown.tab.setViewportSize({ width: 1104, height: 690 });
   await shown.tab.getByRole('region', { name: 'Sync' }).getByText('Running').waitFor({ timeout: 120_000 });
@@ -28,18 +30,23 @@ afterAll(async () => {
   await browser?.close();
 });
 
-test('today, problems, an order’s history and mappings of the sample shop', async () => {
+test('today, problems, an order’s history, stock, ownership and mappings of the sample shop', async () => {
   const { tab } = shown;
   const picture = async (name: string): Promise<void> => {
     await tab.evaluate('document.fonts.ready');
     await tab.screenshot({ path: join(folder, `${name}.png`) });
   };
-  await tab
-    .getByText(/needs? you/)
-    .first()
-    .waitFor();
+  // Stock is compared last.
+  await tab.getByRole('region', { name: 'Products and stock' }).getByRole('link', { name: 'Stock' }).waitFor();
   await picture('today');
+  await tab.keyboard.press('Alt+4');
+  await tab.getByRole('table', { name: 'Stock, Stock room' }).waitFor();
+  await picture('stock');
+  await tab.keyboard.press('Alt+5');
+  await tab.getByRole('radiogroup', { name: 'Who owns Price' }).waitFor();
+  await picture('ownership');
   await tab.keyboard.press('Alt+2');
+  await tab.locator('.list a[data-row]', { hasText: 'PLT-SLT-270' }).first().click();
   await tab.getByText('Choose what it is').first().waitFor();
   await picture('problems');
   await tab.keyboard.press('Alt+6');

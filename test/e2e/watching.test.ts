@@ -17,7 +17,7 @@ describe('while Counterfoil only watches', () => {
     });
     const tab = await page.open();
     await card(tab, 'What would be written').getByRole('rowheader', { name: '9 would be written' }).waitFor();
-    const rows = card(tab, 'Last run of orders').getByRole('row');
+    const rows = card(tab, 'Last order run').getByRole('row');
     const told = await rows.evaluateAll(all => all.map(row => [...row.children].map(cell => cell.textContent)));
     expect(told).toEqual([
       ['Looked at', '10'],
@@ -25,7 +25,7 @@ describe('while Counterfoil only watches', () => {
       ['Would wait for you', '1'],
       ['Not accounted for', '0'],
     ]);
-    await card(tab, 'Last run of orders').getByText('Only watched').waitFor();
+    await card(tab, 'Last order run').getByText('Only watched').waitFor();
     await card(tab, 'Needs you').getByText('1 order would wait: Ledgerly does not know CDL-FIG-220.').waitFor();
     await card(tab, 'Fourteen days').getByText('Only watching').waitFor();
     for (const wrong of ['All well', 'Nothing needs you', 'found nothing new to write', 'Look at the orders'])
@@ -65,7 +65,7 @@ describe('the first run', () => {
   test('while it is under way nothing is called settled', async () => {
     page.double.change(firstRun);
     const tab = await page.open();
-    await card(tab, 'Last run of orders').getByText('The first run is under way').waitFor();
+    await card(tab, 'Last order run').getByText('The first run is under way').waitFor();
     await card(tab, 'Needs you').getByText('Looking…').waitFor();
     await card(tab, 'Needs you').getByText('Nothing needs you').waitFor({ state: 'detached' });
   });

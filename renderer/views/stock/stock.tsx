@@ -28,15 +28,14 @@ export function Stock() {
   const [fates, setFates] = useState<Fates>({});
   const save = useStockCsv();
   const { link } = useAgent();
-  const erp = useErpName();
   return (
     <div className="page">
       <header className="head">
         <div>
           <h1 tabIndex={-1}>Stock</h1>
           <p className="mut">
-            What would be written to Shopify now, and what waits. Kept back is what orders and your rules take off {erp}
-            ’s figure. Nothing on this page has been sent. {view?.at !== undefined && <ComparedAt at={view.at} />}
+            What would be written to Shopify now, and what waits. Nothing on this page has been sent.{' '}
+            {view?.at !== undefined && <ComparedAt at={view.at} />}
           </p>
         </div>
         {view && view.off === undefined && (
@@ -158,6 +157,9 @@ function Body({ view, search, fates, setFates }: BodyProps) {
           isFirst={plans.length === 0 && location.id === firstToWrite}
         />
       ))}
+      {locations.length > 0 && (
+        <p className="xs dim">Kept back: what orders and your own rules take off {erp}’s figure.</p>
+      )}
       {unmapped.length > 0 && <Unmapped names={unmapped} />}
     </>
   );

@@ -17,7 +17,7 @@ export function LastRun() {
   return (
     <section className="card" aria-labelledby="last-run">
       <header>
-        <h2 id="last-run">Last run of orders</h2>
+        <h2 id="last-run">Last order run</h2>
         {lastRun && (
           <>
             <span className="end">

@@ -13,7 +13,7 @@ export function RecentRuns() {
   return (
     <section className="card" aria-labelledby="recent-runs">
       <header>
-        <h2 id="recent-runs">Recent runs of orders</h2>
+        <h2 id="recent-runs">Recent order runs</h2>
       </header>
       <table className="runs">
         <thead>
