@@ -186,7 +186,9 @@ describe('what is packed suffices, in a folder of its own without a repository a
     const folder = join(work, 'desktop');
     const app = openDesktopApp({ browser, root: content, args: ['--data', folder, '--traffic', '0'] });
     try {
-      await vi.waitFor(() => expect(app.tray()?.labels[0]).toMatch(/All well|(?:order|problem)s? needs? you/), { timeout: 60_000 });
+      await vi.waitFor(() => expect(app.tray()?.labels[0]).toMatch(/All well|(?:order|problem)s? needs? you/), {
+        timeout: 60_000,
+      });
       const [window] = [...app.windows.values()];
       await window?.tab.getByRole('heading', { level: 1 }).waitFor();
       await app.act('choose', { label: 'Quit' });

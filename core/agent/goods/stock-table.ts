@@ -12,30 +12,45 @@ import type { Clock } from '../../ports.ts';
 const noLevels: StockLocation['counts'] = { write: 0, wait: 0, held: 0, asks: 0, 'left-out': 0, same: 0 };
 
 type Seen = PreviewedGoods<StockPair, SetStock>;
+type Spot = {
+  readonly id: string;
+  readonly name: string;
+  readonly warehouse: string | undefined;
+  readonly isActive: boolean;
+  readonly isFirst: boolean;
+};
 
 /** Stock as it was last compared: for looking at, never for writing. It does not outlive the agent. */
 export function createStockTable(settings: StockSettings, clock: Pick<Clock, 'now'>) {
-  const levels = new Map<string, Seen>();
-  const places = new Map<string, Seen>();
+  /** Rows alone, by level: what they were made of would be most of a big shop's memory. */
+  const levels = new Map<string, { readonly locationId: string; readonly row: StockRow; readonly isLocked: boolean }>();
+  const places = new Map<string, Spot>();
   let at: Instant | undefined;
   let rows: ReadonlyMap<string, readonly StockRow[]> | undefined;
 
   const byLocation = (): ReadonlyMap<string, readonly StockRow[]> => {
     if (rows !== undefined) return rows;
     const made = new Map<string, StockRow[]>();
-    for (const one of levels.values()) {
-      const { record } = one.compared;
-      if (record.kind !== 'level') continue;
-      const { locationId } = record.level;
+    for (const { locationId, row } of levels.values()) {
       const mine = made.get(locationId);
-      const row = rowOf(one, settings);
-      if (row === undefined) continue;
       if (mine === undefined) made.set(locationId, [row]);
       else mine.push(row);
     }
     rows = made;
     return made;
   };
+
+  function put(seen: Seen): void {
+    const { ref, record } = seen.compared;
+    const row = rowOf(seen, settings);
+    if (record.kind === 'level' && row !== undefined) {
+      const isLocked = seen.plan.kind === 'wait' && seen.plan.code === 'peak-lock';
+      levels.set(ref.id, { locationId: record.level.locationId, row, isLocked });
+    } else if (record.kind === 'location') {
+      const { warehouse, location } = record;
+      places.set(ref.id, { ...ref, warehouse, isActive: location.isActive, isFirst: seen.plan.kind === 'wait' });
+    } else levels.delete(ref.id);
+  }
 
   return {
     at: (): Instant | undefined => at,
@@ -47,23 +62,21 @@ export function createStockTable(settings: StockSettings, clock: Pick<Clock, 'no
         places.clear();
         at = instantOf(clock.now());
       }
-      for (const one of planned)
-        (one.compared.record.kind === 'location' ? places : levels).set(one.compared.ref.id, one);
+      for (const one of planned) put(one);
       rows = undefined;
     },
     locations: (): readonly StockLocation[] =>
-      [...places.values()].flatMap(({ compared: { ref, record }, plan }) => {
-        if (record.kind !== 'location' || record.warehouse === undefined) return [];
+      [...places.values()].flatMap(({ id, name, warehouse, isFirst }) => {
+        if (warehouse === undefined) return [];
         const counts: Record<StockFate, number> = { ...noLevels };
-        for (const { fate } of byLocation().get(ref.id) ?? []) counts[fate] += 1;
-        return { id: ref.id, name: ref.name, warehouse: record.warehouse, counts, isFirst: plan.kind === 'wait' };
+        for (const { fate } of byLocation().get(id) ?? []) counts[fate] += 1;
+        return { id, name, warehouse, counts, isFirst };
       }),
     /** Levels that wait for a peak lock's end. */
-    locked: (): number =>
-      [...levels.values()].filter(({ plan }) => plan.kind === 'wait' && plan.code === 'peak-lock').length,
+    locked: (): number => [...levels.values()].filter(({ isLocked }) => isLocked).length,
     unmapped: (): readonly string[] =>
-      [...places.values()].flatMap(({ compared: { ref, record } }) =>
-        record.kind === 'location' && record.warehouse === undefined && record.location.isActive ? [ref.name] : [],
+      [...places.values()].flatMap(({ name, warehouse, isActive }) =>
+        warehouse === undefined && isActive ? [name] : [],
       ),
     page({ location, fate, search, offset, limit }: StockQuery): StockPage {
       const wanted = search.trim().toLowerCase();

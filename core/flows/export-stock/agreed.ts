@@ -12,9 +12,9 @@ export type Agreed = {
 const locationStart = 'gid://shopify/Location/';
 const form = /^(available|on_hand) (-?\d+) of (-?[\d.]+) less (-?[\d.]+) at (\d+)$/;
 
-/** "on_hand 12 of 12 less 2 at 101": the journal keeps one for each of 10,000 levels. */
+/** "on_hand 12 of 12 less 2 at 101": the journal keeps one for each of 10,000 levels. Joined, it is in one piece in memory too. */
 export const packAgreed = ({ quantity, units, onHand, promised, locationId }: Agreed): string =>
-  `${quantity} ${units} of ${onHand} less ${promised} at ${locationId.slice(locationStart.length)}`;
+  [quantity, units, 'of', onHand, 'less', promised, 'at', locationId.slice(locationStart.length)].join(' ');
 
 /** Undefined: there is none, or it is of another form: then nothing is known to be agreed. */
 export function agreedFrom(text: string | undefined): Agreed | undefined {

@@ -59,7 +59,7 @@ export const itemIdOf = (levelId: string): string => {
 };
 
 export const levelName = (sku: string | undefined, title: string, location: string): string =>
-  `${sku ?? title}${between}${location}`;
+  [sku ?? title, location].join(between);
 
 /** The SKU in a level's name; of a level without one, its title. */
 export const skuInName = (name: string): string => name.slice(0, Math.max(0, name.indexOf(between)));

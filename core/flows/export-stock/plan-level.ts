@@ -83,7 +83,7 @@ export function planLevel(
   }
   const wait = locked(to > from, name, policy) ?? waitsForOrders(pair, to > from, name, policy);
   if (wait !== undefined) return wait;
-  const rule = `${decidedRule('stock.on-hand', decided, erp)}: ${reckoning(figures, pair, policy)}`;
+  const rule = [decidedRule('stock.on-hand', decided, erp), reckoning(figures, pair, policy)].join(': ');
   return { kind: 'write', writes: [setStock(ref, pair, settings.quantity, { from, to }, rule)], agreed, problem };
 }
 

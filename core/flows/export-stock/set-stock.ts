@@ -20,7 +20,7 @@ export function setStock(
 ): SetStock {
   return {
     // Names one change of one level: the same figures may come again on another day.
-    key: `shopify:stock:${numberOf(itemId)}:${numberOf(locationId)}:${updatedAt}:${from}>${to}`,
+    key: ['shopify', 'stock', numberOf(itemId), numberOf(locationId), updatedAt, `${from}>${to}`].join(':'),
     system: 'shop',
     action: 'set-stock',
     record,
