@@ -1,4 +1,5 @@
 import type { Hold, PlannedGoods } from '../../engine/comparison.ts';
+import { goodsFields } from './fields.ts';
 import { isProductId, isVariantId, type Known } from './known.ts';
 import type { ProductPair } from './pair.ts';
 import { massChange } from './problems.ts';
@@ -12,15 +13,16 @@ type Planned = PlannedGoods<ProductPair, ProductWrite>;
 type Count = { readonly ids: Set<string>; readonly to: Set<string>; readonly isProduct: boolean };
 
 /**
- * A plan that would change one field of more products than the limit says is held, whole records at a time; at first contact
- * by itself, so that a person sees what the two sides start with. What stays below the limit is written.
+ * A plan that would change one field of more products than the limit says is held, whole records at a time. What was never compared is held
+ * by itself, so that a person sees what the two sides start with: however little it is, where the field's rule is to ask.
  */
 export function holdProducts(
   planned: readonly Planned[],
   approved: ReadonlySet<string>,
   known: ReadonlyMap<string, Known>,
-  { settings, erp }: ProductsPolicy,
+  policy: ProductsPolicy,
 ): readonly Hold[] {
+  const { settings, erp } = policy;
   const sizes = sizesOf(planned, known);
   const isFirst = ({ compared }: Planned): boolean => known.get(compared.ref.id)?.agreed === undefined;
   const open = planned.filter(({ compared }) => !approved.has(compared.ref.id));
@@ -29,20 +31,29 @@ export function holdProducts(
       open.filter(one => isFirst(one) === (code === 'first-load')),
       erp,
     );
-    const over = [...counts].filter(([, { ids, isProduct }]) => {
+    const isMass = ({ ids, isProduct }: Count): boolean => {
       const total = isProduct ? sizes.products : sizes.variants;
       return ids.size > fewChanges && ids.size * 100 > settings.limitPercent * total;
-    });
+    };
+    const over = [...counts].filter(
+      ([field, count]) => isMass(count) || (code === 'first-load' && isToBeAsked(field, count, policy)),
+    );
     if (over.length === 0) return [];
-    const fields = over.map(([field, { ids, to, isProduct }]) => ({
+    const fields = over.map(([field, count]) => ({
       called: field,
-      changes: ids.size,
-      of: isProduct ? sizes.products : sizes.variants,
-      to: [...to].join(' and '),
+      changes: count.ids.size,
+      of: count.isProduct ? sizes.products : sizes.variants,
+      to: [...count.to].join(' and '),
+      isMass: isMass(count),
     }));
     const ids = [...new Set(over.flatMap(([, count]) => [...count.ids]))];
     return [{ key: code, problem: massChange(code, fields, settings.limitPercent), ids }];
   });
+}
+
+function isToBeAsked(field: string, { isProduct }: Count, { ownership }: ProductsPolicy): boolean {
+  const known = goodsFields.find(one => one === `${isProduct ? 'product' : 'variant'}.${field}`);
+  return known !== undefined && ownership[known].onConflict === 'hold-and-ask';
 }
 
 /** Of all that is known, also where only a part was read. */

@@ -117,18 +117,26 @@ export const contended = (name: string): Problem =>
 /** @param fields name of the field in words, with how many records */
 export const massChange = (
   code: 'mass-change' | 'first-load',
-  fields: readonly { readonly called: string; readonly changes: number; readonly of: number; readonly to: string }[],
+  fields: readonly {
+    readonly called: string;
+    readonly changes: number;
+    readonly of: number;
+    readonly to: string;
+    /** More than the limit. */
+    readonly isMass: boolean;
+  }[],
   limitPercent: number,
 ): Problem => {
   const counts = fields.map(({ called, changes, of, to }) => `${called}: ${changes} of ${of}, in ${to}`);
   const first = code === 'first-load';
+  const mass = fields.filter(({ isMass }) => isMass);
   return problem(
     'safety',
     code,
-    first ? 'The first product sync is held' : 'Product update held',
-    `${first ? 'The two sides were never compared before, and they' : 'The two sides'} differ widely. It would change ${counts.join('; ')}. Your limit is ${limitPercent}%. Both sides keep what they have until you have looked.`,
+    first ? 'Products differ that were never compared' : 'Product update held',
+    `${first ? 'Nobody has said yet what the two sides start with' : 'The two sides differ widely'}. It would change ${counts.join('; ')}. ${mass.length === 0 ? 'Your rule for it is to ask.' : `Your limit is ${limitPercent}%.`} Both sides keep what they have until you have looked.`,
     'Look at the list. Where it is right, let it be written; else mend the cause and ask again.',
-    { details: { ...shareOf(fields, limitPercent), fields: counts.join('; ') } },
+    { details: { ...shareOf(mass, limitPercent), fields: counts.join('; ') } },
   );
 };
 

@@ -23,14 +23,19 @@ const known = (many: number) =>
 const holds = (
   many: number,
   changed: number,
-  more: { readonly first?: boolean; readonly approved?: readonly string[] } = {},
+  more: {
+    readonly first?: boolean;
+    readonly approved?: readonly string[];
+    readonly with?: ReturnType<typeof policy>;
+  } = {},
 ) => {
+  const { with: rules = by } = more;
   const goods = more.first === true ? new Map() : known(many);
-  const planned = compare(shopOf(many), itemsOf(many, changed), { goods, with: by }).map(compared => ({
+  const planned = compare(shopOf(many), itemsOf(many, changed), { goods, with: rules }).map(compared => ({
     compared,
-    plan: planPair(compared, goods.get(compared.ref.id), by),
+    plan: planPair(compared, goods.get(compared.ref.id), rules),
   }));
-  return holdProducts(planned, new Set(more.approved), knownFrom(goods), by);
+  return holdProducts(planned, new Set(more.approved), knownFrom(goods), rules);
 };
 
 describe('hold', () => {
@@ -55,9 +60,25 @@ describe('hold', () => {
   });
   test('a first load that differs widely is held as such', () => {
     expect(holds(200, 21, { first: true })).toMatchObject([
-      { key: 'first-load', problem: { title: 'The first product sync is held' } },
+      { key: 'first-load', problem: { details: { count: '21', of: '200', limit: '20' } } },
     ]);
     expect(holds(200, 0, { first: true })).toEqual([]);
+  });
+  test('what was never compared is asked about, however little it is, where the rule is to ask', () => {
+    const asking = policy({ 'variant.price': asks('erp') });
+    const [hold, ...more] = holds(200, 1, { first: true, with: asking });
+    expect(more).toEqual([]);
+    expect(hold).toMatchObject({
+      key: 'first-load',
+      problem: {
+        title: 'Products differ that were never compared',
+        explanation: expect.stringContaining('price: 1 of 200, in Shopify. Your rule for it is to ask.'),
+      },
+    });
+    expect(hold?.problem.details).not.toHaveProperty('limit');
+    expect(hold?.ids).toHaveLength(1);
+    expect(holds(200, 1, { first: true })).toEqual([]);
+    expect(holds(200, 1, { with: asking })).toEqual([]);
   });
   test('what a person let pass is not held again', () => {
     const ids = Array.from({ length: 21 }, (_, at) => variant(at, null).id);
