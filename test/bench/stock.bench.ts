@@ -10,7 +10,7 @@ import { asking, figuresOf, measured, nothingYet, requestedPoints, secondsOf } f
 import { canMeasure } from './resident.ts';
 import { figure, overBudget, type BenchResult } from './result.ts';
 
-const VARIANTS = Number(process.env['BENCH_VARIANTS'] ?? 10_000);
+const VARIANTS = 10_000;
 const LEVELS = 2 * VARIANTS;
 /** Of a whole comparison of all levels. */
 const MOST_POINTS = 1000;
