@@ -13,7 +13,8 @@ export type Sending<R, W extends Write> = {
   readonly run: string;
   /** Begins every lot's idempotency key; never used by another run, on this PC or another. */
   readonly keyStart: string;
-  readonly planned: ReadonlyMap<string, PlannedGoods<R, W>>;
+  /** What has landed is the same on both sides from then on. */
+  readonly planned: Map<string, PlannedGoods<R, W>>;
   readonly outcomes: Map<string, Outcome>;
   /** What was read is too old to be written. */
   readonly isOld: () => boolean;
@@ -36,8 +37,9 @@ export async function sendRecords<R, W extends Write>(
   /** Writes to come, by record; a record that was refused or lost has none. */
   const open = new Map(ids.map(id => [id, writesOf(planned.get(id))]));
   const stale: string[] = [];
-  const lots = lotsOf([...open.values()].flat(), flow);
-  for (const [at, lot] of lots.entries()) {
+  const lots = [...lotsOf([...open.values()].flat(), flow)];
+  // Each lot is let go of once it is sent: together they are most of what a big plan holds.
+  for (let at = 1, lot = lots.shift(); lot !== undefined; at += 1, lot = lots.shift()) {
     const writes = lot.filter(write => open.get(write.record.id)?.includes(write) === true);
     if (writes.length === 0) continue;
     const left = (): readonly string[] => [...open].flatMap(([id, some]) => (some.length === 0 ? [] : [id]));
@@ -49,7 +51,7 @@ export async function sendRecords<R, W extends Write>(
       total: sending.outcomes.size,
       words: `Writing ${writes[0]?.record.name ?? ''}${writes.length > 1 ? ` and ${writes.length - 1} more` : ''}`,
     });
-    const answers = await sendLot(sending, writes, `${sending.keyStart}-${at + 1}`).catch((error: unknown) => {
+    const answers = await sendLot(sending, writes, `${sending.keyStart}-${at}`).catch((error: unknown) => {
       doubt([...stale, ...left()]);
       throw error;
     });
@@ -112,6 +114,7 @@ async function tell<R, W extends Write>(
         agreed.push([record.id, record.name, plan.agreed]);
         if (plan.problem !== undefined) problems.push(problemEvent(run, compared, plan.problem));
         outcomes.set(record.id, plan.problem === undefined ? 'posted' : 'parked');
+        planned.set(record.id, { compared, plan: { kind: 'same', agreed: plan.agreed, problem: plan.problem } });
         break;
       }
       case 'stale':

@@ -42,7 +42,7 @@ export async function runComparison<R, W extends Write>(
   deps: RunDeps,
   { run, trigger, scope }: ComparisonRequest,
   signal: AbortSignal,
-  hear: (planned: readonly PreviewedGoods<R, W>[], scope: Scope) => void = () => {},
+  hear: (planned: Iterable<PreviewedGoods<R, W>>, scope: Scope) => void = () => {},
 ): Promise<ComparisonResult> {
   const { journal, clock } = deps;
   const { view } = journal;
@@ -195,13 +195,9 @@ function createWork<R, W extends Write>(
     outcomes,
     waiting,
     /** As last planned, and what was written as it is now. */
-    planned: (): readonly PreviewedGoods<R, W>[] => {
+    *planned(): Generator<PreviewedGoods<R, W>> {
       const held = heldIds();
-      return [...planned].map(([id, { compared, plan }]) => ({
-        compared,
-        plan: plan.kind === 'write' && outcomes.get(id) === 'posted' ? { kind: 'same', agreed: plan.agreed } : plan,
-        isHeld: held.has(id),
-      }));
+      for (const [id, one] of planned) yield { ...one, isHeld: held.has(id) };
     },
     async go(): Promise<void> {
       deps.onProgress({ flow: flow.name, done: 0, total: undefined, words: comparing(flow.name) });

@@ -1,15 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { Low, type Adapter } from 'lowdb';
-import { TextFile } from 'lowdb/node';
 import type { Instant } from '../model/time.ts';
 import type { FlowName, RunSummary } from '../model/write.ts';
 import { fromBlock, pack, toBlock, unpack, type RecordBlock, type Texts } from './columns.ts';
 import { emptyFold, putGoods, type Fold } from './fold.ts';
 import type { GoodsState, HeldPlan } from './goods.ts';
-import { digest } from './line.ts';
-import type { DayTally, Notice } from './view.ts';
+import { readSealed, writeSealed } from './sealed-file.ts';
+import type { DayTally, Notice, RecordState } from './view.ts';
 import type { Mark } from './walk.ts';
 
 /** A remembered fold: saves reading the journal again. Never the truth: whatever is wrong with it, it is left aside. */
@@ -17,7 +14,7 @@ export type Checkpoint = { readonly mark: Mark; readonly fold: Fold };
 
 /** To be raised whenever the fold or this file's form changes, so that an older one is folded anew. */
 const format = 8;
-const blockSize = 5_000;
+const blockSize = 2_000;
 
 type LinkBlock = { readonly key: Texts; readonly id: Texts; readonly name: Texts };
 type Small = Pick<
@@ -45,46 +42,38 @@ type Saved = {
  * that is safe because a record's state is replaced, never altered.
  */
 export async function saveCheckpoint(folder: string, mark: Mark, fold: Fold): Promise<void> {
-  const records = [...fold.records.values()];
-  const links = [...fold.links];
-  const goods = [...fold.goods.values()];
+  await writeSealed(
+    fileIn(folder),
+    textOf(mark, fold, [...fold.records.values()], [...fold.links], [...fold.goods.values()]),
+  );
+}
+
+async function* textOf(
+  mark: Mark,
+  fold: Fold,
+  records: readonly RecordState[],
+  links: Parameters<typeof toLinkBlock>[0],
+  goods: readonly GoodsState[],
+): AsyncGenerator<string> {
   const numbers = new Map(mark.segments.map(({ name }, at) => [name, at]));
-  const start = `{"format":${format},"mark":${ascii(mark)},"small":${ascii(smallOf(fold))}`;
-  const linkText = await blocksText(links, toLinkBlock);
-  const recordText = await blocksText(records, block => toBlock(block, numbers));
-  const goodsText = await blocksText(goods, block => block);
-  const text = `${start},"links":[${linkText}],"records":[${recordText}],"goods":[${goodsText}]`;
-  await new Low(sealedFile(folder), text).write();
+  yield `{"format":${format},"mark":${ascii(mark)},"small":${ascii(smallOf(fold))}`;
+  yield* list('links', links, toLinkBlock);
+  yield* list('records', records, block => toBlock(block, numbers));
+  yield* list('goods', goods, block => block);
 }
 
 /** Undefined when there is none, or none that is whole, ours and of this format. */
 export async function loadCheckpoint(folder: string): Promise<Checkpoint | undefined> {
   try {
-    const file = new Low(sealedFile(folder), '');
-    await file.read();
-    const saved: unknown = JSON.parse(`${file.data}}`);
+    const text = await readSealed(fileIn(folder));
+    const saved: unknown = JSON.parse(`${text}}`);
     return isSaved(saved) ? restore(saved) : undefined;
   } catch {
     return undefined;
   }
 }
 
-const ending = /^,"checksum":"([0-9a-f]{32})"\}\n$/;
-const endingLength = ',"checksum":""}\n'.length + 32;
-
-/** The JSON text up to the checksum that ends it. Nothing is read when the two do not agree. */
-function sealedFile(folder: string): Adapter<string> {
-  const file = path.join(folder, 'checkpoint.json');
-  return {
-    async read() {
-      const bytes = await readFile(file);
-      const cut = Math.max(bytes.length - endingLength, 0);
-      const isWhole = ending.exec(bytes.toString('latin1', cut))?.[1] === digest(bytes.subarray(0, cut));
-      return isWhole ? bytes.toString('latin1', 0, cut) : null;
-    },
-    write: text => new TextFile(file).write(`${text},"checksum":"${digest(text)}"}\n`),
-  };
-}
+const fileIn = (folder: string): string => path.join(folder, 'checkpoint.json');
 
 /** The checksum vouches for the rest. */
 const isSaved = (value: unknown): value is Saved =>
@@ -155,13 +144,17 @@ const toLinkBlock = (
   name: pack(links.map(([, { name }]) => name)),
 });
 
-async function blocksText<Item>(items: readonly Item[], encode: (block: readonly Item[]) => unknown): Promise<string> {
-  const texts: string[] = [];
+async function* list<Item>(
+  name: string,
+  items: readonly Item[],
+  encode: (block: readonly Item[]) => unknown,
+): AsyncGenerator<string> {
+  yield `,"${name}":[`;
   for (let at = 0; at < items.length; at += blockSize) {
-    texts.push(ascii(encode(items.slice(at, at + blockSize))));
+    yield `${at === 0 ? '' : ','}${ascii(encode(items.slice(at, at + blockSize)))}`;
     await breathe();
   }
-  return texts.join(',');
+  yield ']';
 }
 
 /** One byte a character, so that 40 MB are read at once without decoding. */

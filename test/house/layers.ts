@@ -56,6 +56,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'core/journal/disk-file.ts': fileStore,
   'core/journal/journal.ts': fileStore,
   'core/journal/line.ts': fileStore,
+  'core/journal/sealed-file.ts': fileStore,
   'core/journal/segment-files.ts': fileStore,
   'core/journal/segments.ts': fileStore,
   'core/shopify': adapter('core/shopify', '@shopify/admin-api-client', 'graphql', 'axios'),

@@ -98,7 +98,7 @@ export function goodsFlows(sides: GoodsSides, view: JournalView) {
     /** @param hearStock gets what a run or a preview of stock has planned, all of its scope */
     async now(
       found: Connection,
-      hearStock: (planned: readonly PreviewedGoods<StockPair, SetStock>[], scope: Scope) => void,
+      hearStock: (planned: Iterable<PreviewedGoods<StockPair, SetStock>>, scope: Scope) => void,
       signal: AbortSignal,
     ): Promise<FlowsNow> {
       const features = hasProducts() || hasStock() ? await erp.goodsFeatures(signal) : undefined;

@@ -27,7 +27,7 @@ export type GoodsFlow = {
 export function goodsFlow<R, W extends Write>(
   flow: Comparison<R, W>,
   quiet: Comparison<R, W>,
-  hear: (planned: readonly PreviewedGoods<R, W>[], scope: Scope) => void,
+  hear: (planned: Iterable<PreviewedGoods<R, W>>, scope: Scope) => void,
 ): GoodsFlow {
   return {
     name: flow.name,

@@ -3,7 +3,7 @@ import type { ComparisonResult } from '../../engine/run-comparison.ts';
 import type { RunDeps } from '../../engine/run.ts';
 import { goodsFlowOf } from '../../journal/goods-state.ts';
 import type { JournalView } from '../../journal/view.ts';
-import { epochMs, instantOf, minutes } from '../../model/time.ts';
+import { epochMs, instantOf, minutes, type Instant } from '../../model/time.ts';
 import type { FlowName, RunTrigger } from '../../model/write.ts';
 import type { GoodsFlow } from './flows.ts';
 import type { AgentDeps } from '../ports.ts';
@@ -23,15 +23,36 @@ export type GoodsWish = {
 
 /** Runs the comparisons after the orders: what was sold is in the books before stock is told. */
 export function createGoodsRuns({
+  clock,
   journal,
   mappings,
   ownership,
-}: Pick<AgentDeps, 'journal' | 'mappings' | 'ownership'>) {
+}: Pick<AgentDeps, 'clock' | 'journal' | 'mappings' | 'ownership'>) {
   const { view } = journal;
   /** What the last run of a flow left to be looked at again; it does not outlive the agent, as a start compares everything. */
   const waiting = new Map<FlowName, readonly string[]>();
   /** With which mappings and ownership a flow last went through everything. */
   const wentWith = new Map<FlowName, { readonly mappings: unknown; readonly ownership: unknown }>();
+
+  /** Since when a flow's cursor stands where it is, and whether a run has since seen all that came to light late. */
+  const standing = new Map<
+    FlowName,
+    { readonly cursor: Instant; readonly sinceMs: number; readonly isSettled: boolean }
+  >();
+
+  function noteCursor(flow: FlowName, startedMs: number): void {
+    const cursor = view.cursors.get(flow);
+    const known = standing.get(flow);
+    if (cursor === undefined) return;
+    if (known?.cursor !== cursor) standing.set(flow, { cursor, sinceMs: clock.now(), isSettled: false });
+    else if (startedMs - known.sinceMs >= overlapMs) standing.set(flow, { ...known, isSettled: true });
+  }
+
+  /** Less the overlap, until a run has gone through when that was over: a big change would else be read again until the next one. */
+  function sinceOf(flow: FlowName, cursor: Instant): Instant {
+    const known = standing.get(flow);
+    return known?.cursor === cursor && known.isSettled ? cursor : instantOf(epochMs(cursor) - overlapMs);
+  }
 
   function scopeFor(flow: FlowName, { trigger, only }: GoodsWish): Scope {
     if (only !== undefined) return { kind: 'only', ids: only };
@@ -41,7 +62,7 @@ export function createGoodsRuns({
     const isHeld = [...view.holds.values()].some(held => held.flow === flow);
     if (whole.has(trigger) || cursor === undefined || isOther || isHeld) return { kind: 'all' };
     const also = [...new Set([...unsettled(view, flow), ...(waiting.get(flow) ?? [])])];
-    return { kind: 'changed', since: instantOf(epochMs(cursor) - overlapMs), also };
+    return { kind: 'changed', since: sinceOf(flow, cursor), also };
   }
 
   async function runOne(
@@ -51,6 +72,7 @@ export function createGoodsRuns({
     signal: AbortSignal,
   ): Promise<ComparisonResult> {
     const scope = scopeFor(flow.name, wish);
+    const startedMs = clock.now();
     const now = { mappings: mappings.current(), ownership: ownership.current() };
     const run = `run-${view.seq + 1}`;
     const result = await flow.run(deps, { run, trigger: wish.trigger, scope }, signal);
@@ -60,6 +82,7 @@ export function createGoodsRuns({
       return result;
     }
     if (scope.kind === 'all') wentWith.set(flow.name, now);
+    if (scope.kind !== 'only') noteCursor(flow.name, startedMs);
     const before = scope.kind === 'only' ? (waiting.get(flow.name) ?? []).filter(id => !scope.ids.includes(id)) : [];
     waiting.set(flow.name, [...before, ...result.waiting]);
     return result;

@@ -55,14 +55,18 @@ export function createStockTable(settings: StockSettings, clock: Pick<Clock, 'no
   return {
     at: (): Instant | undefined => at,
     /** Takes in what a run or a preview has planned. */
-    take(planned: readonly Seen[], scope: Scope): void {
-      if (planned.length === 0) return;
-      if (scope.kind === 'all') {
-        levels.clear();
-        places.clear();
-        at = instantOf(clock.now());
+    take(planned: Iterable<Seen>, scope: Scope): void {
+      let isFirst = true;
+      for (const one of planned) {
+        // What could not be read at all leaves what was seen before.
+        if (isFirst && scope.kind === 'all') {
+          levels.clear();
+          places.clear();
+          at = instantOf(clock.now());
+        }
+        isFirst = false;
+        put(one);
       }
-      for (const one of planned) put(one);
       rows = undefined;
     },
     locations: (): readonly StockLocation[] =>

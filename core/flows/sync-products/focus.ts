@@ -60,6 +60,17 @@ export async function changedFocus(
   };
 }
 
+/** From here on one bulk operation is cheaper than asking for each. */
+export const mostProducts = 500;
+
+const everything: Focus = {
+  productIds: new Set(),
+  codes: new Set(),
+  items: [],
+  isWide: true,
+  concerns: () => true,
+};
+
 /** Changed products with all their variants, and changed items with the variants that they are. */
 async function changesSince(
   since: Instant,
@@ -73,7 +84,11 @@ async function changesSince(
   const byName = new Map([...known.values()].filter(({ id }) => isVariantId(id)).map(one => [one.name, one]));
   const mappedTo = new Map(Object.entries(mappings.items).map(([sku, code]) => [code, sku]));
 
-  const productIds = new Set((await collected(shop.productsChangedSince(since, signal))).map(({ id }) => id));
+  const productIds = new Set<string>();
+  for await (const page of shop.productsChangedSince(since, signal)) {
+    for (const { id } of page) productIds.add(id);
+    if (productIds.size > mostProducts) return everything;
+  }
   const deleted = new Set(await shop.deletedSince(since, signal));
   const items = await collected(erp.items({ changedSince: since }, settings.priceList ?? undefined, signal));
   const codes = new Set(items.map(({ code }) => code));

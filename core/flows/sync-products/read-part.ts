@@ -1,14 +1,11 @@
 import type { ShopProduct } from '../../model/product.ts';
 import { itemCode } from '../import-orders/mapping.ts';
 import { collected } from './collected.ts';
-import type { Focus } from './focus.ts';
+import { mostProducts, type Focus } from './focus.ts';
 import { isVariantId, linksOf, type Known, type Link } from './known.ts';
 import { skuOf } from './match.ts';
 import { goneLinks, type Lists } from './pairs.ts';
 import type { ProductSides } from './sides.ts';
-
-/** From here on one bulk operation is cheaper than asking for each. */
-const mostProducts = 500;
 
 /** Both sides of these records alone. Undefined: only both lists as a whole can tell. */
 export async function readPart(
