@@ -1,0 +1,3 @@
+import { describeCuts } from '../faults/power-cut-goods.ts';
+
+describeCuts(1);
