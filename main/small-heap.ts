@@ -8,7 +8,7 @@ import { runInNewContext } from 'node:vm';
 export function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   // A comparison of a big shop holds tens of megabytes for a moment: V8 would let as many again lie about before it collects.
-  setFlagsFromString('--heap-growing-percent=20');
+  setFlagsFromString('--heap-growing-percent=10');
 }
 
 const worthTidyingBytes = 4_000_000;

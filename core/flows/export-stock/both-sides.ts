@@ -82,9 +82,6 @@ export function pairsOf(
     const place = told.get(locationId);
     if (place === undefined) return [];
     const code = codeOf(level, policy);
-    const others = new Map<string, LevelPair['sharing'][number]>();
-    for (const other of variants.get(code) ?? [])
-      if (other.itemId !== itemId) others.set(other.itemId, { sku: other.sku ?? '', title: other.title });
     return [
       {
         kind: 'level',
@@ -93,11 +90,20 @@ export function pairsOf(
         warehouse: place.warehouse,
         code,
         items: byCode.get(code) ?? [],
-        sharing: [...others.values()],
+        sharing: sharingOf(itemId, variants.get(code) ?? []),
         onTheWay: onTheWay(itemId, locationId),
       },
     ];
   });
+}
+
+const alone: LevelPair['sharing'] = [];
+
+/** Other variants with the same code, each once. */
+function sharingOf(itemId: string, variants: readonly ShopLevel[]): LevelPair['sharing'] {
+  if (variants.every(other => other.itemId === itemId)) return alone;
+  const others = variants.filter(other => other.itemId !== itemId);
+  return [...new Map(others.map(other => [other.itemId, { sku: other.sku ?? '', title: other.title }])).values()];
 }
 
 /** An answer without any item is no stock count, where there are products that the ERP should know. */

@@ -25,8 +25,9 @@ export async function inScope(
   const isMuch = (): boolean => itemIds.size * told.size > mostLevels;
   if (scope.kind === 'changed') {
     const warehouses = [...told.values()].map(({ warehouse }) => warehouse);
-    for (const code of await erp.stockChangedSince(scope.since, warehouses, signal))
-      for (const id of itemsFor(code, known, policy)) itemIds.add(id);
+    const codes = await erp.stockChangedSince(scope.since, warehouses, signal);
+    if (codes.length * told.size > mostLevels) return undefined;
+    for (const code of codes) for (const id of itemsFor(code, known, policy)) itemIds.add(id);
     if (isMuch()) return undefined;
     // Own Writes are among them: after a large one the pages would be many.
     for await (const page of shop.levelsChangedSince(scope.since, [...told.keys()], signal)) {

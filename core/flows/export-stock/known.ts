@@ -14,21 +14,34 @@ export type Known = {
 
 export function knownFrom(states: Iterable<GoodsState>): Known {
   const levels = [...states].filter(({ id }) => isLevelId(id));
-  const items = new Map<string, Set<string>>();
-  const counts = new Map<string, number>();
-  const byId = new Map<string, GoodsState>();
-  for (const state of levels) {
-    byId.set(state.id, state);
-    const sku = skuInName(state.name);
-    const own = items.get(sku) ?? new Set();
-    items.set(sku, own.add(itemIdOf(state.id)));
-    const at = state.state === 'skipped' ? undefined : agreedFrom(state.agreed)?.locationId;
-    if (at !== undefined) counts.set(at, (counts.get(at) ?? 0) + 1);
-  }
+  // Made where they are asked for: a comparison of everything needs neither, and they are large in a big shop.
+  let items: ReadonlyMap<string, readonly string[]> | undefined;
+  let counts: ReadonlyMap<string, number> | undefined;
+  let byId: ReadonlyMap<string, GoodsState> | undefined;
   return {
-    itemsOf: sku => [...(items.get(sku) ?? [])],
-    stateOf: id => byId.get(id),
-    countAt: id => counts.get(id) ?? 0,
+    itemsOf: sku => (items ??= itemsBySku(levels)).get(sku) ?? [],
+    stateOf: id => (byId ??= new Map(levels.map(state => [state.id, state]))).get(id),
+    countAt: id => (counts ??= countsByLocation(levels)).get(id) ?? 0,
     levels,
   };
+}
+
+function itemsBySku(levels: readonly GoodsState[]): ReadonlyMap<string, readonly string[]> {
+  const items = new Map<string, string[]>();
+  for (const { id, name } of levels) {
+    const [sku, itemId] = [skuInName(name), itemIdOf(id)];
+    const own = items.get(sku);
+    if (own === undefined) items.set(sku, [itemId]);
+    else if (!own.includes(itemId)) own.push(itemId);
+  }
+  return items;
+}
+
+function countsByLocation(levels: readonly GoodsState[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { state, agreed } of levels) {
+    const at = state === 'skipped' ? undefined : agreedFrom(agreed)?.locationId;
+    if (at !== undefined) counts.set(at, (counts.get(at) ?? 0) + 1);
+  }
+  return counts;
 }

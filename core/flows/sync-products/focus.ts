@@ -1,7 +1,6 @@
 import type { Compared, Scope } from '../../engine/comparison.ts';
 import type { ErpItem } from '../../model/product.ts';
 import type { Instant } from '../../model/time.ts';
-import { collected } from './collected.ts';
 import { isProductId, isVariantId, linksOf, type Known } from './known.ts';
 import { codeOfRecord, type ProductPair } from './pair.ts';
 import type { ProductSides } from './sides.ts';
@@ -90,7 +89,11 @@ async function changesSince(
     if (productIds.size > mostProducts) return everything;
   }
   const deleted = new Set(await shop.deletedSince(since, signal));
-  const items = await collected(erp.items({ changedSince: since }, settings.priceList ?? undefined, signal));
+  const items: ErpItem[] = [];
+  for await (const page of erp.items({ changedSince: since }, settings.priceList ?? undefined, signal)) {
+    items.push(...page);
+    if (items.length > mostProducts) return everything;
+  }
   const codes = new Set(items.map(({ code }) => code));
 
   const loose = new Set<string>();
