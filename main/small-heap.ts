@@ -12,6 +12,8 @@ export function keepHeapSmall(): void {
 }
 
 const worthTidyingBytes = 4_000_000;
+/** Moving things together needs room for what is moved: of a big shop's heap, more than it gives back. */
+const mostToCompactBytes = 64_000_000;
 let tidied = 0;
 
 /** Gives back what a run has left lying, when that is worth the moment it takes: V8 by itself may wait for hours. */
@@ -20,9 +22,12 @@ export function tidyHeap(): void {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');
   if (typeof collect !== 'function') return;
-  // Without compaction nearly every page keeps something, and none can be given back.
-  setFlagsFromString('--compact-on-every-full-gc');
   collect();
-  setFlagsFromString('--no-compact-on-every-full-gc');
+  // Without compaction nearly every page keeps something, and none can be given back.
+  if (getHeapStatistics().total_heap_size <= mostToCompactBytes) {
+    setFlagsFromString('--compact-on-every-full-gc');
+    collect();
+    setFlagsFromString('--no-compact-on-every-full-gc');
+  }
   tidied = getHeapStatistics().total_heap_size;
 }
