@@ -1,4 +1,4 @@
-import { expect, inject, test } from 'vitest';
+import { afterAll, expect, inject, test } from 'vitest';
 import { openOdooErp } from '../../core/erp/odoo/erp.ts';
 import { catalogueOf } from '../../core/sample/shop/catalogue.ts';
 import { signal } from '../contract/erp/fixture.ts';
@@ -6,6 +6,7 @@ import { itemsOf } from '../contract/erp/goods.ts';
 import { bulkProducts, countStock } from '../odoo/stock.ts';
 import { openLosingProxy } from './losing-proxy.ts';
 import { secretsOf } from './odoo-secrets.ts';
+import { freshOdoo } from './odoo-server.ts';
 
 const PRODUCTS = 10_000;
 const WAREHOUSES = ['WH', 'LEEDS'];
@@ -13,6 +14,11 @@ const WAREHOUSES = ['WH', 'LEEDS'];
 const MOST_SECONDS = { stock: 15, changes: 5, items: 30 };
 /** Requests for each 1,000 records, and for the whole beside them, once the short lists are known. */
 const REQUESTS = { stock: [2, 2], changes: [1, 2], items: [2, 4] } as const;
+
+// The suites that follow read everything there is.
+afterAll(async () => {
+  await freshOdoo();
+});
 
 test(`${PRODUCTS} products are read in few requests and little time`, async () => {
   const odoo = inject('odoo');
