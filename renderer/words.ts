@@ -203,11 +203,3 @@ const gatewayNames: ReadonlyMap<string, string> = new Map([
   ['shop_cash', 'Shop Cash'],
 ]);
 export const gatewayName = (gateway: string): string => gatewayNames.get(gateway) ?? gateway;
-
-/** "#1048", "#1048 and #1051", "#1048, #1051 and 3 more". */
-export const listed = (names: readonly string[]): string => {
-  const [first = '', second, third] = names;
-  if (second === undefined) return first;
-  if (third === undefined) return `${first} and ${second}`;
-  return names.length === 3 ? `${first}, ${second} and ${third}` : `${first}, ${second} and ${names.length - 2} more`;
-};

@@ -2,6 +2,7 @@ import type { Undone } from '../engine/undo.ts';
 import type { Entry } from '../journal/entry.ts';
 import { goodsFlowOf } from '../journal/goods-state.ts';
 import type { Journal } from '../journal/journal.ts';
+import { listed } from '../model/listed.ts';
 import { money } from '../model/money.ts';
 import { moneyInWords } from '../model/money-words.ts';
 import type { Reversed } from '../model/reversal.ts';
@@ -20,8 +21,6 @@ type Made = {
   readonly name: string;
   readonly fields: readonly FieldChange[];
 };
-
-const list = new Intl.ListFormat('en-GB');
 
 /** What taking an order back does not take away, each as a sentence: from the journal's story of it and of all others. */
 export async function staysBehind(
@@ -47,16 +46,14 @@ export async function staysBehind(
     ),
     invoice === undefined
       ? `${order.name} keeps its number in ${erp.name}, as a cancelled order.`
-      : `${list.format([order.name, invoice.name])} and the credit note${creditNote === undefined ? '' : ` ${creditNote.name}`} keep their numbers in ${erp.name}.`,
+      : `${listed([order.name, invoice.name])} and the credit note${creditNote === undefined ? '' : ` ${creditNote.name}`} keep their numbers in ${erp.name}.`,
     `${name} stays as it is in Shopify, and is not posted again by itself.`,
   ];
 }
 
 const usedBy = (orders: readonly string[] = []): string => {
   if (orders.length === 0) return 'No other order here uses it.';
-  const some =
-    orders.length > 3 ? `${orders.slice(0, 3).join(', ')} and ${orders.length - 3} more` : list.format(orders);
-  return `${some} ${orders.length === 1 ? 'uses' : 'use'} it too.`;
+  return `${listed(orders, 3)} ${orders.length === 1 ? 'uses' : 'use'} it too.`;
 };
 
 const amountOf = (fields: readonly FieldChange[], home: string): string => {

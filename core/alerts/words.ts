@@ -1,5 +1,6 @@
 import type { Banner, ProblemCard } from '../contract.ts';
 import { missingInWords } from '../flows/import-orders/problems.ts';
+import { listed } from '../model/listed.ts';
 import type { Category, Missing } from '../model/problem.ts';
 
 /** A notification's title and text. */
@@ -42,11 +43,11 @@ const goodsTogether: Readonly<Record<Category, string>> = {
 export const goodsName = (cards: readonly Pick<ProblemCard, 'recordId'>[]): string =>
   cards.every(({ recordId }) => recordId.startsWith('gid://shopify/InventoryLevel/')) ? 'stock levels' : 'products';
 
-const mostNames = 3;
-function named(cards: readonly ProblemCard[]): string {
-  const names = cards.slice(0, mostNames).map(({ recordName }) => recordName);
-  return cards.length > mostNames ? `${names.join(', ')} and ${cards.length - mostNames} more` : names.join(', ');
-}
+const named = (cards: readonly ProblemCard[]): string =>
+  listed(
+    cards.map(({ recordName }) => recordName),
+    3,
+  );
 
 /**
  * Of all orders, or all goods, that one cause holds up.

@@ -52,6 +52,17 @@ export type Problem = {
   readonly details: Readonly<Record<string, string>>;
 };
 
+type More = Partial<Pick<Problem, 'missing' | 'details'>>;
+
+export const problem = (
+  category: Category,
+  code: string,
+  title: string,
+  explanation: string,
+  nextStep: string,
+  { missing = [], details = {} }: More = {},
+): Problem => ({ category, code, title, explanation, nextStep, missing, details });
+
 /**
  * What a person may decide besides retrying: import a risky order anyway; keep the posted document although Shopify differs;
  * post an order again whose document is gone from the ERP.

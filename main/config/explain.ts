@@ -64,7 +64,7 @@ function unknownKey(path: Path, key: string, content: unknown, known: readonly K
 }
 
 function allowedBy(issue: Issue): string {
-  if (issue.code === 'invalid_value') return oneOf(issue.values.map(shown));
+  if (issue.code === 'invalid_value') return either.format(issue.values.map(shown));
   if (issue.code === 'invalid_key') return issue.issues.map(allowedBy).join(' or ');
   if (issue.code === 'invalid_type') return kinds[issue.expected] ?? issue.message;
   return issue.message;
@@ -77,8 +77,7 @@ const kinds: Readonly<Record<string, string>> = {
   boolean: 'true or false, without quotation marks',
 };
 
-const oneOf = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 const dotted = (path: Path): string => (path.length === 0 ? 'The file' : path.map(String).join('.'));
 

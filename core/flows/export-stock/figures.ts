@@ -1,7 +1,7 @@
 import type { StockSettings } from '../../model/settings.ts';
 import { bufferOf } from './buffer.ts';
 import { shown, type LevelPair } from './pair.ts';
-import { listed } from './problems.ts';
+import { listed } from '../../model/listed.ts';
 import { isCapped, targetOf, type Target, type TargetFacts } from './target.ts';
 
 /** How a level's figure comes about. */

@@ -1,25 +1,8 @@
+import { counted, listed } from '../../model/listed.ts';
 import { localTime } from '../../model/time.ts';
-import type { Problem } from '../../model/problem.ts';
+import { problem, type Problem } from '../../model/problem.ts';
 import type { Lacking } from './pair.ts';
 import type { StockPolicy } from './policy.ts';
-
-const problem = (
-  category: Problem['category'],
-  code: string,
-  title: string,
-  explanation: string,
-  nextStep: string,
-  details: Problem['details'] = {},
-): Problem => ({ category, code, title, explanation, nextStep, missing: [], details });
-
-const mostNamed = 5;
-
-/** "A, B and C", and of many the first few: "A, B, C, D, E and 12 more". */
-export function listed(names: readonly string[]): string {
-  const named = names.length > mostNamed ? [...names.slice(0, mostNamed), `${names.length - mostNamed} more`] : names;
-  const last = named.at(-1) ?? '';
-  return named.length < 2 ? last : `${named.slice(0, -1).join(', ')} and ${last}`;
-}
 
 /** @param others variants besides the one with `sku`, of which none is written either */
 export function sharedItem(
@@ -29,7 +12,7 @@ export function sharedItem(
   code: string,
   erp: string,
 ): Problem {
-  const count = inWords(others.length + 1);
+  const count = counted(others.length + 1);
   const named = [{ sku, title }, ...others];
   if (others.every(other => other.sku === sku))
     return problem(
@@ -48,13 +31,11 @@ export function sharedItem(
   );
 }
 
-const inWords = (count: number): string => (count === 2 ? 'Two' : String(count));
-
 export const doubledItem = (code: string, names: readonly string[], erp: string): Problem =>
   problem(
     'mapping',
     'item-ambiguous',
-    `${inWords(names.length)} items in ${erp} share ${code}`,
+    `${counted(names.length)} items in ${erp} share ${code}`,
     `${listed(names)} have the same code. Stock waits, because either could be meant.`,
     `Give one of them another code in ${erp}, then compare again.`,
   );
@@ -87,9 +68,11 @@ export function changedByHand(
     `Shopify shows ${shopify} since ${at}; ${erp} makes it ${wanted}${agreed === undefined ? '' : `, and both agreed on ${agreed} before`}. ${erp} owns the count, and somebody has changed it in Shopify. Shopify keeps its ${shopify} until you decide.`,
     `Use ${erp}'s ${wanted}, or correct the count in ${erp}.`,
     {
-      'in Shopify': String(shopify),
-      [`in ${erp}`]: String(wanted),
-      ...(agreed === undefined ? {} : { 'last agreed': String(agreed) }),
+      details: {
+        'in Shopify': String(shopify),
+        [`in ${erp}`]: String(wanted),
+        ...(agreed === undefined ? {} : { 'last agreed': String(agreed) }),
+      },
     },
   );
 }
@@ -107,7 +90,7 @@ export const sharedWarehouse = (location: string, others: readonly string[], war
   problem(
     'mapping',
     'warehouse-shared',
-    `${inWords(others.length + 1)} locations are mapped to ${warehouse}`,
+    `${counted(others.length + 1)} locations are mapped to ${warehouse}`,
     `${listed([location, ...others])} would each offer all of what ${erp} has in ${warehouse}. Stock at all of them waits.`,
     `Map each location to a warehouse of its own in ${erp}.`,
   );

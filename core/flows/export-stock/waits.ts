@@ -6,7 +6,7 @@ import type { Figures } from './figures.ts';
 import type { LevelPair } from './pair.ts';
 import { activeLocks, lockedUntil } from './peak-lock.ts';
 import type { StockPolicy } from './policy.ts';
-import { listed } from './problems.ts';
+import { listed } from '../../model/listed.ts';
 
 /** Why a level that differs is not written yet. */
 type Wait = Extract<GoodsPlan, { kind: 'wait' }>;

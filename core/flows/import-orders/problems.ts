@@ -2,28 +2,9 @@ import { countryName } from '../../model/country-name.ts';
 import { anyCountry } from '../../model/mappings.ts';
 import { money, type Money } from '../../model/money.ts';
 import { moneyInWords } from '../../model/money-words.ts';
-import type { Missing, Problem, SpecialItem } from '../../model/problem.ts';
+import { problem, type Missing, type Problem, type SpecialItem } from '../../model/problem.ts';
 import type { SalesOrder, Totals } from '../../model/sales-order.ts';
 import { percent } from '../../model/tax-rate.ts';
-
-type Details = Readonly<Record<string, string>>;
-
-const problem = (
-  category: Problem['category'],
-  code: string,
-  title: string,
-  explanation: string,
-  nextStep: string,
-  extra: { readonly missing?: readonly Missing[]; readonly details?: Details } = {},
-): Problem => ({
-  category,
-  code,
-  title,
-  explanation,
-  nextStep,
-  missing: extra.missing ?? [],
-  details: extra.details ?? {},
-});
 
 const roleWords: Record<SpecialItem, string> = {
   shipping: 'shipping charges',
@@ -141,7 +122,7 @@ export const ambiguousCustomer = (order: string, key: string, count: number, erp
   );
 
 /** `home`: the shop's own currency. */
-const breakdown = (name: string, totals: Totals, home: string): Details => ({
+const breakdown = (name: string, totals: Totals, home: string): Problem['details'] => ({
   [`${name} net`]: moneyInWords(totals.net, home),
   [`${name} tax`]: moneyInWords(totals.tax, home),
   [`${name} total`]: moneyInWords(totals.gross, home),

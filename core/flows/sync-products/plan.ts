@@ -10,7 +10,7 @@ import { planItem } from './plan-item.ts';
 import { planFields } from './plan-fields.ts';
 import { planVariant } from './plan-variant.ts';
 import type { ProductsPolicy } from './policy.ts';
-import { listed } from './problems.ts';
+import { listed } from '../../model/listed.ts';
 import { updateItem, updateProduct, type ProductWrite } from './writes.ts';
 
 /** Shopify's limits: variants of one product, and members of any list that it is sent. */

@@ -1,38 +1,12 @@
-import type { Missing, Problem } from '../../model/problem.ts';
-
-const problem = (
-  category: Problem['category'],
-  code: string,
-  title: string,
-  explanation: string,
-  nextStep: string,
-  extra: { readonly missing?: readonly Missing[]; readonly details?: Problem['details'] } = {},
-): Problem => ({
-  category,
-  code,
-  title,
-  explanation,
-  nextStep,
-  missing: extra.missing ?? [],
-  details: extra.details ?? {},
-});
-
-/** "a, b and 3 more". */
-export function listed(names: readonly string[], most = 5): string {
-  const shown = names.slice(0, most);
-  const more = names.length - shown.length;
-  if (more > 0) return `${shown.join(', ')} and ${more} more`;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
-}
-
-const counted: Readonly<Record<number, string>> = { 2: 'Two', 3: 'Three', 4: 'Four', 5: 'Five' };
+import { counted, listed } from '../../model/listed.ts';
+import { problem, type Missing, type Problem } from '../../model/problem.ts';
 
 /** @param product its id, by which it is read again */
 export const sharedSku = (sku: string, titles: readonly string[], product: string): Problem =>
   problem(
     'mapping',
     'sku-shared',
-    `${counted[titles.length] ?? titles.length} products share ${sku}`,
+    `${counted(titles.length)} products share ${sku}`,
     `${listed(titles)} lead to the same item, and each could be meant. None of them is synced until one has another SKU.`,
     'Give all but one of them another SKU in Shopify, then compare again.',
     { details: { products: titles.join('; '), product } },
@@ -48,7 +22,7 @@ export const doubledCode = (
   problem(
     'mapping',
     'item-ambiguous',
-    `${counted[items.length] ?? items.length} items in ${erp} share ${code}`,
+    `${counted(items.length)} items in ${erp} share ${code}`,
     `${name} could be each of them: ${listed(items)}. It is not synced until one has another code.`,
     `Give all but one of them another code in ${erp}, then compare again.`,
     { details: { items: items.join('; '), ...(product === undefined ? {} : { product }) } },

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { conflictRules } from '../../../core/model/ownership.ts';
 import type { OwnershipRow } from '../../../core/model/ownership-view.ts';
 import { grouped } from '../../../core/model/grouped.ts';
-import { listed } from '../../words.ts';
+import { listed } from '../../../core/model/listed.ts';
 import { plural } from '../../format.ts';
 import { Segments } from '../../parts/segments.tsx';
 import type { Draft } from './draft.ts';

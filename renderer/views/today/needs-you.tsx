@@ -2,6 +2,7 @@ import { sum, type Money } from '../../../core/model/money.ts';
 import type { ProblemCard, Snapshot } from '../../../core/contract.ts';
 import { causeOf } from '../../../core/model/cause.ts';
 import { grouped } from '../../../core/model/grouped.ts';
+import { listed } from '../../../core/model/listed.ts';
 import { useOnlyWatches, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
 import { count, plural } from '../../format.ts';
@@ -13,7 +14,7 @@ import { Names } from '../../parts/names.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { planId } from '../../goods-words.ts';
 import { hrefOf } from '../../route.ts';
-import { listed, markOfProblem, secondLine, severityWords } from '../../words.ts';
+import { markOfProblem, secondLine, severityWords } from '../../words.ts';
 
 const atMost = 5;
 
@@ -90,7 +91,7 @@ function wouldWait({ rows, waits }: NonNullable<Snapshot['watched']>): string {
   const orders = rows.find(({ outcome }) => outcome === 'waits')?.orders ?? 0;
   if (orders === 0) return 'No order would wait for you.';
   const why = waits.map(({ title, orders: many }) => (waits.length === 1 ? title : `${title} (${count(many)})`));
-  return `${plural(orders, 'order')} would wait: ${listed(why)}.`;
+  return `${plural(orders, 'order')} would wait: ${listed(why, 2)}.`;
 }
 
 function Held({ plan }: { plan: PlanCard }) {
@@ -129,7 +130,10 @@ function Row({ cause: { first, cards } }: { cause: Cause }) {
           {isUrgent && <span className="urgent">{severityWords.critical} </span>}
           {cards.length === 1
             ? secondLine(recordName, problem)
-            : `${first.about === 'order' ? 'Orders ' : ''}${listed(cards.map(card => card.recordName))} wait.`}
+            : `${first.about === 'order' ? 'Orders ' : ''}${listed(
+                cards.map(card => card.recordName),
+                2,
+              )} wait.`}
         </p>
       </div>
       <p className="xs dim waits">
