@@ -1,35 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hours, minutes } from '../../core/model/time.ts';
 import { entriesOf } from '../fakes/memory-journal.ts';
 import { ordinary, unknownItem } from '../world/orders.ts';
-import { countInErp, countOne, inShop, stockInErp, stockRequests } from '../world/stock.ts';
-import { newPc, openWorld, type AgentOptions, type TestAgent, type World } from '../world/world.ts';
+import { countInErp, countOne, stockInErp, stockRequests } from '../world/stock.ts';
+import { newPc } from '../world/world.ts';
 import { noAnswer, withVerbs } from '../world/wrap.ts';
+import { mug, stockFixture } from './stock-fixture.ts';
 
-const mug = 'MUG-SLT-350';
-let world: World;
-beforeEach(async () => {
-  world = await openWorld({ shop: { seed: 'empty' } });
-});
-afterEach(() => world.close());
-
-const agentOf = (options: AgentOptions = {}): Promise<TestAgent> =>
-  world.openAgent({ ownership: stockInErp(), ...options });
-
-/** An agent for which both sides have agreed, a while ago. */
-async function settled(options: AgentOptions = {}): Promise<TestAgent> {
-  const agent = await agentOf(options);
-  await compare(agent);
-  expect(stockRequests(world)).toBe(0);
-  return agent;
-}
-async function compare(agent: TestAgent, trigger: 'manual' | 'schedule' = 'manual'): Promise<void> {
-  await agent.run({ trigger });
-  world.clock.advance(minutes(5));
-}
-const stateOf = (agent: TestAgent, name: string) =>
-  [...agent.journal.view.goods.values()].find(one => one.name === name);
-const atRoom = (sku = mug) => inShop(world, 'Stock room', sku);
+const stock = stockFixture();
+const { agentOf, settled, compare, atRoom } = stock;
 
 describe('stock', () => {
   test('INV-01 a sale between reading and writing: the write fails, is reckoned anew, and lands once', async () => {
@@ -39,20 +18,20 @@ describe('stock', () => {
       wrapShop: shop =>
         withVerbs(shop, {
           setStock: (...asked) => {
-            if (!isSold) world.shop.placeOrder(ordinary());
+            if (!isSold) stock.world.shop.placeOrder(ordinary());
             isSold = true;
             return shop.setStock(...asked);
           },
         }),
     });
-    await countOne(world, 'Stock room', mug, 100);
+    await countOne(stock.world, 'Stock room', mug, 100);
     await compare(agent);
     expect(isSold).toBe(true);
     expect(atRoom()).toMatchObject({ available: 99, committed: 1 });
-    expect(stockRequests(world)).toBe(2);
+    expect(stockRequests(stock.world)).toBe(2);
     await compare(agent);
     expect(atRoom()).toMatchObject({ available: 99, committed: 1 });
-    expect(stockRequests(world)).toBe(2);
+    expect(stockRequests(stock.world)).toBe(2);
   });
 
   test('INV-02 an ERP that answers with nothing, or not at all: nothing is written, and it is told', async () => {
@@ -66,13 +45,13 @@ describe('stock', () => {
           },
         }),
     });
-    await countOne(world, 'Stock room', mug, 100);
+    await countOne(stock.world, 'Stock room', mug, 100);
     answer = 'nothing';
     await compare(agent);
     expect(agent.snapshot().plans.map(({ problem }) => problem.code)).toEqual(['erp-stock-empty']);
     answer = 'none';
     await compare(agent);
-    expect(stockRequests(world)).toBe(0);
+    expect(stockRequests(stock.world)).toBe(0);
     answer = 'all';
     await compare(agent);
     expect(agent.snapshot().plans).toEqual([]);
@@ -83,7 +62,7 @@ describe('stock', () => {
     const agent = await settled();
     let nth = 0;
     let zeros = 0;
-    await countInErp(world, 'Stock room', (_sku, onHand) => {
+    await countInErp(stock.world, 'Stock room', (_sku, onHand) => {
       nth += 1;
       if (nth % 2 === 0) return onHand;
       zeros += 1;
@@ -91,12 +70,12 @@ describe('stock', () => {
     });
     await compare(agent);
     await compare(agent, 'schedule');
-    expect(stockRequests(world)).toBe(0);
+    expect(stockRequests(stock.world)).toBe(0);
     const [held, ...more] = agent.snapshot().plans;
     expect(more).toEqual([]);
     expect(held).toMatchObject({ records: zeros, problem: { code: 'mass-zero', title: 'Stock update held' } });
     await agent.handlers['plan.approve']('export-stock', held?.key ?? '');
-    expect(stockRequests(world)).toBe(1);
+    expect(stockRequests(stock.world)).toBe(1);
     expect(agent.snapshot().plans).toEqual([]);
     expect(atRoom().onHand).toBe(0);
   });
@@ -140,15 +119,15 @@ describe('stock', () => {
 
   test('INV-04 a change by hand in Shopify is noticed although the ERP did not move', async () => {
     const agent = await settled();
-    world.shop.setStock(mug, { location: 'Stock room', set: 150 });
-    world.clock.advance(minutes(5));
+    stock.world.shop.setStock(mug, { location: 'Stock room', set: 150 });
+    stock.world.clock.advance(minutes(5));
     await compare(agent, 'schedule');
     expect(atRoom().onHand).toBe(180);
-    const asking = await world.openAgent({ ownership: stockInErp('hold-and-ask') });
+    const asking = await stock.world.openAgent({ ownership: stockInErp('hold-and-ask') });
     await agent.stop();
     await compare(asking);
-    world.shop.setStock(mug, { location: 'Stock room', set: 150 });
-    world.clock.advance(minutes(5));
+    stock.world.shop.setStock(mug, { location: 'Stock room', set: 150 });
+    stock.world.clock.advance(minutes(5));
     await compare(asking, 'schedule');
     expect(atRoom().onHand).toBe(150);
     const [asked] = asking.snapshot().problems;
@@ -156,25 +135,6 @@ describe('stock', () => {
     await asking.handlers['goods.choose'](asked?.recordId ?? '', 'use-erp');
     expect(atRoom().onHand).toBe(180);
     expect(asking.snapshot().problems).toEqual([]);
-  });
-
-  test('INV-05 a location that is unmapped or closed, and a level that is not there, are refused by name', async () => {
-    const agent = await settled();
-    world.shop.addLocation({ name: 'Pop-up' });
-    world.shop.setStock(mug, { location: 'Stock room', stocked: false });
-    await countInErp(world, 'Stock room', () => 70);
-    await countOne(world, 'Leeds Shop', mug, 5);
-    await compare(agent);
-    expect(stateOf(agent, 'Pop-up')).toMatchObject({ state: 'skipped', cause: 'location-unmapped' });
-    const level = [...agent.journal.view.goods.values()].find(({ name }) => name === `${mug} at Stock room`);
-    expect(['inactive-level', 'level-gone']).toContain(level?.cause);
-    expect(inShop(world, 'Leeds Shop', mug).onHand).toBe(5);
-    world.shop.deactivateLocation('Leeds Shop', { moveTo: 'Stock room' });
-    const before = stockRequests(world);
-    await countOne(world, 'Leeds Shop', mug, 4);
-    await compare(agent);
-    expect(stateOf(agent, 'Leeds Shop')).toMatchObject({ state: 'skipped', cause: 'location-inactive' });
-    expect(stockRequests(world) - before).toBeLessThanOrEqual(1);
   });
 
   test('INV-08 a retry six hours later writes what the ERP has then, never the old number', async () => {
@@ -186,28 +146,30 @@ describe('stock', () => {
         }),
     });
     isAway = true;
-    await countOne(world, 'Stock room', mug, 100);
+    await countOne(stock.world, 'Stock room', mug, 100);
     await compare(agent);
     expect(atRoom().onHand).toBe(180);
-    world.clock.advance(hours(6));
+    stock.world.clock.advance(hours(6));
     isAway = false;
-    await countOne(world, 'Stock room', mug, 90);
+    await countOne(stock.world, 'Stock room', mug, 90);
     await compare(agent, 'schedule');
     expect(atRoom().onHand).toBe(90);
-    expect(stockRequests(world)).toBe(1);
+    expect(stockRequests(stock.world)).toBe(1);
   });
 
   test('INV-09 in a peak lock decreases pass and increases wait for its end, and the tray can tell', async () => {
-    const pc = newPc('Office PC', world.clock);
+    const pc = newPc('Office PC', stock.world.clock);
     const agent = await settled({
       pc,
       stock: { peakLocks: [{ from: '09:00', to: '21:00', days: ['mon'], holds: 'increases' }] },
     });
-    await countInErp(world, 'Stock room', (sku, onHand) => (sku === mug ? 200 : sku === 'MUG-OAT-350' ? 150 : onHand));
+    await countInErp(stock.world, 'Stock room', (sku, onHand) =>
+      sku === mug ? 200 : sku === 'MUG-OAT-350' ? 150 : onHand,
+    );
     await compare(agent, 'schedule');
     expect(agent.snapshot().peakLock).toBe('21:00');
     expect([atRoom().onHand, atRoom('MUG-OAT-350').onHand]).toEqual([180, 150]);
-    world.clock.advance(hours(10));
+    stock.world.clock.advance(hours(10));
     await compare(agent, 'schedule');
     expect(agent.snapshot().peakLock).toBeUndefined();
     expect(atRoom().onHand).toBe(200);
@@ -215,146 +177,81 @@ describe('stock', () => {
 
   test('INV-10 a count below zero is written as 0, and a person is told', async () => {
     const agent = await settled();
-    await countOne(world, 'Stock room', mug, -3);
+    await countOne(stock.world, 'Stock room', mug, -3);
     await compare(agent);
     expect(atRoom().onHand).toBe(0);
     expect(agent.snapshot().problems.map(({ problem }) => problem.code)).toEqual(['negative-stock']);
-    await countOne(world, 'Stock room', mug, 3);
+    await countOne(stock.world, 'Stock room', mug, 3);
     await compare(agent);
     expect(agent.snapshot().problems).toEqual([]);
   });
 
-  test('INV-11 a bundle and INV-17 a product that is not tracked are left out by name', async () => {
-    const agent = await settled();
-    world.shop.editVariant(mug, { bundle: true });
-    world.shop.editVariant('MUG-OAT-350', { tracked: false });
-    await countInErp(world, 'Stock room', (sku, onHand) => (sku.startsWith('MUG-') ? onHand - 20 : onHand));
-    const books = await world.erp.salesOrdersBetween('2020-01-01', '2030-01-01', new AbortController().signal);
-    await compare(agent);
-    expect(stateOf(agent, `${mug} at Stock room`)).toMatchObject({ state: 'skipped', cause: 'bundle' });
-    expect(stateOf(agent, 'MUG-OAT-350 at Stock room')).toMatchObject({ state: 'skipped', cause: 'untracked' });
-    expect(atRoom().onHand).toBe(180);
-    expect(atRoom('MUG-FRN-350').onHand).toBe(72);
-    expect(books).toEqual([]);
-    const { locations } = await agent.handlers['stock.view']();
-    const location = locations.find(one => one.name === 'Stock room')?.id ?? '';
-    const query = { location, fate: 'left-out', search: mug, offset: 0, limit: 10 } as const;
-    const [row] = (await agent.handlers['stock.rows'](query)).rows;
-    expect(row).toMatchObject({ shopify: 180, keptBack: undefined, willBe: undefined });
-    expect(row?.words).toBe('Left out: it is a bundle, which Shopify counts from its parts.');
-  });
-
-  test('INV-12 half a piece is refused by name, or rounded down where the setting says so', async () => {
-    const pc = newPc('Office PC', world.clock);
-    const agent = await settled({ pc });
-    await countOne(world, 'Stock room', mug, 2.5);
-    await compare(agent);
-    expect(atRoom().onHand).toBe(180);
-    expect(stateOf(agent, `${mug} at Stock room`)).toMatchObject({ state: 'skipped', cause: 'fraction' });
-    await agent.stop();
-    const rounding = await agentOf({ pc, stock: { fractions: 'round-down' } });
-    await compare(rounding);
-    expect(atRoom().onHand).toBe(2);
-  });
-
   test('INV-14 one changed item is one request with one level, and INV-15 its echo is none', async () => {
-    const pc = newPc('Office PC', world.clock);
+    const pc = newPc('Office PC', stock.world.clock);
     const agent = await settled({ pc });
-    await countOne(world, 'Stock room', mug, 100);
+    await countOne(stock.world, 'Stock room', mug, 100);
     await compare(agent, 'schedule');
-    expect(stockRequests(world)).toBe(1);
+    expect(stockRequests(stock.world)).toBe(1);
     const landed = async () => (await entriesOf(pc.store)).filter(({ kind }) => kind === 'landed').length;
     expect(await landed()).toBe(1);
     expect(atRoom().onHand).toBe(100);
     const lines = pc.store.lines.length;
     await compare(agent, 'schedule');
     await compare(agent, 'schedule');
-    expect(stockRequests(world)).toBe(1);
+    expect(stockRequests(stock.world)).toBe(1);
     expect(pc.store.lines.length - lines).toBeLessThanOrEqual(2);
-  });
-
-  test('INV-18 a new location is told, and an item that Shopify does not stock where the ERP has some', async () => {
-    const agent = await settled();
-    world.shop.addLocation({ name: 'Pop-up' });
-    world.shop.deleteVariant(mug);
-    world.shop.addProduct({ title: 'Mug', variants: [{ sku: mug, price: '14.90', stock: { 'Stock room': 180 } }] });
-    await compare(agent);
-    expect(stateOf(agent, 'Pop-up')).toMatchObject({
-      state: 'skipped',
-      reason: expect.stringContaining('Pop-up is not mapped to a warehouse'),
-    });
-    expect(agent.snapshot().problems.map(({ recordName, problem }) => [recordName, problem.title])).toEqual([
-      ['Leeds Shop', `${mug} is not stocked at Leeds Shop`],
-    ]);
-    world.shop.setStock(mug, { location: 'Leeds Shop', stocked: true });
-    await compare(agent);
-    expect(agent.snapshot().problems).toEqual([]);
-  });
-
-  test('PRD-02 two variants with one SKU: stock stops for both, and both are named', async () => {
-    const agent = await settled();
-    world.shop.addProduct({
-      title: 'Second mug',
-      variants: [{ sku: mug, price: '14.90', stock: { 'Stock room': 3 } }],
-    });
-    await countOne(world, 'Stock room', mug, 100);
-    await compare(agent, 'schedule');
-    expect(stockRequests(world)).toBe(0);
-    const { problems } = agent.snapshot();
-    expect(new Set(problems.map(({ problem }) => problem.title))).toEqual(new Set([`Two products share ${mug}`]));
-    expect(problems[0]?.problem.explanation).toMatch(/Second mug/);
   });
 
   test.each(['on_hand', 'available'] as const)('sold goods never go back on sale (%s)', async quantity => {
     const agent = await settled({ stock: { quantity } });
     // One order waits for a person, the other is in the ERP, which has not sent it yet. Shopify has sent both.
-    const waiting = world.shop.placeOrder({
+    const waiting = stock.world.shop.placeOrder({
       ...unknownItem(),
       lines: [...unknownItem().lines, { sku: mug, quantity: 2 }],
     });
-    const posted = world.shop.placeOrder(ordinary());
+    const posted = stock.world.shop.placeOrder(ordinary());
     await compare(agent);
     const open = atRoom();
-    world.shop.fulfilOrder(waiting);
-    world.shop.fulfilOrder(posted);
+    stock.world.shop.fulfilOrder(waiting);
+    stock.world.shop.fulfilOrder(posted);
     await compare(agent);
     await compare(agent, 'schedule');
     expect(open).toEqual({ available: 177, committed: 3, onHand: 180 });
     expect(atRoom()).toEqual({ available: 177, committed: 0, onHand: 177 });
-    expect(stockRequests(world)).toBe(0);
-    await countOne(world, 'Stock room', mug, 190);
+    expect(stockRequests(stock.world)).toBe(0);
+    await countOne(stock.world, 'Stock room', mug, 190);
     await compare(agent, 'schedule');
     expect(atRoom()).toEqual({ available: 187, committed: 0, onHand: 187 });
   });
 
   test('with the rule to wait, a level is not raised before its order is in the ERP', async () => {
     const agent = await settled({ stock: { ordersOnTheWay: 'wait' } });
-    const { name } = world.shop.placeOrder({
+    const { name } = stock.world.shop.placeOrder({
       ...unknownItem(),
       lines: [...unknownItem().lines, { sku: mug, quantity: 2 }],
     });
-    await countOne(world, 'Stock room', mug, 190);
+    await countOne(stock.world, 'Stock room', mug, 190);
     await compare(agent);
-    world.clock.advance(minutes(5));
+    stock.world.clock.advance(minutes(5));
     await compare(agent);
-    expect(stockRequests(world)).toBe(0);
+    expect(stockRequests(stock.world)).toBe(0);
     const { locations } = await agent.handlers['stock.view']();
     const location = locations.find(one => one.name === 'Stock room')?.id ?? '';
     const query = { location, fate: 'wait', search: mug, offset: 0, limit: 10 } as const;
     expect((await agent.handlers['stock.rows'](query)).rows.map(({ words }) => words)).toEqual([
       `Waits for ${name}: ${mug} at Stock room is not raised before it is in Sample ERP.`,
     ]);
-    await countOne(world, 'Stock room', mug, 170);
+    await countOne(stock.world, 'Stock room', mug, 170);
     await compare(agent, 'schedule');
     expect(atRoom().onHand).toBe(170);
   });
 
   test('first connection: nothing is pushed to a location that differs before a person has chosen', async () => {
-    await countOne(world, 'Stock room', mug, 100);
+    await countOne(stock.world, 'Stock room', mug, 100);
     const agent = await agentOf();
     await compare(agent);
     await compare(agent, 'schedule');
-    expect(stockRequests(world)).toBe(0);
+    expect(stockRequests(stock.world)).toBe(0);
     const [held] = agent.snapshot().plans;
     expect(held).toMatchObject({ records: 1, problem: { code: 'first-stock' } });
     const [place] = (await agent.handlers['stock.view']()).locations.filter(({ isFirst }) => isFirst);
