@@ -1,19 +1,11 @@
 import type { Handlers, OrderRow, OrderState, ProblemCard, Progress, Snapshot } from '../../core/contract.ts';
-import { mappingChoices } from '../../core/agent/mapping-choices.ts';
-import { mappingList } from '../../core/agent/mapping-list.ts';
-import { sourceOf, withMapping, withoutMapping } from '../../core/agent/mapping.ts';
 import { SyncError } from '../../core/errors.ts';
-import { gapKey } from '../../core/model/gap.ts';
-import type { Missing } from '../../core/model/problem.ts';
 import { severityOf } from '../../core/model/severity.ts';
 import {
   ago,
-  choices,
   counts,
   days,
   documents,
-  firstChanges,
-  firstMappings,
   firstRuns,
   idOf,
   now,
@@ -25,6 +17,7 @@ import {
   traceOf,
 } from './friday-morning.ts';
 import { goodsDouble, type GoodsDouble, type GoodsStory } from './goods-double.ts';
+import { mappingsDouble, type MappingsDouble } from './mappings-double.ts';
 import { ownershipDouble } from './ownership-double.ts';
 import { setupDouble } from './setup-double.ts';
 
@@ -66,9 +59,6 @@ export function agentDouble(orderCount = 256): AgentDouble {
       },
     ]),
   );
-  let mappings = firstMappings;
-  let changes = firstChanges;
-  let mappingsRevision = 0;
   const left = new Map<string, ProblemCard>();
   const listeners = new Set<(snapshot: Snapshot) => void>();
   const failures = new Map<string, Error>();
@@ -113,7 +103,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
     banners: [],
     updates: undefined,
     runs,
-    mappingsRevision,
+    ...mappings.part(),
     ...changed,
   });
   const tell = () => listeners.forEach(listen => listen(snapshot()));
@@ -153,14 +143,7 @@ export function agentDouble(orderCount = 256): AgentDouble {
       tell();
     }
     const missing = open.get(name)?.problem.missing ?? [];
-    return missing.length > 0 && missing.every(one => sourceOf(mappings, one) !== undefined)
-      ? post(ref)
-      : rowNamed(ref);
-  };
-
-  const note = (what: Missing, after: string | null): void => {
-    mappingsRevision += 1;
-    changes = [{ what, at: now, by: 'Office PC', before: sourceOf(mappings, what) ?? null, after }, ...changes];
+    return missing.length > 0 && missing.every(mappings.isMapped) ? post(ref) : rowNamed(ref);
   };
 
   const on =
@@ -174,11 +157,19 @@ export function agentDouble(orderCount = 256): AgentDouble {
     };
   const goods: GoodsDouble = goodsDouble(on, tell);
   const ownership = ownershipDouble(on);
+  const mappings: MappingsDouble = mappingsDouble(
+    on,
+    () => [...open.values()],
+    // An agent that only watches writes nothing for a mapping either.
+    name => (snapshot().watched === undefined ? post(name) : rowNamed(name)),
+    tell,
+  );
   const handlers: Handlers = {
     snapshot: on('snapshot', snapshot),
     ...setupDouble(on, change),
     ...goods.handlers,
     ...ownership.handlers,
+    ...mappings.handlers,
     'orders.list': on('orders.list', query => {
       const wanted = query.search.toLowerCase();
       const found = [...rows.values()].filter(
@@ -242,47 +233,6 @@ export function agentDouble(orderCount = 256): AgentDouble {
       return refs.map(rowNamed);
     }),
     'order.decide': on('order.decide', ref => post(ref)),
-    'mappings.list': on('mappings.list', () => {
-      const records = [...open.values()].map(({ recordId: id, recordName: name, problem }) => ({ id, name, problem }));
-      const mappingChanges = changes.map(({ what, ...rest }) => ({ what: JSON.stringify(what), ...rest }));
-      return mappingList({ records: new Map(records.map(record => [record.id, record])), mappingChanges }, mappings);
-    }),
-    'mapping.choices': on('mapping.choices', (missing, search) =>
-      mappingChoices(
-        {
-          choices: (_kind, words) =>
-            Promise.resolve(
-              choices[missing.kind]
-                .map(([code, label, rate]) => ({
-                  code,
-                  label,
-                  ...(rate === undefined ? {} : { tax: { rate, pricesIncludeTax: true } }),
-                }))
-                .filter(choice => `${choice.code} ${choice.label}`.toLowerCase().includes(words.toLowerCase())),
-            ),
-        },
-        missing,
-        search,
-        new AbortController().signal,
-      ),
-    ),
-    'mapping.add': on('mapping.add', ({ missing, code }) => {
-      note(missing, code);
-      mappings = withMapping(mappings, missing, code);
-      const waiting = [...open.values()].filter(({ problem }) =>
-        problem.missing.some(one => gapKey(one) === gapKey(missing)),
-      );
-      // An agent that only watches writes nothing for it either.
-      const isWatching = snapshot().watched !== undefined;
-      const posted = waiting.map(({ recordName }) => (isWatching ? rowNamed(recordName) : post(recordName)));
-      tell();
-      return posted;
-    }),
-    'mapping.remove': on('mapping.remove', what => {
-      note(what, null);
-      mappings = withoutMapping(mappings, what);
-      tell();
-    }),
     resume: on('resume', () => {
       changed = {};
       tell();
