@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { firstRuns, idOf } from '../fakes/friday-morning.ts';
 import { setupViews } from '../fakes/setup-views.ts';
 import { pageFixture } from './page-fixture.ts';
-import { answerNone, firstRun, reopen, watching } from './screen-states.ts';
+import { answerNone, reopen } from './screen-states.ts';
+import { firstRun, watching } from './today-states.ts';
 
 const page = pageFixture();
 const card = (tab: Tab, name: string) => tab.getByRole('region', { name });
