@@ -1,13 +1,15 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { openSampleErp } from '../../../core/erp/sample/erp.ts';
 import { items, priceLists, stock, type ItemRecord } from '../../../core/erp/sample/masters.ts';
 import type { Damage, GoodsFixture } from '../../contract/erp/goods-fixture.ts';
+import { freshFolder } from '../../world/fresh-folder.ts';
 
 const FILES = ['warehouses.json', 'items.json', 'stock.json', 'price-lists.json'];
 /** Of the deliveries, a few stand for all. */
 const DELIVERIES = 2;
+/** The orders' own files are many, and goods are not read from them. The folder itself is "". */
+const isOfGoods = (path: string): boolean => ['', ...FILES, 'deliveries'].includes(path.split(sep)[0] ?? '');
 
 /** What people do to the files of a sample ERP. */
 export function sampleGoods(folder: string): GoodsFixture {
@@ -36,8 +38,8 @@ export function sampleGoods(folder: string): GoodsFixture {
       return lists.priceLists.find(one => one.code === list)?.prices[code];
     },
     async damaged(nth, how) {
-      const copy = await mkdtemp(join(tmpdir(), 'counterfoil-damaged-'));
-      await cp(folder, copy, { recursive: true });
+      const copy = await freshFolder();
+      await cp(folder, copy, { recursive: true, filter: path => isOfGoods(relative(folder, path)) });
       const deliveries = (await readdir(join(copy, 'deliveries')).catch(() => [])).slice(0, DELIVERIES);
       const victim = [...FILES, ...deliveries.map(name => `deliveries/${name}`)][nth - 1];
       if (victim !== undefined) await damage(join(copy, victim), how);
