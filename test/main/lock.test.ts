@@ -1,19 +1,21 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { lockDataFolder, lockName } from '../../main/lock.ts';
+import { freshFolder } from '../world/fresh-folder.ts';
 
+let outDir = '';
 let built = '';
 const running: ReturnType<typeof spawn>[] = [];
 
 beforeAll(async () => {
-  const outDir = await mkdtemp(path.join(tmpdir(), 'lock-built-'));
+  outDir = await mkdtemp(path.join(tmpdir(), 'lock-built-'));
   await build({
     configFile: false,
     logLevel: 'silent',
@@ -21,12 +23,11 @@ beforeAll(async () => {
   });
   built = pathToFileURL(path.join(outDir, 'lock.mjs')).href;
 });
+afterAll(() => rm(outDir, { recursive: true, force: true }));
 
 afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
 });
-
-const freshFolder = (): Promise<string> => mkdtemp(path.join(tmpdir(), 'lock-'));
 
 /** Another process that locks and releases when told. */
 async function startOther(folder: string) {

@@ -1,16 +1,16 @@
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openJournal } from '../../core/journal/journal.ts';
 import { intended, landed, orderEvents } from '../core/journal/events.ts';
+import { freshFolder } from '../world/fresh-folder.ts';
 
 const open = (folder: string) =>
   openJournal({ folder, clock: { now: () => Date.parse('2026-11-23T12:00:00Z') }, version: '1.0.0', device: 'office' });
 
 /** One order posted, a second one's intent durable; then the power fails while `landed` is being written. */
 async function powerFails(): Promise<{ readonly folder: string; readonly file: string }> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'rec-07-'));
+  const folder = await freshFolder();
   const file = path.join(folder, 'journal', '2026-11-23.jsonl');
   const journal = await open(folder);
   await journal.append(...orderEvents(1), intended(2));

@@ -10,8 +10,9 @@ import { digest } from '../../../core/journal/line.ts';
 import { emptyMark } from '../../../core/journal/walk.ts';
 import { money } from '../../../core/model/money.ts';
 import { MemoryJournal } from '../../fakes/memory-journal.ts';
+import { freshFolder } from '../../world/fresh-folder.ts';
 import { conflicted, intended, landed, parked, posted, problemWith, recordNumber, sale, skipped } from './events.ts';
-import { freshFolder, opened, threeDays } from './folder.ts';
+import { opened, threeDays } from './folder.ts';
 
 const order = fc.integer({ min: 1, max: 6 });
 const action = fc.constantFrom('post-sales-order' as const, 'create-delivery-address' as const);

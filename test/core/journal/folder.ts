@@ -1,13 +1,11 @@
-import { cp, mkdtemp, readdir, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openJournal, type FileJournalOptions, type Journal } from '../../../core/journal/journal.ts';
 import { days } from '../../../core/model/time.ts';
+import { freshFolder } from '../../world/fresh-folder.ts';
 import { orderEvents } from './events.ts';
 
 export const noon = Date.parse('2026-11-23T12:00:00Z');
-
-export const freshFolder = (): Promise<string> => mkdtemp(path.join(tmpdir(), 'journal-'));
 
 export async function copyOf(folder: string): Promise<string> {
   const copy = await freshFolder();

@@ -1,17 +1,15 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openJournal, openJournalOn, readJournal } from '../../../core/journal/journal.ts';
 import { findRecord } from '../../../core/journal/view.ts';
 import { MemoryJournal } from '../../fakes/memory-journal.ts';
+import { freshFolder } from '../../world/fresh-folder.ts';
 import { orderEvents } from './events.ts';
 
 const device = { version: '1.0.0', device: 'office' };
 const clock = { now: () => Date.parse('2026-11-23T09:00:00Z') };
 
 test('opens, appends, is opened again from its checkpoint, and tells an order’s story', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'journal-'));
+  const folder = await freshFolder();
   const first = await openJournal({ folder, clock, ...device });
   await first.append(...orderEvents(1));
   await first.append(...orderEvents(2));

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readJournal } from '../../../core/journal/journal.ts';
 import { verifyJournal } from '../../../core/journal/verify.ts';
+import { freshFolder } from '../../world/fresh-folder.ts';
 import { orderEvents } from './events.ts';
-import { copyOf, freshFolder, opened, pathOf, segmentsOf, threeDays } from './folder.ts';
+import { copyOf, opened, pathOf, segmentsOf, threeDays } from './folder.ts';
 
 test('a tail torn at any byte of the last two lines is cut off, and the journal goes on after it', async () => {
   const seed = await freshFolder();

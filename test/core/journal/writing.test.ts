@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { readJournal } from '../../../core/journal/journal.ts';
 import { verifyJournal } from '../../../core/journal/verify.ts';
 import { days } from '../../../core/model/time.ts';
+import { freshFolder } from '../../world/fresh-folder.ts';
 import { orderEvents, posted } from './events.ts';
 import { failingOpen, type DiskFault } from './failing-disk.ts';
-import { freshFolder, noon, opened, pathOf, segmentsOf } from './folder.ts';
+import { noon, opened, pathOf, segmentsOf } from './folder.ts';
 
 const today = '2026-11-23.jsonl';
 
