@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { sampleMappings, seedSampleErp } from '../../core/erp/sample/seed.ts';
@@ -8,6 +7,7 @@ import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { startSampleShop, type SampleShop } from '../../core/sample/shop/server.ts';
 import { writeMappings, writeSettings } from '../../main/config/config.ts';
 import { sampleSettings } from '../../main/config/sample-settings.ts';
+import { freshFolder } from '../world/fresh-folder.ts';
 import { desktopFixture, exitOf, soon, windowOf } from './desktop-fixture.ts';
 
 /** As desktop.test.ts, on a shop of one's own. */
@@ -57,8 +57,7 @@ test('secrets are kept encrypted once, and later starts need none', async () => 
 });
 
 test('DESK-09 Restart now ends the program although closing its window does not, and then the installer runs', async () => {
-  const resources = await mkdtemp(join(tmpdir(), 'counterfoil-resources-'));
-  onTestFinished(() => rm(resources, { recursive: true }));
+  const resources = await freshFolder();
   await writeFile(join(resources, 'app-update.yml'), '');
   const shop = await connectedShop();
   await writeFile(join(desktop.folder, 'window.json'), '{"done":["shown-window"]}');

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -13,6 +12,7 @@ import { CATALOGUE } from '../../../core/sample/shop/catalogue.ts';
 import { draftOf, newCustomer, postExactly, simpleDraft } from '../../contract/erp/drafts.ts';
 import { signal } from '../../contract/erp/fixture.ts';
 import { itemsOf } from '../../contract/erp/goods.ts';
+import { freshFolder } from '../../world/fresh-folder.ts';
 import { openSampleFixture } from './sample-fixture.ts';
 
 let fixture: Awaited<ReturnType<typeof openSampleFixture>>;
@@ -160,7 +160,7 @@ test('knows what a person changed in a file, and a new connection does not know 
 });
 
 test('variants of the seeded shop share a family, and one archived family takes its items along', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'counterfoil-demo-'));
+  const folder = await freshFolder();
   await seedDemoErp(folder);
   const erp = openSampleErp(folder);
   const [slate, oatmeal] = await itemsOf(erp, { codes: ['MUG-SLT-350', 'MUG-OAT-350'] });
@@ -170,11 +170,10 @@ test('variants of the seeded shop share a family, and one archived family takes 
   const after = await itemsOf(erp, { codes: ['MUG-SLT-350', 'MUG-OAT-350'] });
   expect(after.map(item => item.active)).toEqual([false, false]);
   expect((await itemsOf(erp, { codes: ['CUP-SLT-090'] }))[0]?.active).toBe(true);
-  await rm(folder, { recursive: true });
 });
 
 test('the demo’s books differ from its shop in a few things worth looking at', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'counterfoil-demo-'));
+  const folder = await freshFolder();
   await seedDemoErp(folder);
   const erp = openSampleErp(folder);
   const stock = await erp.stock({ warehouses: ['STOCK-ROOM', 'LEEDS-SHOP'] }, signal());
@@ -185,7 +184,6 @@ test('the demo’s books differ from its shop in a few things worth looking at',
   const prices = new Map((await itemsOf(erp, {})).map(item => [item.code, item.values.price]));
   const differing = CATALOGUE.filter(item => Number(prices.get(item.sku)) !== Number(item.price));
   expect(differing.map(item => item.sku)).toEqual(['CDL-FIG-220', 'THR-MUS-140', 'TEA-EGY-125']);
-  await rm(folder, { recursive: true });
 });
 
 test('a family that is not there is a mistake in the file', async () => {

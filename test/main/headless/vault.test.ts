@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { headlessVault } from '../../../main/headless/vault.ts';
 import { keepSecrets, keptSecrets } from '../../../main/kept-secrets.ts';
+import { freshFolder } from '../../world/fresh-folder.ts';
 
 const passphrase = 'correct horse battery';
 const vaultWith = (words: string | undefined) => headlessVault(async () => words);
@@ -59,23 +59,19 @@ test('the user is asked once, and only when something is to be sealed or opened'
 });
 
 test('one file has one passphrase: a second one keeps nothing beside the first, but may replace it all', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'counterfoil-vault-'));
+  const folder = await freshFolder();
   const file = join(folder, 'secrets.json');
-  try {
-    await keepSecrets(folder, vaultWith(passphrase), new Map([['shop-token', 'shpat_abc']]));
-    const before = await readFile(file, 'utf8');
-    const other = vaultWith('forgotten the first one');
-    const beside = keepSecrets(folder, other, new Map([['erp-api-key', 'key']]));
-    await expect(beside).rejects.toMatchObject({ code: 'kept-secrets-unreadable' });
-    expect(await readFile(file, 'utf8')).toBe(before);
-    await keepSecrets(folder, other, new Map([['shop-token', 'shpat_new']]));
-    expect(await keptSecrets(folder, other).get('shop-token')).toBe('shpat_new');
-    await writeFile(file, before);
-    await expect(keptSecrets(folder, other).get('shop-token')).rejects.toHaveProperty(
-      'message',
-      expect.stringContaining('passphrase is another one'),
-    );
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await keepSecrets(folder, vaultWith(passphrase), new Map([['shop-token', 'shpat_abc']]));
+  const before = await readFile(file, 'utf8');
+  const other = vaultWith('forgotten the first one');
+  const beside = keepSecrets(folder, other, new Map([['erp-api-key', 'key']]));
+  await expect(beside).rejects.toMatchObject({ code: 'kept-secrets-unreadable' });
+  expect(await readFile(file, 'utf8')).toBe(before);
+  await keepSecrets(folder, other, new Map([['shop-token', 'shpat_new']]));
+  expect(await keptSecrets(folder, other).get('shop-token')).toBe('shpat_new');
+  await writeFile(file, before);
+  await expect(keptSecrets(folder, other).get('shop-token')).rejects.toHaveProperty(
+    'message',
+    expect.stringContaining('passphrase is another one'),
+  );
 });

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSampleShop, type SampleShop } from '../../../../core/sample/shop/server.ts';
 import { gid } from '../../../../core/sample/shop/views/view.ts';
 import { reducedSchema } from '../../../../scripts/reduce-schema.mjs';
+import { freshFolder } from '../../../world/fresh-folder.ts';
 import { ask, type Json } from './ask.ts';
 
 let shop: SampleShop;
@@ -247,7 +247,7 @@ describe('what goes wrong', () => {
 });
 
 test('an installation, which has of the schema only what the product asks for, reads in bulk as well', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'counterfoil-schema-'));
+  const folder = await freshFolder();
   const schemaPath = join(folder, 'schema.json.gz');
   await writeFile(schemaPath, await reducedSchema([RUN, POLL, PRODUCTS, INVENTORY]));
   await shop.close();
@@ -255,7 +255,6 @@ test('an installation, which has of the schema only what the product asks for, r
   expect((await rows(PRODUCTS)).lines).toHaveLength(85);
   expect((await rows(INVENTORY)).lines).toHaveLength(180);
   expect((await start('{ customers { edges { node { id } } } }')).userErrors[0].message).toContain('customers');
-  await rm(folder, { recursive: true });
 });
 
 test('a shop of 10,000 variants at 2 locations gives its 30,000 lines', async () => {

@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { InputProblem } from '../../../../core/sample/shop/input-problem.ts';
 import { startSampleShop, type SampleShop } from '../../../../core/sample/shop/server.ts';
 import { onHand } from '../../../../core/sample/shop/store.ts';
+import { freshFolder } from '../../../world/fresh-folder.ts';
 
 let shop: SampleShop;
 let clock = 0;
@@ -113,7 +113,7 @@ describe('by hand', () => {
 test('a kept shop goes on from its file, and so does one that an earlier edition kept', async () => {
   shop.addProduct({ title: 'Bud vase', variants: [{ sku: 'VAS', price: '16' }] });
   shop.deleteProduct('Stoneware mug');
-  const folder = await mkdtemp(join(tmpdir(), 'counterfoil-shop-'));
+  const folder = await freshFolder();
   const file = join(folder, 'shop.json');
   await writeFile(file, JSON.stringify(shop.store.toSeed()));
   const again = await startSampleShop({ seed: { file } });
@@ -127,5 +127,4 @@ test('a kept shop goes on from its file, and so does one that an earlier edition
   expect(older.store.variants.withSku('CDL-FIG-220')[0]).toEqual(shop.store.variants.withSku('CDL-FIG-220')[0]);
   expect(older.store.levels.all().every(one => one.isActive)).toBe(true);
   await older.close();
-  await rm(folder, { recursive: true });
 });
