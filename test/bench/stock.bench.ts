@@ -70,6 +70,7 @@ function tell(results: readonly BenchResult[]): void {
   expect(overBudget(results)).toEqual([]);
 }
 
+// It measures memory as well, and Windows tells another process's by no means that Node brings along.
 describe.skipIf(!canMeasure)(`${VARIANTS} variants at two locations, and a real Odoo`, () => {
   beforeAll(async () => {
     big = await openBigShop(VARIANTS);

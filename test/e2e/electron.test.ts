@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findElectron } from '../../scripts/electron.mjs';
 
 const root = join(import.meta.dirname, '../..');
+// Few machines that run tests have both Electron's binary and a screen.
 const isGiven = process.env['ELECTRON_OVERRIDE_DIST_PATH'] !== undefined;
 
 /** The one suite on Electron itself: everywhere else a stand-in or a plain fake takes its place. Its tests follow one another. */
