@@ -3,7 +3,7 @@ import type { Failure, Reply } from '../../core/contract.ts';
 
 const pageRows = 100;
 
-type Page<Row> = { readonly total: number; readonly rows: readonly Row[] };
+export type Page<Row> = { readonly total: number; readonly rows: readonly Row[] };
 type Known<Row> = {
   /** What was asked for. */
   readonly key: string;

@@ -1,21 +1,14 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { GoodsRow, GoodsStateName } from '../../../core/model/goods-view.ts';
 import { useAgent, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
-import { plural } from '../../format.ts';
 import { goodsStateWords, kindAlone, markOfGoods } from '../../goods-words.ts';
 import { Empty } from '../../parts/empty.tsx';
-import { Icon } from '../../parts/icon.tsx';
-import { intoList } from '../../parts/list-keys.ts';
 import { StateMark } from '../../parts/state-mark.tsx';
-import { Trouble } from '../../parts/trouble.tsx';
 import { go, hrefOfGoods } from '../../route.ts';
 import { useGoodsRetry } from '../goods-acts.ts';
-import { usePaged } from '../paged.ts';
-import { LongRows } from './long-rows.tsx';
-import { RecordKinds } from './record-kinds.tsx';
-import { Skeletons } from './skeletons.tsx';
+import { RecordList } from './record-list.tsx';
 
 const states = ['agreed', 'parked', 'conflict', 'pending', 'skipped'] as const;
 const flows = [
@@ -31,67 +24,40 @@ export function GoodsList({ chosen, state }: Props) {
   const { api } = useAgent();
   const { goodsRevision } = useSnapshot();
   const retry = useGoodsRetry();
-  const [typed, setTyped] = useState('');
   const [flow, setFlow] = useState<(typeof flows)[number]['value']>('all');
-  const search = typed.trim();
-  const key = JSON.stringify([search, state, flow]);
-  const goods = usePaged<GoodsRow>(
-    key,
-    (offset, limit) => api.request('goods.list', { flow, search, state, offset, limit }),
-    String(goodsRevision),
-  );
-  const { total, failure } = goods;
   return (
-    <section className="list long-list" aria-label="History">
-      <header>
-        <h1>History</h1>
-        <RecordKinds about="goods" />
-        <TextInput
-          value={typed}
-          onChange={event => setTyped(event.currentTarget.value)}
-          onKeyDown={intoList}
-          leftSection={<Icon name="search" />}
-          placeholder="SKU or name"
-          aria-label="Search history"
-          type="search"
-          data-search
+    <RecordList<GoodsRow>
+      about="goods"
+      label="Products and stock"
+      placeholder="SKU or name"
+      one="record"
+      reading="Reading products and stock"
+      narrowed={JSON.stringify([state, flow])}
+      ask={part => api.request('goods.list', { ...part, flow, state })}
+      fresh={String(goodsRevision)}
+      chosen={chosen}
+      onRetry={id => void retry([id])}
+      renderRow={(row, isChosen) => <Row row={row} isChosen={isChosen} state={state} />}
+      renderNothing={search => <Nothing search={search} isAll={state === 'all' && flow === 'all'} />}
+    >
+      <div className="pair-of-selects">
+        <NativeSelect
+          aria-label="Show"
+          value={flow}
+          onChange={event => setFlow(flows.find(({ value }) => value === event.currentTarget.value)?.value ?? 'all')}
+          data={flows.map(one => ({ ...one }))}
         />
-        <div className="pair-of-selects">
-          <NativeSelect
-            aria-label="Show"
-            value={flow}
-            onChange={event => setFlow(flows.find(({ value }) => value === event.currentTarget.value)?.value ?? 'all')}
-            data={flows.map(one => ({ ...one }))}
-          />
-          <NativeSelect
-            aria-label="Show states"
-            value={state}
-            onChange={event => go(hrefOfGoods(chosen, states.find(one => one === event.currentTarget.value) ?? 'all'))}
-            data={[
-              { value: 'all', label: 'All states' },
-              ...states.map(one => ({ value: one, label: goodsStateWords[one] })),
-            ]}
-          />
-        </div>
-        <p className="xs dim" role="status">
-          {total === undefined ? '' : plural(total, 'record')}
-        </p>
-      </header>
-      {failure && <Trouble failure={failure} again={goods.again} />}
-      {total === undefined && !failure && <Skeletons label="Reading products and stock" />}
-      {total === 0 && <Nothing search={search} isAll={state === 'all' && flow === 'all'} />}
-      {total !== undefined && total > 0 && (
-        <LongRows
-          key={key}
-          label="Products and stock"
-          rows={goods}
-          total={total}
-          chosen={chosen}
-          onRetry={id => void retry([id])}
-          renderRow={(row, isChosen) => <Row row={row} isChosen={isChosen} state={state} />}
+        <NativeSelect
+          aria-label="Show states"
+          value={state}
+          onChange={event => go(hrefOfGoods(chosen, states.find(one => one === event.currentTarget.value) ?? 'all'))}
+          data={[
+            { value: 'all', label: 'All states' },
+            ...states.map(one => ({ value: one, label: goodsStateWords[one] })),
+          ]}
         />
-      )}
-    </section>
+      </div>
+    </RecordList>
   );
 }
 

@@ -8,8 +8,8 @@ import type { Paged } from '../paged.ts';
 const rowPx = 57;
 const overscan = 12;
 
-type Named = { readonly id: string; readonly name: string };
-type Props<Row extends Named> = {
+export type Named = { readonly id: string; readonly name: string };
+export type LongRowsProps<Row extends Named> = {
   /** What the rows are, for those who hear the page. */
   readonly label: string;
   readonly rows: Paged<Row>;
@@ -22,7 +22,8 @@ type Props<Row extends Named> = {
 };
 
 /** Only what is in view is drawn and read, whatever the journal's length. */
-export function LongRows<Row extends Named>({ label, rows: all, total, chosen, onRetry, renderRow }: Props<Row>) {
+export function LongRows<Row extends Named>(props: LongRowsProps<Row>) {
+  const { label, rows: all, total, chosen, onRetry, renderRow } = props;
   const scroll = useRef<HTMLDivElement>(null);
   // No compiler keeps renders back here, so what it returns is never stale.
   // oxlint-disable-next-line react/incompatible-library

@@ -1,70 +1,65 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import type { OrderState } from '../../../core/contract.ts';
+import { NativeSelect } from '@mantine/core';
+import type { OrderRow, OrderState } from '../../../core/contract.ts';
 import { useAgent, useErpName, useOnlyWatches, useSnapshot } from '../../agent.tsx';
-import { plural } from '../../format.ts';
+import { useFormats } from '../../clock.ts';
 import { Empty } from '../../parts/empty.tsx';
-import { Icon } from '../../parts/icon.tsx';
-import { intoList } from '../../parts/list-keys.ts';
-import { Trouble } from '../../parts/trouble.tsx';
+import { useMoneyWords } from '../../parts/figures.tsx';
+import { StateMark } from '../../parts/state-mark.tsx';
 import { go, hrefOf } from '../../route.ts';
-import { orderWords } from '../../words.ts';
-import { usePaged } from '../paged.ts';
-import { OrderRows } from './order-rows.tsx';
-import { RecordKinds } from './record-kinds.tsx';
-import { Skeletons } from './skeletons.tsx';
+import { markOfOrder, orderWords } from '../../words.ts';
+import { useRetry } from '../retry.ts';
+import { RecordList } from './record-list.tsx';
+
+const states = ['posted', 'parked', 'conflict', 'pending', 'skipped'] as const;
 
 type Props = { readonly chosen: string | undefined; readonly state: OrderState | 'all' };
 
 export function OrderList({ chosen, state }: Props) {
   const { counts, lastRun, problems } = useSnapshot();
-  const words = orderWords(useErpName());
-  const [typed, setTyped] = useState('');
-  const search = typed.trim();
-  const fresh = JSON.stringify([counts, lastRun?.run, problems.length]);
   const { api } = useAgent();
-  const orders = usePaged(
-    JSON.stringify([search, state]),
-    (offset, limit) => api.request('orders.list', { search, state, offset, limit }),
-    fresh,
-  );
-  const { total, failure } = orders;
-  const states = ['posted', 'parked', 'conflict', 'pending', 'skipped'] as const;
+  const words = orderWords(useErpName());
+  const retry = useRetry();
   return (
-    <section className="list long-list" aria-label="History">
-      <header>
-        <h1>History</h1>
-        <RecordKinds about="orders" />
-        <TextInput
-          value={typed}
-          onChange={event => setTyped(event.currentTarget.value)}
-          onKeyDown={intoList}
-          leftSection={<Icon name="search" />}
-          placeholder="Order, SKU, e-mail"
-          aria-label="Search history"
-          type="search"
-          data-search
-        />
-        <NativeSelect
-          aria-label="Show orders"
-          value={state}
-          onChange={event => {
-            const wanted = states.find(one => one === event.currentTarget.value) ?? 'all';
-            go(hrefOf('history', chosen, wanted));
-          }}
-          data={[{ value: 'all', label: 'All orders' }, ...states.map(one => ({ value: one, label: words[one] }))]}
-        />
-        <p className="xs dim" role="status">
-          {total === undefined ? '' : plural(total, 'order')}
-        </p>
-      </header>
-      {failure && <Trouble failure={failure} again={orders.again} />}
-      {total === undefined && !failure && <Skeletons label="Reading orders" />}
-      {total === 0 && <Nothing search={search} state={state} />}
-      {total !== undefined && total > 0 && (
-        <OrderRows key={search} orders={orders} total={total} chosen={chosen} state={state} />
-      )}
-    </section>
+    <RecordList<OrderRow>
+      about="orders"
+      label="Orders"
+      placeholder="Order, SKU, e-mail"
+      one="order"
+      reading="Reading orders"
+      narrowed={state}
+      ask={part => api.request('orders.list', { ...part, state })}
+      fresh={JSON.stringify([counts, lastRun?.run, problems.length])}
+      chosen={chosen}
+      onRetry={id => void retry(id)}
+      renderRow={(row, isChosen) => <Row row={row} isChosen={isChosen} state={state} />}
+      renderNothing={search => <Nothing search={search} state={state} />}
+    >
+      <NativeSelect
+        aria-label="Show orders"
+        value={state}
+        onChange={event => {
+          const wanted = states.find(one => one === event.currentTarget.value) ?? 'all';
+          go(hrefOf('history', chosen, wanted));
+        }}
+        data={[{ value: 'all', label: 'All orders' }, ...states.map(one => ({ value: one, label: words[one] }))]}
+      />
+    </RecordList>
+  );
+}
+
+function Row({ row, isChosen, state }: { row: OrderRow; isChosen: boolean; state: OrderState | 'all' }) {
+  const format = useFormats();
+  const money = useMoneyWords();
+  const words = orderWords(useErpName());
+  return (
+    <a href={hrefOf('history', row.id, state)} data-row={row.id} aria-current={isChosen ? 'true' : undefined}>
+      <StateMark mark={markOfOrder[row.state]} word={words[row.state]} />
+      <b className="whole">{row.name}</b>
+      <span className="amount">{row.total && money(row.total)}</span>
+      <span className="xs mut second">
+        {[row.salesOrder, format.when(row.at), row.why].filter(part => part !== undefined).join(', ')}
+      </span>
+    </a>
   );
 }
 
