@@ -6,6 +6,7 @@ import { conflictsOf } from './conflicts.tsx';
 import type { Draft } from './draft.ts';
 import { FieldRow } from './field-row.tsx';
 import { isShown, type Filter } from './filters.tsx';
+import { MatrixHead } from './matrix-head.tsx';
 
 type Props = { readonly view: OwnershipView; readonly filter: Filter; readonly draft: Draft };
 
@@ -24,14 +25,7 @@ export function Matrix({ view, filter, draft }: Props) {
   if (shown.length === 0) return <Empty title="No field is like that">Take the filters away to see all of them.</Empty>;
   return (
     <table className="matrix">
-      <thead>
-        <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Owner</th>
-          <th scope="col">If both change</th>
-          <th scope="col">Looked after by</th>
-        </tr>
-      </thead>
+      <MatrixHead />
       <tbody>
         {shown.map(({ name, rows }) => (
           <Fragment key={name}>

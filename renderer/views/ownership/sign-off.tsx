@@ -1,6 +1,7 @@
 import type { OwnershipView } from '../../../core/model/ownership-view.ts';
 import { useErpName, useSnapshot } from '../../agent.tsx';
 import { useFormats } from '../../clock.ts';
+import { MatrixHead } from './matrix-head.tsx';
 import { conflictWords, ownerWords } from './rule-words.ts';
 
 const signers = ['For the shop', 'For the books', 'Set up by'];
@@ -25,14 +26,7 @@ export function SignOff({ view }: { view: OwnershipView }) {
       {view.domains.map(({ domain, name, rows }) => (
         <table key={domain}>
           <caption>{name}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Owner</th>
-              <th scope="col">If both change</th>
-              <th scope="col">Looked after by</th>
-            </tr>
-          </thead>
+          <MatrixHead />
           <tbody>
             {rows.map(row => (
               <tr key={row.field}>
