@@ -1,5 +1,6 @@
 import type { SyncError } from '../errors.ts';
 import type { GoodsState } from '../journal/goods.ts';
+import type { Noun } from './summary.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Instant } from '../model/time.ts';
 import type { FieldChange, FlowName, Landed, RecordRef, Write } from '../model/write.ts';
@@ -23,8 +24,14 @@ export type GoodsPlan<W extends Write = Write> =
       readonly problem?: Problem | undefined;
     }
   | { readonly kind: 'skip'; readonly code: string; readonly reason: string }
-  /** Until when, where that is known; it is looked at again with the next run. */
-  | { readonly kind: 'wait'; readonly code: string; readonly reason: string; readonly until?: Instant | undefined }
+  /** Until when, where that is known; it is looked at again with the next run. `untold`: what it holds up is told instead. */
+  | {
+      readonly kind: 'wait';
+      readonly code: string;
+      readonly reason: string;
+      readonly until?: Instant | undefined;
+      readonly untold?: true;
+    }
   | { readonly kind: 'park'; readonly problem: Problem }
   | { readonly kind: 'conflict'; readonly problem: Problem };
 
@@ -75,6 +82,8 @@ export interface Comparison<R, W extends Write> {
     compared: Compared<R>,
     landed: { readonly action: Write['action']; readonly fields: readonly FieldChange[] },
   ): Inverse<W>;
+  /** What it is called in the run's words, where it is none of the flow's usual records: a location among stock levels. */
+  noun?(record: R): Noun | undefined;
   /** What a person is told of a record that lost against other writers again and again. */
   contended(name: string): Problem;
 }

@@ -20,7 +20,7 @@ import {
   problemEvent,
   restEvents,
 } from './settle-goods.ts';
-import { comparing, countsOf, endOf, wordsFor } from './summary.ts';
+import { comparing, endOf, sumOf, talliesOf, wordsFor, type Counted } from './summary.ts';
 import { keepTakenBack } from './undo.ts';
 
 export type ComparisonRequest = { readonly run: string; readonly trigger: RunTrigger; readonly scope: Scope };
@@ -63,9 +63,10 @@ export async function runComparison<R, W extends Write>(
   }
   hear(work.planned(), scope);
   const failed = error !== undefined;
-  const counts = countsOf(work.outcomes, work.waiting.size);
+  const tallies = talliesOf(work.counted());
+  const counts = sumOf(tallies);
   const end = endOf(counts, failed, signal.aborted, false);
-  const words = wordsFor(flow.name, counts, end, failed ? inWords(error).message : undefined, undefined);
+  const words = wordsFor(flow.name, tallies, end, failed ? inWords(error).message : undefined, undefined);
   const head = { run, flow: flow.name, trigger, startedAt, end, counts, words };
   const category = failed && end === 'stopped' ? categoryOf(error) : null;
   const last = view.goodsRuns.get(flow.name);
@@ -192,8 +193,14 @@ function createWork<R, W extends Write>(
   }
 
   return {
-    outcomes,
     waiting,
+    *counted(): Generator<Counted> {
+      for (const [id, outcome] of outcomes) {
+        const one = planned.get(id);
+        const isUntold = one?.plan.kind === 'wait' && one.plan.untold === true;
+        yield { noun: one && flow.noun?.(one.compared.record), outcome, waits: waiting.has(id) && !isUntold };
+      }
+    },
     /** As last planned, and what was written as it is now. */
     *planned(): Generator<PreviewedGoods<R, W>> {
       const held = heldIds();

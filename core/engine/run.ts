@@ -78,7 +78,7 @@ export async function runFlow<R, Seen, W extends Write>(
   const failed = error !== undefined;
   const counts = countsOf(outcomes, failed ? journal.view.counts.pending : 0);
   const end = endOf(counts, failed, signal.aborted, request.caveat !== undefined);
-  const words = wordsFor(flow.name, counts, end, failed ? inWords(error).message : undefined, request.caveat);
+  const words = wordsFor(flow.name, [{ counts }], end, failed ? inWords(error).message : undefined, request.caveat);
   const head = { run: request.run, flow: flow.name, trigger: request.trigger, startedAt, end, counts, words };
   const category = failed && end === 'stopped' ? categoryOf(error) : null;
   // A scheduled run that found nothing new leaves no entry: a quiet year, or a month without the ERP, would be thousands.

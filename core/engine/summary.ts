@@ -1,10 +1,42 @@
 import type { FlowName, RunCounts, RunEnd } from '../model/write.ts';
+import { listed } from '../model/listed.ts';
 import type { Outcome } from './settle.ts';
 
+export type Noun = readonly [one: string, more: string];
+
+/** Records that are called alike; without a noun, by the flow's own. */
+export type Tally = { readonly noun?: Noun | undefined; readonly counts: RunCounts };
+/** What became of one record. */
+export type Counted = { readonly noun?: Noun | undefined; readonly outcome: Outcome; readonly waits: boolean };
+
+type Counter = { -readonly [K in keyof RunCounts]: number };
+
+const countNames = ['seen', 'posted', 'unchanged', 'skipped', 'parked', 'waiting'] as const;
+const none: Counter = { seen: 0, posted: 0, unchanged: 0, skipped: 0, parked: 0, waiting: 0 };
+
 export function countsOf(outcomes: ReadonlyMap<string, Outcome>, waiting: number): RunCounts {
-  const counts = { seen: outcomes.size, posted: 0, unchanged: 0, skipped: 0, parked: 0, waiting };
+  const counts = { ...none, seen: outcomes.size, waiting };
   for (const outcome of outcomes.values()) counts[outcome] += 1;
   return counts;
+}
+
+/** One tally for each noun. */
+export function talliesOf(counted: Iterable<Counted>): readonly Tally[] {
+  const tallies = new Map<string | undefined, { readonly noun: Noun | undefined; readonly counts: Counter }>();
+  for (const { noun, outcome, waits } of counted) {
+    const tally = tallies.get(noun?.[0]) ?? { noun, counts: { ...none } };
+    tallies.set(noun?.[0], tally);
+    tally.counts.seen += 1;
+    tally.counts[outcome] += 1;
+    if (waits) tally.counts.waiting += 1;
+  }
+  return [...tallies.values()];
+}
+
+export function sumOf(tallies: readonly Tally[]): RunCounts {
+  const sum = { ...none };
+  for (const { counts } of tallies) for (const name of countNames) sum[name] += counts[name];
+  return sum;
 }
 
 export function endOf(counts: RunCounts, failed: boolean, cancelled: boolean, limited: boolean): RunEnd {
@@ -13,38 +45,41 @@ export function endOf(counts: RunCounts, failed: boolean, cancelled: boolean, li
   return counts.skipped > 0 ? 'left-out' : 'ok';
 }
 
-/** What a flow's records are called: one, several, and what becomes of them. */
-const called: Readonly<Record<FlowName, readonly [one: string, more: string, written: string]>> = {
-  'import-orders': ['order', 'orders', 'posted'],
-  'sync-products': ['product', 'products', 'changed'],
-  'export-stock': ['stock level', 'stock levels', 'written'],
+/** What a flow's records are called, and what becomes of them. */
+const called: Readonly<Record<FlowName, readonly [records: Noun, written: string]>> = {
+  'import-orders': [['order', 'orders'], 'posted'],
+  'sync-products': [['product', 'products'], 'changed'],
+  'export-stock': [['stock level', 'stock levels'], 'written'],
 };
 
+const inNumber = ([one, more]: Noun, count: number): string => `${count} ${count === 1 ? one : more}`;
+
 /** While both sides are read, before anything is written. */
-export const comparing = (flow: FlowName): string => `Comparing ${called[flow][1]}`;
+export const comparing = (flow: FlowName): string => `Comparing ${called[flow][0][1]}`;
 
 /** "1 order", "12 stock levels" */
-export function recordsOf(flow: FlowName, count: number): string {
-  const [one, more] = called[flow];
-  return `${count} ${count === 1 ? one : more}`;
-}
+export const recordsOf = (flow: FlowName, count: number): string => inNumber(called[flow][0], count);
 
 /** The run in one or two sentences: what it did, what it left, why it stopped. */
 export function wordsFor(
   flow: FlowName,
-  counts: RunCounts,
+  tallies: readonly Tally[],
   end: RunEnd,
   reason: string | undefined,
   caveat: string | undefined,
 ): string {
-  const [, , written] = called[flow];
-  const some = (count: number): string => recordsOf(flow, count);
+  const [records, written] = called[flow];
+  const part = (which: keyof RunCounts, what: string): string | undefined => {
+    const some = tallies.filter(({ counts }) => counts[which] > 0);
+    if (some.length === 0) return undefined;
+    return `${listed(some.map(({ noun = records, counts }) => inNumber(noun, counts[which])))} ${what}`;
+  };
   const parts = [
-    counts.posted > 0 ? `${some(counts.posted)} ${written}` : undefined,
-    counts.parked > 0 ? `${some(counts.parked)} waiting for a person` : undefined,
-    counts.skipped > 0 ? `${some(counts.skipped)} left out` : undefined,
-    counts.waiting > 0 ? `${some(counts.waiting)} waiting to be tried again` : undefined,
-  ].filter(part => part !== undefined);
+    part('posted', written),
+    part('parked', 'waiting for a person'),
+    part('skipped', 'left out'),
+    part('waiting', 'waiting to be tried again'),
+  ].filter(one => one !== undefined);
   const quiet = end === 'stopped' || end === 'cancelled' ? undefined : 'Nothing new.';
   const done = parts.length === 0 ? quiet : `${parts.join(', ')}.`;
   const why =

@@ -49,6 +49,7 @@ export function exportStock(sides: StockSides): ExportStock {
     send: (writes, key, signal) => sendStock(shop, quantity, writes, key, signal),
     inverse: ({ ref, record }, landed) =>
       record.kind === 'level' ? takeBack(ref, record, quantity, landed.fields) : notThere(ref.name),
+    noun: ({ kind }) => (kind === 'location' ? ['location', 'locations'] : undefined),
     contended: problems.contended,
   };
 }

@@ -38,6 +38,7 @@ export function planLocation(pair: LocationPair, state: GoodsState | undefined, 
       kind: 'wait',
       code: firstStock,
       reason: `${location.name} waits until it is clear whose stock it starts with.`,
+      untold: true,
     };
   // What only a whole reading can tell stays told until the next one.
   const told = state?.problem?.code === 'no-level' ? state.problem : undefined;

@@ -121,6 +121,16 @@ test('a plan that takes time is read again before it goes on (INV-08)', async ()
   expect(room.shelves.right.get('c')).toBe(3);
 });
 
+test('the run’s words call each record by its kind, and what holds others up is told by them', async () => {
+  room.stock({ a: [97, 1], b: [97, 2], c: [98, 1], d: [97, -1], e: [96, -1], f: [99, -1], g: [99, -1] });
+  const { summary, waiting } = await room.go();
+  expect(summary.words).toBe(
+    '2 stock levels and 1 place waiting for a person, 2 places left out, 1 stock level waiting to be tried again.',
+  );
+  expect(summary).toMatchObject({ end: 'attention', counts: { seen: 7, skipped: 2, parked: 3, waiting: 1 } });
+  expect(waiting).toEqual([idOf('c'), idOf('e')]);
+});
+
 test('what is left out, waits or needs a person is told once and clears itself', async () => {
   room.stock({ a: [99, 1], b: [98, 1], c: [97, 1] });
   const { summary, waiting } = await room.go();

@@ -2,6 +2,7 @@ import type { Compared, Comparison, GoodsPlan, Hold, Inverse, Sent } from '../..
 import { runComparison, type ComparisonResult } from '../../../core/engine/run-comparison.ts';
 import { retryPolicies } from '../../../core/engine/retry.ts';
 import type { RunDeps } from '../../../core/engine/run.ts';
+import type { Noun } from '../../../core/engine/summary.ts';
 import { SyncError } from '../../../core/errors.ts';
 import { openJournalOn, type Journal } from '../../../core/journal/journal.ts';
 import type { Problem } from '../../../core/model/problem.ts';
@@ -54,9 +55,12 @@ class Shelves implements Comparison<Shelf, Change> {
     }));
   }
 
+  noun = ({ from }: Shelf): Noun | undefined => (from < 0 ? ['place', 'places'] : undefined);
+
   plan({ ref, record: { from, to } }: Parameters<Comparison<Shelf, Change>['plan']>[0]): GoodsPlan<Change> {
     if (to === 99) return { kind: 'skip', code: 'bundle', reason: 'a bundle' };
     if (to === 98) return { kind: 'wait', code: 'lock', reason: 'until later' };
+    if (to === 96) return { kind: 'wait', code: 'first', reason: 'until a person chooses', untold: true };
     if (to === 97) return { kind: 'conflict', problem: problem('two-values', 'conflict') };
     if (from === to) return { kind: 'same', agreed: String(to) };
     const fields = [{ field: 'on hand', before: from, after: to }];
