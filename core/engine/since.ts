@@ -3,7 +3,7 @@ import { epochMs, instantOf, minutes, type Instant } from '../model/time.ts';
 import type { FlowName } from '../model/write.ts';
 
 /** Shopify's search index lags behind its writes: this much is read again (DESIGN rule 3). */
-const overlapMs = minutes(10);
+export const overlapMs = minutes(10);
 
 type Beginning = { readonly name: FlowName; readonly from: Instant | undefined };
 

@@ -88,5 +88,5 @@ export function wordsFor(
       : end === 'stopped'
         ? reason
         : undefined;
-  return [done, why, caveat].filter(part => part !== undefined).join(' ');
+  return [done, why, caveat].filter(one => one !== undefined).join(' ');
 }

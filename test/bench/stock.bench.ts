@@ -4,6 +4,7 @@ import type { Snapshot } from '../../core/contract.ts';
 import type { OwnershipChange } from '../../core/model/owned-field.ts';
 import { PLANS } from '../../core/sample/shop/bucket.ts';
 import { onHand } from '../../core/sample/shop/store.ts';
+import { WAREHOUSES } from '../real/odoo-server.ts';
 import { bulkStock, countStock, onHandInOdoo, setPrice } from '../odoo/stock.ts';
 import { openBigShop, type BigShop } from './big-shop.ts';
 import { asking, figuresOf, measured, nothingYet, requestedPoints, secondsOf } from './measured.ts';
@@ -18,7 +19,6 @@ const MOST_POINTS = 1000;
 const MOST_SECONDS = 60;
 const SETS_STOCK = 'inventorySetQuantities';
 const SETS_PRICES = 'productVariantsBulkUpdate';
-const WAREHOUSES: Readonly<Record<string, string>> = { 'Stock room': 'WH', 'Leeds Shop': 'LEEDS' };
 
 let big: BigShop;
 

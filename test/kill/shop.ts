@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { z } from 'zod';
 import { systemClock } from '../../main/clock.ts';
 import type { Order } from '../../core/model/order.ts';
+import type { ShopLevel } from '../../core/model/stock.ts';
 import { ordinaryOrder } from '../../core/sample/shop/ordinary-order.ts';
 import type { PlaceOrderInput } from '../../core/sample/shop/place-input.ts';
 import type { Chance } from '../../core/sample/shop/random.ts';
@@ -24,6 +25,7 @@ export type ShopProcess = {
   /** The money of one open order arrives, if there is one. */
   payOne(luck: Chance): Promise<void>;
   orders(): Promise<readonly Order[]>;
+  levels(): Promise<readonly ShopLevel[]>;
   stop(): Promise<void>;
 };
 
@@ -44,6 +46,16 @@ export async function startShop(): Promise<ShopProcess> {
     return placed.parse(JSON.parse(text));
   }
 
+  const settings = {
+    domain: facts.domain,
+    endpoint: facts.url,
+    credentials: 'admin-token',
+    apiVersion: '2026-10',
+  } as const;
+  const secrets = { get: () => Promise.resolve(facts.accessToken) };
+  const shop = openShop({ settings, secrets, clock: systemClock });
+  const { signal } = new AbortController();
+
   return {
     facts,
     async place(luck, agoMs = 0) {
@@ -56,15 +68,6 @@ export async function startShop(): Promise<ShopProcess> {
       if (id !== undefined) await tell(`orders/${encodeURIComponent(id)}/pay`, {});
     },
     async orders() {
-      const settings = {
-        domain: facts.domain,
-        endpoint: facts.url,
-        credentials: 'admin-token',
-        apiVersion: '2026-10',
-      } as const;
-      const secrets = { get: () => Promise.resolve(facts.accessToken) };
-      const shop = openShop({ settings, secrets, clock: systemClock });
-      const { signal } = new AbortController();
       const all: Order[] = [];
       for await (const page of shop.ordersProcessedIn('2020-01-01T00:00:00Z', '2040-01-01T00:00:00Z', signal))
         for (const one of page) {
@@ -73,6 +76,7 @@ export async function startShop(): Promise<ShopProcess> {
         }
       return all;
     },
+    levels: () => shop.levels(Object.keys(facts.locations), signal),
     async stop() {
       stdin.end();
       await program.ended;

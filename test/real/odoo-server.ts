@@ -25,7 +25,8 @@ export async function freshOdoo(
 
 export const stopOdoo = async (place = contractPlace): Promise<void> => void (await run('down.sh', place));
 
-const WAREHOUSES: Readonly<Record<string, string>> = { 'Stock room': 'WH', 'Leeds Shop': 'LEEDS' };
+/** Location's name -> warehouse's code. */
+export const WAREHOUSES: Readonly<Record<string, string>> = { 'Stock room': 'WH', 'Leeds Shop': 'LEEDS' };
 const COUNTRIES = ['GB', 'IE', 'DE', 'FR', 'NL', 'US'];
 
 /** @param locations Shopify location id -> its name. */

@@ -1,9 +1,7 @@
+import { overlapMs } from '../../engine/since.ts';
 import type { JournaledOrders, UnpostedOrder } from '../../flows/export-stock/policy.ts';
 import type { JournalView, RecordState } from '../../journal/view.ts';
-import { epochMs, instantOf, minutes } from '../../model/time.ts';
-
-/** Shopify's index lags: what changed before the cursor may have come to light since. */
-const overlapMs = minutes(10);
+import { epochMs, instantOf } from '../../model/time.ts';
 
 /** Takes nothing from stock that the ERP does not know of. */
 const nothingOpen: ReadonlySet<string | undefined> = new Set([
