@@ -1,7 +1,7 @@
 import type { Handlers, RequestName, Stage } from '../core/contract.ts';
 import { erpForms } from '../core/erp/registry.ts';
 import { SyncError } from '../core/errors.ts';
-import type { ErpSettings, Settings, SettingsView } from '../core/model/settings.ts';
+import { editableOf, type ErpSettings, type Settings, type SettingsView } from '../core/model/settings.ts';
 import { instantOf } from '../core/model/time.ts';
 import type { Erp, Shop } from '../core/ports.ts';
 import { storeChecks } from '../core/setup/checks.ts';
@@ -54,12 +54,8 @@ export function settingsRequests({ folder, running, reopen }: SettingsHost): Han
   };
 }
 
-const viewOf = ({ schedule, alerts, updates, mode, deviceName, shop, erp }: Settings): SettingsView => ({
-  schedule,
-  alerts,
-  updates,
-  mode,
-  deviceName,
+const viewOf = ({ shop, erp, ...rest }: Settings): SettingsView => ({
+  ...editableOf(rest),
   shop: { domain: shop.domain, signIn: shop.credentials },
   erp: { name: erpForms.find(({ kind }) => kind === erp.kind)?.name ?? erp.kind, where: whereOf(erp) },
 });

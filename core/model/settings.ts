@@ -107,7 +107,14 @@ export type Settings = {
 };
 
 /** What a person may change on the page; the rest of settings.json is for whoever knows the ERP. */
-export type EditableSettings = Pick<Settings, 'schedule' | 'alerts' | 'updates' | 'mode' | 'deviceName'>;
+export type EditableSettings = Pick<
+  Settings,
+  'schedule' | 'stock' | 'products' | 'alerts' | 'updates' | 'mode' | 'deviceName'
+>;
+export const editableOf = (settings: EditableSettings): EditableSettings => {
+  const { schedule, stock, products, alerts, updates, mode, deviceName } = settings;
+  return { schedule, stock, products, alerts, updates, mode, deviceName };
+};
 /** What is left out stays as it is. */
 export type SettingsChange = { readonly [Name in keyof EditableSettings]?: EditableSettings[Name] | undefined };
 export type SettingsView = EditableSettings & {

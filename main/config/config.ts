@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { SyncError } from '../../core/errors.ts';
 import type { Mappings } from '../../core/model/mappings.ts';
-import type { EditableSettings, Settings, SettingsChange } from '../../core/model/settings.ts';
+import { editableOf, type EditableSettings, type Settings, type SettingsChange } from '../../core/model/settings.ts';
 import type { Ownership } from '../../core/model/owned-field.ts';
 import { standardOwnership } from '../../core/ownership/presets.ts';
 import {
@@ -96,8 +96,7 @@ export const writtenSettings = (folder: string): Promise<Settings | undefined> =
 export async function changeSettings(folder: string, change: SettingsChange): Promise<void> {
   const written = await writtenSettings(folder);
   if (written === undefined) throw noSettings(folder);
-  const { schedule, alerts, updates, mode, deviceName } = { ...written, ...withoutGaps(change) };
-  await writeSettings(folder, { ...written, schedule, alerts, updates, mode, deviceName });
+  await writeSettings(folder, { ...written, ...editableOf({ ...written, ...withoutGaps(change) }) });
 }
 
 const withoutGaps = (change: SettingsChange): Partial<EditableSettings> =>

@@ -8,9 +8,9 @@ import type { StoreGiven } from '../../core/model/setup.ts';
 import { SyncError } from '../../core/errors.ts';
 import type { PauseLength } from '../../core/model/pause.ts';
 import type { Decision } from '../../core/model/problem.ts';
-import type { UpdateSettings, Weekday } from '../../core/model/settings.ts';
-import type { StartChoice } from '../../core/model/setup.ts';
 import { longestReason, reasonFrom } from '../../core/model/reason.ts';
+import { oneOf } from './one-of.ts';
+import { mode, settingsChange } from './settings-change.ts';
 
 const text = z.string().max(200);
 const ref = text.min(1);
@@ -20,12 +20,6 @@ const reason = z
   .string()
   .max(2000)
   .refine(given => reasonFrom(given) !== undefined, `not 1 to ${longestReason} characters`);
-
-/** The keys of a record over a union: a member left out does not compile. */
-const oneOf = <T extends string>(members: Readonly<Record<T, true>>) =>
-  z.custom<T>(isMemberOf(members), 'not a choice');
-const isMemberOf = (members: Readonly<Record<string, true>>) => (value: unknown) =>
-  typeof value === 'string' && Object.hasOwn(members, value);
 
 const orderState = oneOf<OrderState | 'all'>({
   all: true,
@@ -51,33 +45,9 @@ const signIn = oneOf<StoreGiven['signIn']>({ 'admin-token': true, 'client-creden
 const secret = z.string().max(1000);
 const storeGiven = z.strictObject({ address: text, signIn, token: secret, clientId: secret, clientSecret: secret });
 const erpGiven = z.strictObject({ kind: text, fields: z.record(text, text), key: secret });
-const mode = oneOf<StartChoice['mode']>({ watch: true, live: true });
 
 const system = oneOf<'shop' | 'erp'>({ shop: true, erp: true });
 const range = z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() });
-const timeOfDay = z.string().max(5);
-const weekday = oneOf<Weekday>({ mon: true, tue: true, wed: true, thu: true, fri: true, sat: true, sun: true });
-const dailyWindow = { from: timeOfDay, to: timeOfDay };
-/** Of the right shape; what they may say is checked where settings.json is written. */
-const settingsChange = z
-  .strictObject({
-    schedule: text,
-    mode,
-    deviceName: text,
-    alerts: z.strictObject({
-      notifications: z.boolean(),
-      quietHours: z.strictObject(dailyWindow).nullable(),
-      failuresBreakThrough: z.boolean(),
-      silentAfterHours: z.number().nullable(),
-      businessHours: z.strictObject({ ...dailyWindow, days: z.array(weekday).max(7).readonly() }),
-    }),
-    updates: z.strictObject({
-      automatic: z.boolean(),
-      metered: oneOf<UpdateSettings['metered']>({ detect: true, no: true, yes: true }),
-    }),
-  })
-  .partial();
-
 const flow = oneOf<FlowName>({ 'import-orders': true, 'sync-products': true, 'export-stock': true });
 const flowOrAll = oneOf<FlowName | 'all'>({
   all: true,

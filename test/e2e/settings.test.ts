@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { warehouse } from '../fakes/friday-goods.ts';
 import { pageFixture } from './page-fixture.ts';
 
 const page = pageFixture();
@@ -40,6 +41,47 @@ test('changes are discarded, and a refusal is said where they are', async () => 
   await tab.getByRole('button', { name: 'Save changes' }).click();
   await tab.getByRole('alert').waitFor();
   expect(await name.inputValue()).toBe('');
+});
+
+test('how stock is written is set here too: peak locks, what is kept back, and what a person sees first', async () => {
+  const tab = await open();
+  await tab.getByRole('button', { name: 'Add a peak lock' }).click();
+  const lock = tab.getByRole('group', { name: 'Peak lock 1', exact: true });
+  await lock.getByLabel('Peak lock 1 from').fill('17:30');
+  await lock.getByLabel('Sunday').uncheck();
+  await lock.getByRole('combobox', { name: 'What peak lock 1 does' }).click();
+  await tab.getByRole('option', { name: 'No stock is written' }).click();
+  const kept = tab.getByRole('group', { name: 'Kept back from sale' });
+  await kept.getByLabel('Everything').fill('2');
+  await kept.getByLabel('SKU', { exact: true }).fill(' MUG-SLT-350 ');
+  await kept.getByRole('button', { name: 'Add' }).click();
+  await kept.getByLabel('SKU MUG-SLT-350', { exact: true }).fill('5');
+  await kept.getByLabel('Keep back otherwise by').selectOption('Tag');
+  expect(await kept.getByRole('button', { name: 'Add' }).isDisabled()).toBe(true);
+  await kept.getByLabel('Keep back otherwise by').selectOption('Location');
+  await kept.getByRole('button', { name: 'Add' }).click();
+  await tab.getByLabel('A location’s products that drop to 0').fill('2.5');
+  await tab.getByRole('textbox', { name: 'Price list' }).fill('WEB');
+  await tab.getByRole('button', { name: 'Save changes' }).click();
+  await tab.getByText('Saved. It counts from now on.').waitFor();
+  const [saved] = page.double.asked.filter(([name]) => name === 'settings.save');
+  expect(saved?.[1]).toMatchObject({
+    stock: {
+      peakLocks: [
+        { from: '17:30', to: '21:00', days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], holds: 'everything' },
+      ],
+      buffers: { all: 2, locations: { [warehouse]: 2 }, tags: {}, skus: { 'MUG-SLT-350': 5 } },
+      limits: { zeroPercent: 2.5, dropPercent: 30 },
+    },
+    products: { priceList: 'WEB', limitPercent: 20 },
+  });
+  await tab.getByRole('button', { name: 'Remove peak lock 1' }).click();
+  await tab.getByRole('button', { name: 'Remove SKU MUG-SLT-350' }).click();
+  await tab.getByRole('button', { name: 'Save changes' }).click();
+  await expect.poll(() => page.double.asked.filter(([name]) => name === 'settings.save').length).toBe(2);
+  const again = page.double.asked.findLast(([name]) => name === 'settings.save');
+  expect(again?.[1]).toMatchObject({ stock: { peakLocks: [], buffers: { skus: {} } } });
+  expect(page.complaints).toEqual([]);
 });
 
 test('a connection is tried when a person asks, and the support bundle is seen before it is saved', async () => {

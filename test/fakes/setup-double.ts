@@ -1,5 +1,6 @@
 import type { Handlers, Snapshot } from '../../core/contract.ts';
 import { SyncError } from '../../core/errors.ts';
+import { editableOf } from '../../core/model/settings.ts';
 import { sampleSettings } from '../../main/config/sample-settings.ts';
 import type { SettingsRequestName } from '../../main/settings-requests.ts';
 import type { SetupRequestName } from '../../main/setup/ports.ts';
@@ -9,8 +10,7 @@ export function setupDouble(
   on: <A extends readonly unknown[], R>(name: string, handle: (...args: A) => R) => (...args: A) => R,
   change: (part: Partial<Snapshot>) => void,
 ): Handlers<SetupRequestName | SettingsRequestName | 'pc.start-at-login'> {
-  const { schedule, alerts, updates, mode, deviceName } = sampleSettings({ domain: '', url: '' }, 'Office PC');
-  let settings = { schedule, alerts, updates, mode, deviceName };
+  let settings = editableOf(sampleSettings({ domain: '', url: '' }, 'Office PC'));
   const heard = (name: string) => on(name, (): void => {});
   return {
     'setup.open': heard('setup.open'),

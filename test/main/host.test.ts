@@ -7,7 +7,7 @@ import { sampleMappings, seedSampleErp } from '../../core/erp/sample/seed.ts';
 import { CATALOGUE } from '../../core/sample/shop/catalogue.ts';
 import { startSampleShop, type SampleShop } from '../../core/sample/shop/server.ts';
 import { startNodeProgram } from '../../main/child-program.ts';
-import { writeMappings, writeSettings } from '../../main/config/config.ts';
+import { readSettings, writeMappings, writeSettings } from '../../main/config/config.ts';
 import { sampleSettings } from '../../main/config/sample-settings.ts';
 import { askRunning } from '../../main/control.ts';
 import { openHost } from '../../main/host.ts';
@@ -95,5 +95,32 @@ describe('the agent with its face', () => {
     await handlers.resume();
     expect(snapshot()).toMatchObject({ light: 'ok', stage: 'own', setup: undefined });
     await host.end();
+  }, 60_000);
+
+  test('how stock is written is changed on the page and counts at once; a slip is refused by name and changes nothing', async () => {
+    vi.stubEnv('COUNTERFOIL_SHOP_ENDPOINT', shop.url);
+    const host = await openHost({ ...where(), openFace: async served => ({ served, close: async () => {} }) });
+    const { handlers, snapshot } = host.face.served;
+    const { stock, products } = await handlers['settings.get']();
+    expect(snapshot().peakLock).toBeUndefined();
+    const slip = { ...stock, buffers: { ...stock.buffers, locations: { '1001': 3 } } };
+    await expect(handlers['settings.save']({ stock: slip })).rejects.toMatchObject({
+      code: 'settings-invalid',
+      message: expect.stringContaining('stock.buffers.locations'),
+    });
+    const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+    const always = [
+      { from: '00:00', to: '12:00', days, holds: 'increases' },
+      { from: '12:00', to: '00:00', days, holds: 'increases' },
+    ] as const;
+    const rules = { ...stock, peakLocks: always, buffers: { ...stock.buffers, skus: { 'MUG-SLT-350': 5 } } };
+    await handlers['settings.save']({ stock: rules, products: { ...products, limitPercent: 5 } });
+    await vi.waitFor(() => expect(snapshot().lastRun).toBeDefined(), { timeout: 20_000 });
+    expect(snapshot().peakLock).toMatch(/\d\d:\d\d/);
+    expect(await handlers['settings.get']()).toMatchObject({ stock: rules, products: { limitPercent: 5 } });
+    await host.end();
+    const { stock: kept, orders } = await readSettings(folder, {});
+    expect(kept).toEqual(rules);
+    expect(orders).toEqual(sampleSettings(shop, 'Test PC').orders);
   }, 60_000);
 });

@@ -1,18 +1,10 @@
-import { NumberInput, TextInput } from '@mantine/core';
-import type { AlertSettings, DailyWindow, Weekday } from '../../../core/model/settings.ts';
+import type { AlertSettings, DailyWindow } from '../../../core/model/settings.ts';
 import { Tick } from '../../parts/tick.tsx';
-import { Section, SettingRow } from './section.tsx';
 import type { Draft } from './draft.ts';
+import { NumberBox } from './number.tsx';
+import { Section, SettingRow } from './section.tsx';
+import { Days, Window } from './window.tsx';
 
-const days: readonly (readonly [Weekday, string])[] = [
-  ['mon', 'Monday'],
-  ['tue', 'Tuesday'],
-  ['wed', 'Wednesday'],
-  ['thu', 'Thursday'],
-  ['fri', 'Friday'],
-  ['sat', 'Saturday'],
-  ['sun', 'Sunday'],
-];
 const usualQuiet: DailyWindow = { from: '19:00', to: '08:00' };
 const usualSilence = 3;
 
@@ -34,14 +26,12 @@ export function Notifications({ draft, change }: Draft) {
       {silentAfterHours !== null && (
         <>
           <SettingRow label="Too long is" note="business hours without a sync, although nothing failed">
-            <NumberInput
-              aria-label="Hours without a sync"
+            <NumberBox
+              label="Hours without a sync"
               value={silentAfterHours}
               min={1}
               max={168}
-              allowDecimal={false}
-              hideControls
-              onChange={value => set({ silentAfterHours: Number(value) })}
+              onChange={hours => set({ silentAfterHours: hours })}
             />
           </SettingRow>
           <SettingRow label="Business hours" note="in the shop’s time">
@@ -50,26 +40,11 @@ export function Notifications({ draft, change }: Draft) {
               name="Business hours"
               onChange={hours => set({ businessHours: { ...businessHours, ...hours } })}
             />
-            <div className="days">
-              {days.map(([day, name]) => (
-                <Tick
-                  key={day}
-                  checked={businessHours.days.includes(day)}
-                  onChange={on =>
-                    set({
-                      businessHours: {
-                        ...businessHours,
-                        days: days
-                          .map(([one]) => one)
-                          .filter(one => (one === day ? on : businessHours.days.includes(one))),
-                      },
-                    })
-                  }
-                >
-                  {name}
-                </Tick>
-              ))}
-            </div>
+            <Days
+              value={businessHours.days}
+              name="Business days"
+              onChange={days => set({ businessHours: { ...businessHours, days } })}
+            />
           </SettingRow>
         </>
       )}
@@ -95,27 +70,3 @@ export function Notifications({ draft, change }: Draft) {
     </Section>
   );
 }
-
-type WindowProps = {
-  readonly value: DailyWindow;
-  readonly name: string;
-  readonly onChange: (value: DailyWindow) => void;
-};
-
-const Window = ({ value: { from, to }, name, onChange }: WindowProps) => (
-  <div className="row">
-    <TextInput
-      type="time"
-      aria-label={`${name} from`}
-      value={from}
-      onChange={event => onChange({ from: event.currentTarget.value, to })}
-    />
-    <span>to</span>
-    <TextInput
-      type="time"
-      aria-label={`${name} to`}
-      value={to}
-      onChange={event => onChange({ from, to: event.currentTarget.value })}
-    />
-  </div>
-);

@@ -2,7 +2,8 @@ import { Select, TextInput } from '@mantine/core';
 import cronstrue from 'cronstrue';
 import { useState } from 'react';
 import { useFormats } from '../../clock.ts';
-import { useSnapshot } from '../../agent.tsx';
+import { useErpName, useSnapshot } from '../../agent.tsx';
+import { Choice } from './choice.tsx';
 import { Section, SettingRow } from './section.tsx';
 import type { Draft } from './draft.ts';
 
@@ -32,6 +33,7 @@ function inWords(expression: string): string | undefined {
 export function Schedule({ draft, change }: Draft) {
   const { nextRunAt, shop } = useSnapshot();
   const format = useFormats();
+  const erp = useErpName();
   const [isTyped, setTyped] = useState(!usual.includes(draft.schedule));
   const words = inWords(draft.schedule);
   return (
@@ -67,17 +69,20 @@ export function Schedule({ draft, change }: Draft) {
       </SettingRow>
       <SettingRow
         label="What it does"
-        note={draft.mode === 'watch' ? 'Nothing is written to either side.' : 'Orders are written into the ERP.'}
+        note={
+          draft.mode === 'watch'
+            ? 'Nothing is written to either side.'
+            : `Orders go into ${erp}, stock and products to the side that does not own them.`
+        }
       >
-        <Select
-          aria-label="What a sync does"
-          data={[
-            { value: 'live', label: 'Write orders' },
-            { value: 'watch', label: 'Only watch' },
+        <Choice
+          label="What a sync does"
+          choices={[
+            ['live', 'Write'],
+            ['watch', 'Only watch'],
           ]}
           value={draft.mode}
-          allowDeselect={false}
-          onChange={value => change({ mode: value === 'watch' ? 'watch' : 'live' })}
+          onChange={mode => change({ mode })}
         />
       </SettingRow>
     </Section>

@@ -7,6 +7,7 @@ import { useToast } from '../../parts/toast.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Connections } from './connections.tsx';
 import { leaveDraft, leftDraft, type Draft } from './draft.ts';
+import { Goods } from './goods.tsx';
 import { Notifications } from './notifications.tsx';
 import { Schedule } from './schedule.tsx';
 import { Support } from './support.tsx';
@@ -63,6 +64,7 @@ function Form({ known, again }: { known: SettingsView; again: () => void }) {
       </nav>
       <Connections shop={shop} erp={erp} />
       <Schedule {...props} />
+      <Goods {...props} />
       <Notifications {...props} />
       <Updates {...props} />
       <ThisPc {...props} />
@@ -75,6 +77,7 @@ function Form({ known, again }: { known: SettingsView; again: () => void }) {
 const sections = [
   { id: 'connections', name: 'Connections' },
   { id: 'when', name: 'When it runs' },
+  { id: 'goods', name: 'Stock and products' },
   { id: 'notifications', name: 'Notifications' },
   { id: 'updates', name: 'Updates' },
   { id: 'this-pc', name: 'This PC' },

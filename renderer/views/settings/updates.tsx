@@ -1,14 +1,14 @@
-import { Select } from '@mantine/core';
 import type { UpdateSettings } from '../../../core/model/settings.ts';
 import { useSnapshot } from '../../agent.tsx';
 import { Tick } from '../../parts/tick.tsx';
+import { Choice } from './choice.tsx';
 import { Section, SettingRow } from './section.tsx';
 import type { Draft } from './draft.ts';
 
-const metered: readonly { readonly value: UpdateSettings['metered']; readonly label: string }[] = [
-  { value: 'detect', label: 'As this PC says' },
-  { value: 'no', label: 'No, it is not' },
-  { value: 'yes', label: 'Yes, it is' },
+const metered: readonly (readonly [UpdateSettings['metered'], string])[] = [
+  ['detect', 'As this PC says'],
+  ['no', 'No, it is not'],
+  ['yes', 'Yes, it is'],
 ];
 
 /** New versions of the desktop app; from its sources it is updated as its sources are. */
@@ -25,15 +25,11 @@ export function Updates({ draft: { updates }, change }: Draft) {
         </Tick>
       </SettingRow>
       <SettingRow label="Network" note="Over a network that is paid by volume nothing large is fetched.">
-        <Select
-          aria-label="Is this network paid by volume?"
-          data={metered.map(({ value, label }) => ({ value, label }))}
+        <Choice
+          label="Is this network paid by volume?"
+          choices={metered}
           value={updates.metered}
-          allowDeselect={false}
-          onChange={value => {
-            const chosen = metered.find(one => one.value === value);
-            if (chosen) change({ updates: { ...updates, metered: chosen.value } });
-          }}
+          onChange={next => change({ updates: { ...updates, metered: next } })}
         />
       </SettingRow>
     </Section>
