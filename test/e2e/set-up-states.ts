@@ -47,6 +47,17 @@ export const setUpStates: readonly ScreenState[] = [
     },
   },
   {
+    name: 'settings-stock',
+    hash: '#/settings',
+    reach: async tab => {
+      await press(tab, 'Add a peak lock');
+      await tab.getByLabel('SKU', { exact: true }).fill('MUG-SLT-350');
+      await press(tab, /^Add$/);
+      await press(tab, 'Stock and products');
+      await text(tab, 'Your changes do not count yet.');
+    },
+  },
+  {
     name: 'settings-tested',
     hash: '#/settings',
     reach: async tab => {
