@@ -1,20 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startSampleShop, type SampleShop } from '../../../../core/sample/shop/server.ts';
+import { describe, expect, test } from 'vitest';
 import { gid } from '../../../../core/sample/shop/views/view.ts';
 import { reducedSchema } from '../../../../scripts/reduce-schema.mjs';
 import { freshFolder } from '../../../world/fresh-folder.ts';
 import { ask, type Json } from './ask.ts';
+import { emptyShop } from './empty-shop.ts';
 
-let shop: SampleShop;
-let clock = 0;
-
-beforeEach(async () => {
-  clock = Date.parse('2026-11-20T09:00:00Z');
-  shop = await startSampleShop({ seed: 'empty', now: () => clock });
-});
-afterEach(() => shop.close());
+const sample = emptyShop();
 
 const RUN = `mutation BulkRun($query: String!, $grouped: Boolean! = false) {
   bulkOperationRunQuery(query: $query, groupObjects: $grouped) {
@@ -39,8 +32,8 @@ const INVENTORY = `{ inventoryItems { edges { node {
   } } } } } } }`;
 
 const start = async (query: string, grouped = false): Promise<Json> =>
-  (await ask(shop, RUN, { query, grouped })).data.bulkOperationRunQuery;
-const poll = async (id: string): Promise<Json> => (await ask(shop, POLL, { id })).data.bulkOperation;
+  (await ask(sample.shop, RUN, { query, grouped })).data.bulkOperationRunQuery;
+const poll = async (id: string): Promise<Json> => (await ask(sample.shop, POLL, { id })).data.bulkOperation;
 
 async function ended(id: string): Promise<Json> {
   for (;;) {
@@ -64,16 +57,16 @@ const parentOf = (line: Json): string | undefined => Reflect.get(line, '__parent
 
 describe('a bulk query', () => {
   test('is created, runs by itself, and is read as lines from an address that asks for no token', async () => {
-    const { data, cost } = await ask(shop, RUN, { query: PRODUCTS });
+    const { data, cost } = await ask(sample.shop, RUN, { query: PRODUCTS });
     expect(cost).toMatchObject({ requestedQueryCost: 10, actualQueryCost: 10 });
     const { bulkOperation } = data.bulkOperationRunQuery;
     expect(bulkOperation).toMatchObject({ status: 'CREATED', createdAt: '2026-11-20T09:00:00Z' });
     const operation = await ended(bulkOperation.id);
     expect(operation).toMatchObject({ type: 'QUERY', objectCount: '85', rootObjectCount: '25', partialDataUrl: null });
-    expect((await ask(shop, POLL, { id: bulkOperation.id })).cost.requestedQueryCost).toBe(1);
-    expect(operation.url.startsWith(`${shop.url}/`)).toBe(true);
+    expect((await ask(sample.shop, POLL, { id: bulkOperation.id })).cost.requestedQueryCost).toBe(1);
+    expect(operation.url.startsWith(`${sample.shop.url}/`)).toBe(true);
     expect((await fetch(operation.url)).status).toBe(200);
-    clock += 7 * 86_400_000;
+    sample.pass(7 * 86_400_000);
     expect((await fetch(operation.url)).status).toBe(404);
   });
 
@@ -84,7 +77,7 @@ describe('a bulk query', () => {
     expect(lines.slice(0, 25)).toEqual(products);
     const mug = products.find(line => line.title === 'Stoneware mug');
     expect(lines.find(line => line.sku === 'MUG-SLT-350')).toEqual({
-      id: gid('ProductVariant', shop.store.variants.withSku('MUG-SLT-350')[0]?.id ?? 0),
+      id: gid('ProductVariant', sample.shop.store.variants.withSku('MUG-SLT-350')[0]?.id ?? 0),
       sku: 'MUG-SLT-350',
       barcode: expect.any(String),
       price: '14.90',
@@ -189,21 +182,21 @@ describe('Shopify refuses', () => {
   });
 
   test('a sixth at the same time, and names the five', async () => {
-    shop.setFaults([{ kind: 'bulk-slow', delayMs: 60_000 }]);
+    sample.shop.setFaults([{ kind: 'bulk-slow', delayMs: 60_000 }]);
     const ids: string[] = [];
     for (let i = 0; i < 5; i += 1) ids.push((await start(PRODUCTS)).bulkOperation.id);
     const sixth = await start(PRODUCTS);
     expect(sixth).toMatchObject({ bulkOperation: null, userErrors: [{ code: 'OPERATION_IN_PROGRESS', field: null }] });
     for (const id of ids) expect(sixth.userErrors[0].message).toContain(id);
     const list = `{ bulkOperations(first: 10, query: "status:running OR status:created") { nodes { id status } } }`;
-    const running = (await ask(shop, list)).data.bulkOperations.nodes;
+    const running = (await ask(sample.shop, list)).data.bulkOperations.nodes;
     expect(running.map((one: Json) => one.id)).toEqual(ids.toReversed());
-    const canceling = (await ask(shop, CANCEL, { id: ids[0] })).data.bulkOperationCancel;
+    const canceling = (await ask(sample.shop, CANCEL, { id: ids[0] })).data.bulkOperationCancel;
     expect(canceling).toEqual({ bulkOperation: { id: ids[0], status: 'CANCELING' }, userErrors: [] });
     expect(await ended(ids[0] ?? '')).toMatchObject({ status: 'CANCELED', url: null });
-    shop.setFaults([]);
+    sample.shop.setFaults([]);
     expect((await start(PRODUCTS)).userErrors).toEqual([]);
-    const late = (await ask(shop, CANCEL, { id: ids[0] })).data.bulkOperationCancel;
+    const late = (await ask(sample.shop, CANCEL, { id: ids[0] })).data.bulkOperationCancel;
     expect(late.userErrors).toEqual([
       { field: null, message: 'A bulk operation cannot be canceled when it is canceled' },
     ]);
@@ -212,7 +205,7 @@ describe('Shopify refuses', () => {
 
 describe('what goes wrong', () => {
   test('a bulk query fails, or is cancelled by Shopify, with what it has so far', async () => {
-    shop.queueFault({ kind: 'bulk-fails', afterLines: 30 });
+    sample.shop.queueFault({ kind: 'bulk-fails', afterLines: 30 });
     const failed = await ended((await start(INVENTORY)).bulkOperation.id);
     expect(failed).toMatchObject({
       status: 'FAILED',
@@ -222,7 +215,7 @@ describe('what goes wrong', () => {
     });
     const part = await (await fetch(failed.partialDataUrl)).text();
     expect(part.trimEnd().split('\n')).toHaveLength(30);
-    shop.queueFault({ kind: 'bulk-canceled' });
+    sample.shop.queueFault({ kind: 'bulk-canceled' });
     const canceled = await ended((await start(INVENTORY)).bulkOperation.id);
     expect(canceled).toMatchObject({ status: 'CANCELED', errorCode: null, url: null, partialDataUrl: null });
     expect((await rows(INVENTORY)).lines).toHaveLength(180);
@@ -230,18 +223,18 @@ describe('what goes wrong', () => {
 
   test('a download breaks off half-way, and is whole the next time', async () => {
     const { operation } = await rows(INVENTORY);
-    shop.queueFault({ kind: 'download-cut' });
+    sample.shop.queueFault({ kind: 'download-cut' });
     await expect(fetch(operation.url).then(response => response.text())).rejects.toThrow();
     expect((await (await fetch(operation.url)).text()).trimEnd().split('\n')).toHaveLength(180);
   });
 
   test('without the scope nothing starts', async () => {
-    shop.setScopes(['read_orders']);
-    expect((await ask(shop, RUN, { query: PRODUCTS })).errors[0].extensions.code).toBe('ACCESS_DENIED');
+    sample.shop.setScopes(['read_orders']);
+    expect((await ask(sample.shop, RUN, { query: PRODUCTS })).errors[0].extensions.code).toBe('ACCESS_DENIED');
   });
 
   test('what the sample shop lacks is named before it runs', async () => {
-    const { errors } = await ask(shop, RUN, { query: '{ products { edges { node { id storefrontId } } } }' });
+    const { errors } = await ask(sample.shop, RUN, { query: '{ products { edges { node { id storefrontId } } } }' });
     expect(errors[0].message).toBe('The sample shop does not implement Product.storefrontId.');
   });
 });
@@ -250,23 +243,15 @@ test('an installation, which has of the schema only what the product asks for, r
   const folder = await freshFolder();
   const schemaPath = join(folder, 'schema.json.gz');
   await writeFile(schemaPath, await reducedSchema([RUN, POLL, PRODUCTS, INVENTORY]));
-  await shop.close();
-  shop = await startSampleShop({ seed: 'empty', now: () => clock, schemaPath });
+  await sample.restart({ schemaPath });
   expect((await rows(PRODUCTS)).lines).toHaveLength(85);
   expect((await rows(INVENTORY)).lines).toHaveLength(180);
   expect((await start('{ customers { edges { node { id } } } }')).userErrors[0].message).toContain('customers');
 });
 
 test('a shop of 10,000 variants at 2 locations gives its 30,000 lines', async () => {
-  const big = await startSampleShop({ seed: { variants: 10_000 } });
-  try {
-    const before = shop;
-    shop = big;
-    const { operation, lines } = await rows(INVENTORY);
-    shop = before;
-    expect([operation.objectCount, lines.length]).toEqual(['30000', 30_000]);
-    expect(new Set(lines.map(line => line.id)).size).toBe(30_000);
-  } finally {
-    await big.close();
-  }
+  await sample.restart({ seed: { variants: 10_000 } });
+  const { operation, lines } = await rows(INVENTORY);
+  expect([operation.objectCount, lines.length]).toEqual(['30000', 30_000]);
+  expect(new Set(lines.map(line => line.id)).size).toBe(30_000);
 });

@@ -1,30 +1,23 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startSampleShop, type SampleShop } from '../../../../core/sample/shop/server.ts';
+import { describe, expect, test } from 'vitest';
 import { gid } from '../../../../core/sample/shop/views/view.ts';
 import { ask, type Json } from './ask.ts';
+import { emptyShop } from './empty-shop.ts';
 
-let shop: SampleShop;
-let clock = 0;
-
-beforeEach(async () => {
-  clock = Date.parse('2026-11-20T09:00:00Z');
-  shop = await startSampleShop({ seed: 'empty', now: () => clock });
-});
-afterEach(() => shop.close());
+const sample = emptyShop();
 
 /** What is asked for is all there: an error would name what is not. */
 async function read(text: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Json> {
-  const { data, errors } = await ask(shop, text, variables);
+  const { data, errors } = await ask(sample.shop, text, variables);
   expect(errors).toEqual([]);
   return data;
 }
 
 const mug = () => {
-  const [variant] = shop.store.variants.withSku('MUG-SLT-350');
+  const [variant] = sample.shop.store.variants.withSku('MUG-SLT-350');
   if (!variant) throw new Error('The shop has no slate mug.');
   return variant;
 };
-const places = (): readonly string[] => [...shop.store.locations.keys()].map(id => gid('Location', id));
+const places = (): readonly string[] => [...sample.shop.store.locations.keys()].map(id => gid('Location', id));
 
 const VARIANT_FIELDS = `fragment VariantFields on ProductVariant {
   id legacyResourceId title displayName position sku barcode price compareAtPrice taxable
@@ -56,10 +49,10 @@ const LEVELS = `query InventoryLevelsAtLocation($locationId: ID!, $first: Int!, 
 
 describe('products', () => {
   test('changed since a time are listed with their variants, in the order of their changes', async () => {
-    clock += 60_000;
-    shop.editVariant('CDL-FIG-220', { price: '23.00', compareAtPrice: '26.00' });
-    clock += 60_000;
-    shop.editProduct('Stoneware mug', { title: 'Mug', tags: ['sale'] });
+    sample.pass(60_000);
+    sample.shop.editVariant('CDL-FIG-220', { price: '23.00', compareAtPrice: '26.00' });
+    sample.pass(60_000);
+    sample.shop.editProduct('Stoneware mug', { title: 'Mug', tags: ['sale'] });
     const query = "updated_at:>='2026-11-20T09:00:00Z' AND status:active,draft,archived,unlisted";
     const { products } = await read(PRODUCTS, { first: 50, query });
     expect(products.nodes.map((one: Json) => [one.title, one.updatedAt])).toEqual([
@@ -76,22 +69,25 @@ describe('products', () => {
   });
 
   test('come late in lists when the search index lags; by id they are there at once', async () => {
-    await shop.close();
-    shop = await startSampleShop({ seed: 'empty', now: () => clock, searchLagMs: 8000 });
-    clock += 60_000;
-    shop.editProduct('Stoneware mug', { title: 'Mug' });
+    await sample.restart({ searchLagMs: 8000 });
+    sample.pass(60_000);
+    sample.shop.editProduct('Stoneware mug', { title: 'Mug' });
     const query = "updated_at:>='2026-11-20T09:00:00Z'";
     expect((await read(PRODUCTS, { first: 50, query })).products.nodes).toEqual([]);
     const id = gid('Product', mug().productId);
     expect((await read('query($id: ID!) { product(id: $id) { title } }', { id })).product.title).toBe('Mug');
-    clock += 8000;
+    sample.pass(8000);
     expect((await read(PRODUCTS, { first: 50, query })).products.nodes).toMatchObject([{ title: 'Mug' }]);
   });
 
   test('of every status are told apart, and so are bundles, gift cards, blank and shared SKUs', async () => {
-    shop.addProduct({ title: 'Gift card', giftCard: true, variants: [{ price: '25' }] });
-    shop.addProduct({ title: 'Mug box', status: 'DRAFT', variants: [{ price: '40', bundle: true, sku: 'BOX' }] });
-    shop.addProduct({ title: 'Copy', variants: [{ price: '1', sku: 'MUG-SLT-350' }] });
+    sample.shop.addProduct({ title: 'Gift card', giftCard: true, variants: [{ price: '25' }] });
+    sample.shop.addProduct({
+      title: 'Mug box',
+      status: 'DRAFT',
+      variants: [{ price: '40', bundle: true, sku: 'BOX' }],
+    });
+    sample.shop.addProduct({ title: 'Copy', variants: [{ price: '1', sku: 'MUG-SLT-350' }] });
     const { products } = await read(PRODUCTS, { first: 50, query: 'status:draft OR gift_card:true OR title:Copy' });
     const seen = products.nodes.map((one: Json) => [
       one.title,
@@ -115,12 +111,12 @@ describe('products', () => {
 describe('stock', () => {
   test('of a location is read 250 levels at a time for 47 points, and only what changed', async () => {
     const [room] = places();
-    const { data, errors, cost } = await ask(shop, LEVELS, { locationId: room, first: 250 });
+    const { data, errors, cost } = await ask(sample.shop, LEVELS, { locationId: room, first: 250 });
     expect(errors).toEqual([]);
     expect(cost.requestedQueryCost).toBe(47);
     expect(data.location.inventoryLevels.nodes).toHaveLength(60);
-    clock += 60_000;
-    shop.setStock('MUG-SLT-350', { location: 'Stock room', adjust: -3 });
+    sample.pass(60_000);
+    sample.shop.setStock('MUG-SLT-350', { location: 'Stock room', adjust: -3 });
     const since = { locationId: room, first: 250, query: "updated_at:>='2026-11-20T09:00:00Z'" };
     const changed = (await read(LEVELS, since)).location.inventoryLevels.nodes;
     expect(changed).toMatchObject([
@@ -136,7 +132,7 @@ describe('stock', () => {
     const items = `query InventoryForItems($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on InventoryItem { id sku tracked
       inventoryLevels(first: 20) { nodes { ...LevelFields } } } ... on InventoryLevel { ...LevelFields }
       ... on ProductVariant { sku } ... on Product { title } ... on Order { name } } } ${LEVEL_FIELDS}`;
-    const order = shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350' }] });
+    const order = sample.shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350' }] });
     const item = gid('InventoryItem', mug().inventoryItemId);
     const level = `${places()[0]?.replace('Location', 'InventoryLevel')}?inventory_item_id=${mug().inventoryItemId}`;
     const ids = [item, level, gid('ProductVariant', mug().id), gid('Product', mug().productId), gid('Order', order.id)];
@@ -150,13 +146,13 @@ describe('stock', () => {
       null,
     ]);
     const one = `query($itemId: ID!, $locationId: ID!) { inventoryItem(id: $itemId) { inventoryLevel(locationId: $locationId) { id } } }`;
-    shop.addLocation({ name: 'York Shop' });
+    sample.shop.addLocation({ name: 'York Shop' });
     expect((await read(one, { itemId: item, locationId: places()[0] })).inventoryItem.inventoryLevel).not.toBeNull();
     expect((await read(one, { itemId: item, locationId: places()[2] })).inventoryItem.inventoryLevel).toBeNull();
   });
 
   test('an item no longer stocked somewhere keeps its number there, out of sight', async () => {
-    shop.setStock('MUG-SLT-350', { location: 'Leeds Shop', stocked: false });
+    sample.shop.setStock('MUG-SLT-350', { location: 'Leeds Shop', stocked: false });
     const shown = { locationId: places()[1], first: 250, query: null };
     expect((await read(LEVELS, shown)).location.inventoryLevels.nodes).toHaveLength(59);
     const all = (await read(LEVELS, { ...shown, inactive: true })).location.inventoryLevels.nodes;
@@ -174,7 +170,7 @@ describe('stock', () => {
         assignedLocation { name location { id } } deliveryMethod { methodType presentedName } supportedActions { action }
         fulfillmentHolds { id reason }
         lineItems(first: 50) { nodes { id totalQuantity remainingQuantity sku inventoryItemId lineItem { id } } } } } } }`;
-    const order = shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350', quantity: 3 }] });
+    const order = sample.shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350', quantity: 3 }] });
     const { fulfillmentOrders } = (await read(text, { id: gid('Order', order.id) })).order;
     expect(fulfillmentOrders.nodes).toMatchObject([
       {
@@ -197,10 +193,10 @@ describe('deletions', () => {
   const deleted = async (query: string): Promise<Json> => (await read(DELETIONS, { first: 10, query })).events.nodes;
 
   test('stay as events for a year; the thing itself is gone, and an old order shows no variant', async () => {
-    const order = shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350' }] });
+    const order = sample.shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350' }] });
     const product = gid('Product', mug().productId);
-    shop.deleteVariant('CDL-FIG-220');
-    shop.deleteProduct('Stoneware mug');
+    sample.shop.deleteVariant('CDL-FIG-220');
+    sample.shop.deleteProduct('Stoneware mug');
     expect(await deleted('action:destroy subject_type:PRODUCT')).toMatchObject([
       {
         __typename: 'BasicEvent',
@@ -215,7 +211,7 @@ describe('deletions', () => {
       'query($id: ID!, $product: ID!) { product(id: $product) { id } order(id: $id) { lineItems(first: 1) { nodes { sku variant { id } } } } }';
     const seen = await read(line, { id: gid('Order', order.id), product });
     expect(seen).toEqual({ product: null, order: { lineItems: { nodes: [{ sku: 'MUG-SLT-350', variant: null }] } } });
-    clock += 366 * 86_400_000;
+    sample.pass(366 * 86_400_000);
     expect(await deleted('action:destroy')).toEqual([]);
   });
 });

@@ -1,27 +1,20 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startSampleShop, type SampleShop } from '../../../../core/sample/shop/server.ts';
+import { describe, expect, test } from 'vitest';
 import { gid } from '../../../../core/sample/shop/views/view.ts';
 import { ask, type Json } from './ask.ts';
+import { emptyShop } from './empty-shop.ts';
 
-let shop: SampleShop;
-let clock = 0;
-
-beforeEach(async () => {
-  clock = Date.parse('2026-11-20T09:00:00Z');
-  shop = await startSampleShop({ seed: 'empty', now: () => clock });
-});
-afterEach(() => shop.close());
+const sample = emptyShop();
 
 const variantOf = (sku: string) => {
-  const [variant] = shop.store.variants.withSku(sku);
+  const [variant] = sample.shop.store.variants.withSku(sku);
   if (!variant) throw new Error(`The shop has no ${sku}.`);
   return variant;
 };
 const item = (sku: string): string => gid('InventoryItem', variantOf(sku).inventoryItemId);
-const place = (n: number): string => gid('Location', [...shop.store.locations.keys()][n] ?? 0);
-const productOf = (sku: string) => shop.store.products.get(variantOf(sku).productId);
+const place = (n: number): string => gid('Location', [...sample.shop.store.locations.keys()][n] ?? 0);
+const productOf = (sku: string) => sample.shop.store.products.get(variantOf(sku).productId);
 const level = (sku: string, n = 0) =>
-  shop.store.levels.get(variantOf(sku).inventoryItemId, [...shop.store.locations.keys()][n] ?? 0);
+  sample.shop.store.levels.get(variantOf(sku).inventoryItemId, [...sample.shop.store.locations.keys()][n] ?? 0);
 
 describe('inventorySetQuantities', () => {
   const text = `mutation InventorySet($input: InventorySetQuantitiesInput!, $key: String!) {
@@ -43,11 +36,11 @@ describe('inventorySetQuantities', () => {
       referenceDocumentUri: 'gid://erp/Job/1',
       quantities: rows,
     };
-    return (await ask(shop, text, { input, key: `k${keys}` })).data.inventorySetQuantities;
+    return (await ask(sample.shop, text, { input, key: `k${keys}` })).data.inventorySetQuantities;
   };
 
   test('a change bumps the level and makes the product look changed; one stale number of a batch stops all', async () => {
-    clock += 60_000;
+    sample.pass(60_000);
     expect(await set(['MUG-SLT-350', 0, 170, 180], ['CDL-FIG-220', 0, 1, 2])).toMatchObject({
       inventoryAdjustmentGroup: null,
       userErrors: [{ code: 'CHANGE_FROM_QUANTITY_STALE', field: ['input', 'quantities', '1', 'changeFromQuantity'] }],
@@ -64,13 +57,13 @@ describe('inventorySetQuantities', () => {
       },
       userErrors: [],
     });
-    expect(level('MUG-SLT-350')?.updatedAt).toBe(clock);
-    expect(productOf('MUG-SLT-350')?.updatedAt).toBe(clock);
-    expect(productOf('CDL-FIG-220')?.updatedAt).toBe(clock - 60_000 - 86_400_000);
+    expect(level('MUG-SLT-350')?.updatedAt).toBe(sample.now());
+    expect(productOf('MUG-SLT-350')?.updatedAt).toBe(sample.now());
+    expect(productOf('CDL-FIG-220')?.updatedAt).toBe(sample.now() - 60_000 - 86_400_000);
   });
 
   test('one bundle stops the whole batch, and is named', async () => {
-    shop.editVariant('CDL-FIG-220', { bundle: true });
+    sample.shop.editVariant('CDL-FIG-220', { bundle: true });
     expect(await set(['MUG-SLT-350', 0, 1, null], ['CDL-FIG-220', 0, 1, null])).toMatchObject({
       userErrors: [{ code: 'NON_MUTABLE_INVENTORY_ITEM', field: ['input', 'quantities', '1', 'inventoryItemId'] }],
     });
@@ -78,12 +71,12 @@ describe('inventorySetQuantities', () => {
   });
 
   test('a number can be set where the item is not stocked, which does not stock it there', async () => {
-    shop.addLocation({ name: 'York Shop' });
+    sample.shop.addLocation({ name: 'York Shop' });
     expect(await set(['MUG-SLT-350', 2, 7, 0])).toMatchObject({ userErrors: [] });
     expect(level('MUG-SLT-350', 2)).toMatchObject({ isActive: false, quantities: { available: 7 } });
-    shop.editVariant('MUG-SLT-350', { tracked: false });
+    sample.shop.editVariant('MUG-SLT-350', { tracked: false });
     expect(await set(['MUG-SLT-350', 0, 3, 180])).toMatchObject({ userErrors: [] });
-    shop.deactivateLocation('York Shop');
+    sample.shop.deactivateLocation('York Shop');
     expect(await set(['MUG-SLT-350', 2, 7, null])).toMatchObject({ userErrors: [{ code: 'INVALID_LOCATION' }] });
   });
 });
@@ -93,16 +86,16 @@ describe('inventoryActivate', () => {
     inventoryActivate(inventoryItemId: $itemId, locationId: $locationId, available: $available) @idempotent(key: $key) {
       inventoryLevel { id isActive quantities(names: ["available","on_hand"]) { name quantity } } userErrors { field message } } }`;
   const activate = async (n: number, key: string, available?: number): Promise<Json> =>
-    (await ask(shop, text, { itemId: item('MUG-SLT-350'), locationId: place(n), key, available })).data
+    (await ask(sample.shop, text, { itemId: item('MUG-SLT-350'), locationId: place(n), key, available })).data
       .inventoryActivate;
 
   test('stocks an item with what was there before, or what is said; not with a number where it is stocked', async () => {
-    shop.setStock('MUG-SLT-350', { location: 'Leeds Shop', stocked: false });
+    sample.shop.setStock('MUG-SLT-350', { location: 'Leeds Shop', stocked: false });
     expect((await activate(1, 'a')).inventoryLevel).toMatchObject({
       isActive: true,
       quantities: [{ quantity: 36 }, {}],
     });
-    shop.addLocation({ name: 'York Shop' });
+    sample.shop.addLocation({ name: 'York Shop' });
     expect((await activate(2, 'b', 9)).inventoryLevel).toMatchObject({
       isActive: true,
       quantities: [{ quantity: 9 }, {}],
@@ -117,7 +110,7 @@ describe('inventoryActivate', () => {
       ],
     });
     const bare = text.replace(' @idempotent(key: $key)', '').replace(', $key: String!', '');
-    const refused = await ask(shop, bare, { itemId: item('MUG-SLT-350'), locationId: place(1) });
+    const refused = await ask(sample.shop, bare, { itemId: item('MUG-SLT-350'), locationId: place(1) });
     expect(refused.errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 });
@@ -139,9 +132,9 @@ describe('products', () => {
   const mugs = () => gid('Product', productOf('MUG-OAT-350')?.id ?? 0);
 
   test('productUpdate changes what it is given, once; a plain error has no code', async () => {
-    clock += 60_000;
+    sample.pass(60_000);
     const product = { id: mugs(), vendor: 'Calder', status: 'DRAFT', tags: ['b', 'A', 'a'] };
-    const first = (await ask(shop, UPDATE, { product })).data.productUpdate;
+    const first = (await ask(sample.shop, UPDATE, { product })).data.productUpdate;
     expect(first).toEqual({
       product: {
         id: mugs(),
@@ -153,19 +146,19 @@ describe('products', () => {
       },
       userErrors: [],
     });
-    clock += 60_000;
-    expect((await ask(shop, UPDATE, { product })).data.productUpdate).toEqual(first);
-    const blank = (await ask(shop, UPDATE, { product: { id: mugs(), title: ' ' } })).data.productUpdate;
+    sample.pass(60_000);
+    expect((await ask(sample.shop, UPDATE, { product })).data.productUpdate).toEqual(first);
+    const blank = (await ask(sample.shop, UPDATE, { product: { id: mugs(), title: ' ' } })).data.productUpdate;
     expect(blank).toEqual({ product: null, userErrors: [{ field: ['title'], message: "Title can't be blank" }] });
     const coded = UPDATE.replace('field message', 'code field message');
-    expect((await ask(shop, coded, { product })).errors[0].extensions.code).toBe('undefinedField');
-    expect((await ask(shop, UPDATE, { product: { id: mugs(), templateSuffix: 'x' } })).errors[0].message).toContain(
-      'ProductUpdateInput.templateSuffix',
-    );
+    expect((await ask(sample.shop, coded, { product })).errors[0].extensions.code).toBe('undefinedField');
+    expect(
+      (await ask(sample.shop, UPDATE, { product: { id: mugs(), templateSuffix: 'x' } })).errors[0].message,
+    ).toContain('ProductUpdateInput.templateSuffix');
   });
 
   test('productVariantsBulkUpdate changes price, cost, SKU, barcode, tracking and weight', async () => {
-    clock += 60_000;
+    sample.pass(60_000);
     const id = gid('ProductVariant', variantOf('MUG-SLT-350').id);
     const inventoryItem = {
       sku: 'MUG-NEW',
@@ -174,7 +167,7 @@ describe('products', () => {
       measurement: { weight: { value: 0.42, unit: 'KILOGRAMS' } },
     };
     const variants = [{ id, price: '15.5', compareAtPrice: '18', barcode: '123', inventoryItem }];
-    const { data } = await ask(shop, VARIANTS, { productId: mugs(), variants, partial: false });
+    const { data } = await ask(sample.shop, VARIANTS, { productId: mugs(), variants, partial: false });
     expect(data.productVariantsBulkUpdate).toEqual({
       product: { id: mugs(), updatedAt: '2026-11-20T09:01:00Z' },
       productVariants: [
@@ -194,7 +187,7 @@ describe('products', () => {
       ],
       userErrors: [],
     });
-    expect(shop.store.variants.withSku('MUG-SLT-350')).toEqual([]);
+    expect(sample.shop.store.variants.withSku('MUG-SLT-350')).toEqual([]);
   });
 
   test('of several variants with one that is wrong none is changed, unless a part is allowed', async () => {
@@ -206,7 +199,7 @@ describe('products', () => {
       { price: '2' },
     ];
     const send = async (partial: boolean): Promise<Json> =>
-      (await ask(shop, VARIANTS, { productId: mugs(), variants, partial })).data.productVariantsBulkUpdate;
+      (await ask(sample.shop, VARIANTS, { productId: mugs(), variants, partial })).data.productVariantsBulkUpdate;
     const none = await send(false);
     expect(none.productVariants).toBeNull();
     expect(none.userErrors.map((one: Json) => [one.code, one.field])).toEqual([
@@ -219,11 +212,12 @@ describe('products', () => {
   });
 
   test('inventoryItemUpdate changes cost and SKU, and the product looks changed', async () => {
-    clock += 60_000;
-    const { data } = await ask(shop, ITEM, { id: item('MUG-SLT-350'), input: { cost: null, sku: '' } });
+    sample.pass(60_000);
+    const { data } = await ask(sample.shop, ITEM, { id: item('MUG-SLT-350'), input: { cost: null, sku: '' } });
     expect(data.inventoryItemUpdate).toMatchObject({ inventoryItem: { sku: null, unitCost: null }, userErrors: [] });
-    expect(shop.store.products.get(variantOf('MUG-OAT-350').productId)?.updatedAt).toBe(clock);
-    const gone = (await ask(shop, ITEM, { id: gid('InventoryItem', 1), input: { sku: 'A' } })).data.inventoryItemUpdate;
+    expect(sample.shop.store.products.get(variantOf('MUG-OAT-350').productId)?.updatedAt).toBe(sample.now());
+    const gone = (await ask(sample.shop, ITEM, { id: gid('InventoryItem', 1), input: { sku: 'A' } })).data
+      .inventoryItemUpdate;
     expect(gone.userErrors[0].field).toEqual(['id']);
   });
 
@@ -242,7 +236,7 @@ describe('products', () => {
       productOptions: [option],
       variants: [variant('S', 'VAS-S'), variant('L', 'VAS-L')],
     };
-    const made = (await ask(shop, SET, { input, synchronous: true })).data.productSet;
+    const made = (await ask(sample.shop, SET, { input, synchronous: true })).data.productSet;
     expect(made).toMatchObject({
       product: {
         handle: 'bud-vase',
@@ -254,11 +248,11 @@ describe('products', () => {
     });
     const identifier = { id: made.product.id };
     const next = { tags: ['new'], productOptions: [option], variants: [{ ...variant('L', 'VAS-L'), price: '11' }] };
-    const changed = (await ask(shop, SET, { identifier, input: next, synchronous: true })).data.productSet;
+    const changed = (await ask(sample.shop, SET, { identifier, input: next, synchronous: true })).data.productSet;
     expect(changed.product.variants.nodes).toMatchObject([{ id: made.product.variants.nodes[1].id, price: '11.00' }]);
-    const wrong = (await ask(shop, SET, { input: { variants: [] }, synchronous: true })).data.productSet;
+    const wrong = (await ask(sample.shop, SET, { input: { variants: [] }, synchronous: true })).data.productSet;
     expect(wrong.userErrors.map((one: Json) => one.code)).toEqual(['INVALID_PRODUCT', 'PRODUCT_OPTIONS_INPUT_MISSING']);
-    const unknown = await ask(shop, SET, {
+    const unknown = await ask(sample.shop, SET, {
       identifier: { id: gid('Product', 1) },
       input: { title: 'A' },
       synchronous: true,
@@ -269,15 +263,15 @@ describe('products', () => {
   test('tags are added and removed without touching the others', async () => {
     const text = (what: string): string =>
       `mutation($id: ID!, $tags: [String!]!) { ${what}(id: $id, tags: $tags) { node { ... on Product { tags } } userErrors { field message } } }`;
-    const added = await ask(shop, text('tagsAdd'), { id: mugs(), tags: ['Sale', 'TABLEWARE'] });
+    const added = await ask(sample.shop, text('tagsAdd'), { id: mugs(), tags: ['Sale', 'TABLEWARE'] });
     expect(added.data.tagsAdd.node.tags).toEqual(['Sale', 'tableware']);
-    const removed = await ask(shop, text('tagsRemove'), { id: mugs(), tags: ['sale'] });
+    const removed = await ask(sample.shop, text('tagsRemove'), { id: mugs(), tags: ['sale'] });
     expect(removed.data.tagsRemove.node.tags).toEqual(['tableware']);
   });
 
   test('without write_products nothing is written', async () => {
-    shop.setScopes(['read_products', 'read_inventory']);
-    const { errors } = await ask(shop, UPDATE, { product: { id: mugs(), title: 'A' } });
+    sample.shop.setScopes(['read_products', 'read_inventory']);
+    const { errors } = await ask(sample.shop, UPDATE, { product: { id: mugs(), title: 'A' } });
     expect(errors[0].extensions.code).toBe('ACCESS_DENIED');
   });
 });
