@@ -20,7 +20,7 @@ import type { OwnershipChange } from './model/owned-field.ts';
 import type { OwnershipConsequence, OwnershipView } from './model/ownership-view.ts';
 import type { PauseLength } from './model/pause.ts';
 import type { Category, Decision, Missing, Problem } from './model/problem.ts';
-import type { SettingsChange, SettingsView } from './model/settings.ts';
+import type { PriceList, SettingsChange, SettingsView } from './model/settings.ts';
 import type { Severity } from './model/severity.ts';
 import type {
   Check,
@@ -307,6 +307,8 @@ export type Requests = {
   'settings.get': () => SettingsView;
   /** Counts from now on: what runs ends after the order under way. */
   'settings.save': (change: SettingsChange) => void;
+  /** As the ERP tells them now: whose prices may count instead of the items' own. */
+  'settings.price-lists': () => readonly PriceList[];
   /** Asks the system live who it is and what it lets us do. */
   'connection.test': (system: 'shop' | 'erp') => readonly Check[];
   'support.preview': (range: SupportRange) => SupportPreview;

@@ -1,7 +1,7 @@
 import type { ErpItem, ProductField, ShopProduct, Values, VariantField } from './model/product.ts';
+import type { PriceList } from './model/settings.ts';
 import type { ErpItemStock, OrderUnits, ShopLevel, StockQuantity } from './model/stock.ts';
 import type { Instant } from './model/time.ts';
-import type { Choice } from './ports.ts';
 
 /** One of several changes that go to Shopify as one request. `from` is what it must still be. */
 export type StockChange = {
@@ -96,7 +96,7 @@ export type GoodsFeatures = {
   readonly writesFields: readonly (ProductField | VariantField)[];
   readonly createsItems: boolean;
   /** Lists of prices beside the items' own, which are in the books' currency, by code; empty: it has none. */
-  readonly priceLists: readonly (Choice & { readonly currency: string })[];
+  readonly priceLists: readonly PriceList[];
 };
 
 /** The ERP's items and what it has of them. Errors as with `Erp`; which verbs may be called, its features say. */

@@ -6,6 +6,7 @@ import { openErp } from '../core/erp/registry.ts';
 import { SyncError } from '../core/errors.ts';
 import { openJournal } from '../core/journal/journal.ts';
 import type { Settings } from '../core/model/settings.ts';
+import type { ErpGoods } from '../core/goods-ports.ts';
 import type { Catalogue, Erp, Log, SecretName, Secrets, Shop } from '../core/ports.ts';
 import { openShop } from '../core/shopify/shop.ts';
 import { ownZone, systemClock } from './clock.ts';
@@ -28,7 +29,7 @@ export type App = {
   readonly agent: Agent;
   readonly settings: Settings;
   readonly shop: Shop;
-  readonly erp: Erp;
+  readonly erp: Erp & ErpGoods;
   readonly timetable: Timetable;
   readonly log: Log;
   /** Ends the run under way, gives the lease and the lock back. */

@@ -3,6 +3,7 @@ import { erpForms } from '../core/erp/registry.ts';
 import { SyncError } from '../core/errors.ts';
 import { editableOf, type ErpSettings, type Settings, type SettingsView } from '../core/model/settings.ts';
 import { instantOf } from '../core/model/time.ts';
+import type { ErpGoods } from '../core/goods-ports.ts';
 import type { Erp, Shop } from '../core/ports.ts';
 import { storeChecks } from '../core/setup/checks.ts';
 import { systemClock } from './clock.ts';
@@ -16,7 +17,12 @@ export type SettingsRequestName = Extract<RequestName, `${'settings' | 'connecti
 export type SettingsHost = {
   readonly folder: () => string;
   readonly running: () =>
-    | { readonly settings: Settings; readonly shop: Shop; readonly erp: Erp; readonly stage: Exclude<Stage, 'none'> }
+    | {
+        readonly settings: Settings;
+        readonly shop: Shop;
+        readonly erp: Erp & ErpGoods;
+        readonly stage: Exclude<Stage, 'none'>;
+      }
     | undefined;
   readonly reopen: () => Promise<void>;
 };
@@ -42,6 +48,7 @@ export function settingsRequests({ folder, running, reopen }: SettingsHost): Han
       await changeSettings(folder(), change);
       await reopen();
     },
+    'settings.price-lists': async () => (await now().erp.goodsFeatures(live())).priceLists,
     async 'connection.test'(system) {
       const { shop, erp } = now();
       return system === 'shop'

@@ -61,6 +61,9 @@ export type StockSettings = {
   readonly fractions: 'refuse' | 'round-down';
 };
 
+/** One that an ERP keeps beside its items' own prices. `code`: as settings name it. */
+export type PriceList = { readonly code: string; readonly label: string; readonly currency: string };
+
 export type ProductSettings = {
   /** The ERP's price list that counts as the price, by code; null: the items' own price. */
   readonly priceList: string | null;

@@ -61,7 +61,8 @@ test('how stock is written is set here too: peak locks, what is kept back, and w
   await kept.getByLabel('Keep back otherwise by').selectOption('Location');
   await kept.getByRole('button', { name: 'Add' }).click();
   await tab.getByLabel('A location’s products that drop to 0').fill('2.5');
-  await tab.getByRole('textbox', { name: 'Price list' }).fill('WEB');
+  await tab.getByRole('combobox', { name: 'Price list' }).click();
+  await tab.getByRole('option', { name: 'Web shop (GBP)' }).click();
   await tab.getByRole('button', { name: 'Save changes' }).click();
   await tab.getByText('Saved. It counts from now on.').waitFor();
   const [saved] = page.double.asked.filter(([name]) => name === 'settings.save');
@@ -73,7 +74,7 @@ test('how stock is written is set here too: peak locks, what is kept back, and w
       buffers: { all: 2, locations: { [warehouse]: 2 }, tags: {}, skus: { 'MUG-SLT-350': 5 } },
       limits: { zeroPercent: 2.5, dropPercent: 30 },
     },
-    products: { priceList: 'WEB', limitPercent: 20 },
+    products: { priceList: '4', limitPercent: 20 },
   });
   await tab.getByRole('button', { name: 'Remove peak lock 1' }).click();
   await tab.getByRole('button', { name: 'Remove SKU MUG-SLT-350' }).click();

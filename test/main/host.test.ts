@@ -103,6 +103,7 @@ describe('the agent with its face', () => {
     const { handlers, snapshot } = host.face.served;
     const { stock, products } = await handlers['settings.get']();
     expect(snapshot().peakLock).toBeUndefined();
+    expect(await handlers['settings.price-lists']()).toEqual([expect.objectContaining({ currency: 'GBP' })]);
     const slip = { ...stock, buffers: { ...stock.buffers, locations: { '1001': 3 } } };
     await expect(handlers['settings.save']({ stock: slip })).rejects.toMatchObject({
       code: 'settings-invalid',

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import type { ProductSettings, StockSettings } from '../../../core/model/settings.ts';
 import { useErpName } from '../../agent.tsx';
 import { useAsked } from '../../asked.ts';
@@ -7,6 +6,7 @@ import { Choice } from './choice.tsx';
 import type { Draft } from './draft.ts';
 import { NumberLine } from './number.tsx';
 import { PeakLocks } from './peak-locks.tsx';
+import { PriceList } from './price-list.tsx';
 import { Section, SettingRow } from './section.tsx';
 
 /** How stock is told to Shopify, and what of stock and products a person must see first. */
@@ -88,17 +88,7 @@ export function Goods({ draft: { stock, products }, change }: Draft) {
           onChange={fractions => set({ fractions })}
         />
       </SettingRow>
-      <SettingRow label="Price list" note={`Its code in ${erp}. Left empty, the items’ own price counts.`}>
-        <TextInput
-          aria-label="Price list"
-          value={products.priceList ?? ''}
-          placeholder="The items’ own price"
-          spellCheck={false}
-          onChange={event =>
-            setProducts({ priceList: event.currentTarget.value === '' ? null : event.currentTarget.value })
-          }
-        />
-      </SettingRow>
+      <PriceList code={products.priceList} onChange={priceList => setProducts({ priceList })} />
     </Section>
   );
 }
