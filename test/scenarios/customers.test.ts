@@ -20,6 +20,9 @@ const customersInErp = async () =>
   (await readdir(join(world.erpFolder, 'customers'))).filter(name => name !== 'walk-in.json');
 const orders = () => world.erp.salesOrdersBetween('2020-01-01', '2030-01-01', live());
 
+/** As words: by chance a fingerprint, which is hexadecimal, spells "ada" too. */
+const names = /\b(?:ada|baker)\b/;
+
 describe('customers', () => {
   test('CUS-02 a counter sale without e-mail and address goes to the walk-in customer', async () => {
     world.shop.placeOrder({ lines: [{ sku: 'MUG-SLT-350' }], walkIn: true });
@@ -168,7 +171,7 @@ describe('customers', () => {
       { problem: { code: 'refused', details: { said: expect.stringContaining('is over the credit limit') } } },
     ]);
     const text = JSON.stringify(await entriesOf(pc.store)).toLowerCase();
-    for (const secret of ['ada', 'baker']) expect(text).not.toContain(secret);
+    expect(text).not.toMatch(names);
   });
 
   test('no name, e-mail or address of a customer is in the journal', async () => {
@@ -176,7 +179,8 @@ describe('customers', () => {
     const agent = await world.openAgent();
     await agent.run({ trigger: 'manual' });
     const text = JSON.stringify(await agent.journal.trace(order.name)).toLowerCase();
-    for (const secret of ['ada', 'baker', 'example.com']) expect(text).not.toContain(secret);
+    expect(text).not.toMatch(names);
+    expect(text).not.toContain('example.com');
     expect(text).toContain('create-customer');
     expect(guestKey('ada.baker@example.com', sha256)).not.toContain('ada');
   });
