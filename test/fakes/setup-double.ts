@@ -34,7 +34,7 @@ export function setupDouble(
       settings = { ...settings, ...Object.fromEntries(Object.entries(part)) };
       change({});
     }),
-    'settings.price-lists': on('settings.price-lists', () => [{ code: '4', label: 'Web shop', currency: 'GBP' }]),
+    'settings.price-lists': on('settings.price-lists', () => [{ code: '4', label: 'Web shop (GBP)', currency: 'GBP' }]),
     'connection.test': on('connection.test', system => [
       { mark: 'ok' as const, title: system === 'shop' ? 'Signed in' : 'Odoo answers', text: '', names: [] },
     ]),

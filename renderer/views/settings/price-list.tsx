@@ -11,7 +11,7 @@ type Props = { readonly code: string | null; readonly onChange: (code: string | 
 export function PriceList({ code, onChange }: Props) {
   const erp = useErpName();
   const { value: lists = [], failure } = useAsked('settings.price-lists', []);
-  const known = lists.map(list => ({ value: list.code, label: `${list.label} (${list.currency})` }));
+  const known = lists.map(({ code: value, label }) => ({ value, label }));
   const isUnknown = code !== null && !lists.some(list => list.code === code);
   return (
     <SettingRow
