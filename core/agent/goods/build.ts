@@ -8,7 +8,6 @@ import type { ProductSides } from '../../flows/sync-products/sides.ts';
 import type { Scope } from '../../engine/comparison.ts';
 import type { PreviewedGoods } from '../../engine/preview-comparison.ts';
 import type { GoodsFeatures } from '../../goods-ports.ts';
-import type { GoodsState } from '../../journal/goods.ts';
 import type { JournalView } from '../../journal/view.ts';
 import type { OwnedField } from '../../model/owned-field.ts';
 import { productFields, variantFields } from '../../model/product.ts';
@@ -51,7 +50,7 @@ export function goodsFlows(sides: GoodsSides, view: JournalView) {
     ...common(found),
     settings: settings.stock,
     orders: () => journaledOrders(view),
-    states: (): Iterable<GoodsState> => [...view.goods.values()].filter(one => one.flow === 'export-stock'),
+    states: () => view.goods,
   });
 
   /** The sync of products, with the policy that it obeys. */

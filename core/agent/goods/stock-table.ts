@@ -1,7 +1,7 @@
 import type { Scope } from '../../engine/comparison.ts';
 import type { PreviewedGoods } from '../../engine/preview-comparison.ts';
 import { figuresOf } from '../../flows/export-stock/figures.ts';
-import { shown, type StockPair } from '../../flows/export-stock/pair.ts';
+import { shown, type LevelPair, type StockPair } from '../../flows/export-stock/pair.ts';
 import type { SetStock } from '../../flows/export-stock/set-stock.ts';
 import { assertNever } from '../../errors.ts';
 import type { StockFate, StockLocation, StockPage, StockQuery, StockRow } from '../../model/goods-view.ts';
@@ -22,34 +22,28 @@ type Spot = {
 
 /** Stock as it was last compared: for looking at, never for writing. It does not outlive the agent. */
 export function createStockTable(settings: StockSettings, clock: Pick<Clock, 'now'>) {
-  /** Rows alone, by level: what they were made of would be most of a big shop's memory. */
-  const levels = new Map<string, { readonly locationId: string; readonly row: StockRow; readonly isLocked: boolean }>();
+  /** Rows alone, by location and level: what they were made of would be most of a big shop's memory. */
+  const levels = new Map<string, Map<string, StockRow>>();
+  /** Levels that wait for a peak lock's end. */
+  const locked = new Set<string>();
   const places = new Map<string, Spot>();
   let at: Instant | undefined;
-  let rows: ReadonlyMap<string, readonly StockRow[]> | undefined;
 
-  const byLocation = (): ReadonlyMap<string, readonly StockRow[]> => {
-    if (rows !== undefined) return rows;
-    const made = new Map<string, StockRow[]>();
-    for (const { locationId, row } of levels.values()) {
-      const mine = made.get(locationId);
-      if (mine === undefined) made.set(locationId, [row]);
-      else mine.push(row);
-    }
-    rows = made;
-    return made;
-  };
+  const rowsAt = (locationId: string): readonly StockRow[] => [...(levels.get(locationId)?.values() ?? [])];
 
   function put(seen: Seen): void {
-    const { ref, record } = seen.compared;
-    const row = rowOf(seen, settings);
-    if (record.kind === 'level' && row !== undefined) {
-      const isLocked = seen.plan.kind === 'wait' && seen.plan.code === 'peak-lock';
-      levels.set(ref.id, { locationId: record.level.locationId, row, isLocked });
+    const { plan, compared } = seen;
+    const { ref, record } = compared;
+    locked.delete(ref.id);
+    if (record.kind === 'level') {
+      const { locationId } = record.level;
+      const rows = levels.get(locationId) ?? new Map<string, StockRow>();
+      levels.set(locationId, rows.set(ref.id, rowOf(seen, record, settings)));
+      if (plan.kind === 'wait' && plan.code === 'peak-lock') locked.add(ref.id);
     } else if (record.kind === 'location') {
       const { warehouse, location } = record;
-      places.set(ref.id, { ...ref, warehouse, isActive: location.isActive, isFirst: seen.plan.kind === 'wait' });
-    } else levels.delete(ref.id);
+      places.set(ref.id, { ...ref, warehouse, isActive: location.isActive, isFirst: plan.kind === 'wait' });
+    } else for (const rows of levels.values()) rows.delete(ref.id);
   }
 
   return {
@@ -61,30 +55,29 @@ export function createStockTable(settings: StockSettings, clock: Pick<Clock, 'no
         // What could not be read at all leaves what was seen before.
         if (isFirst && scope.kind === 'all') {
           levels.clear();
+          locked.clear();
           places.clear();
           at = instantOf(clock.now());
         }
         isFirst = false;
         put(one);
       }
-      rows = undefined;
     },
     locations: (): readonly StockLocation[] =>
       [...places.values()].flatMap(({ id, name, warehouse, isFirst }) => {
         if (warehouse === undefined) return [];
         const counts: Record<StockFate, number> = { ...noLevels };
-        for (const { fate } of byLocation().get(id) ?? []) counts[fate] += 1;
+        for (const { fate } of rowsAt(id)) counts[fate] += 1;
         return { id, name, warehouse, counts, isFirst };
       }),
-    /** Levels that wait for a peak lock's end. */
-    locked: (): number => [...levels.values()].filter(({ isLocked }) => isLocked).length,
+    locked: (): number => locked.size,
     unmapped: (): readonly string[] =>
       [...places.values()].flatMap(({ name, warehouse, isActive }) =>
         warehouse === undefined && isActive ? [name] : [],
       ),
     page({ location, fate, search, offset, limit }: StockQuery): StockPage {
       const wanted = search.trim().toLowerCase();
-      const found = (byLocation().get(location) ?? []).filter(
+      const found = rowsAt(location).filter(
         row =>
           (fate === 'all' ? row.fate !== 'same' : row.fate === fate) &&
           (wanted === '' || `${row.sku ?? ''} ${row.title}`.toLowerCase().includes(wanted)),
@@ -94,14 +87,13 @@ export function createStockTable(settings: StockSettings, clock: Pick<Clock, 'no
   };
 }
 
-function rowOf({ compared, plan, isHeld }: Seen, settings: StockSettings): StockRow | undefined {
-  const { record, ref } = compared;
-  if (record.kind !== 'level') return undefined;
-  const { level } = record;
-  const figures = figuresOf(record, settings);
+function rowOf({ compared: { ref }, plan, isHeld }: Seen, pair: LevelPair, settings: StockSettings): StockRow {
+  const { level } = pair;
+  const figures = figuresOf(pair, settings);
   const now = shown(level.figures, settings.quantity);
   const willBe = plan.kind !== 'skip' && figures?.target.kind === 'units' ? figures.target.units : undefined;
   const onHand = figures?.facts.onHand;
+  const { fate, words } = fateOf(plan, isHeld, ref.name);
   return {
     id: ref.id,
     sku: level.sku,
@@ -110,7 +102,8 @@ function rowOf({ compared, plan, isHeld }: Seen, settings: StockSettings): Stock
     erp: onHand,
     keptBack: onHand === undefined || willBe === undefined ? undefined : Math.max(0, Number(onHand) - willBe),
     willBe,
-    ...fateOf(plan, isHeld, ref.name),
+    fate,
+    words,
   };
 }
 

@@ -1,5 +1,6 @@
 import { SyncError } from '../../errors.ts';
 import type { ErpGoods, ShopStock } from '../../goods-ports.ts';
+import type { GoodsState } from '../../journal/goods.ts';
 import { grouped } from '../../model/grouped.ts';
 import type { ErpItemStock, ShopLevel } from '../../model/stock.ts';
 import { itemCode } from '../import-orders/mapping.ts';
@@ -72,6 +73,7 @@ export const itemsFor = (
 export function pairsOf(
   { items, levels }: BothSides,
   told: Told,
+  { stateOf }: Pick<Known, 'stateOf'>,
   onTheWay: OnTheWay,
   policy: Pick<StockPolicy, 'mappings'>,
 ): readonly LevelPair[] {
@@ -85,7 +87,7 @@ export function pairsOf(
     return [
       {
         kind: 'level',
-        level,
+        level: withOldId(level, stateOf(level.id)),
         location: place.name,
         warehouse: place.warehouse,
         code,
@@ -96,6 +98,10 @@ export function pairsOf(
     ];
   });
 }
+
+/** With the id that is in memory already: of 10,000s of levels, ids take more room than figures. */
+const withOldId = (level: ShopLevel, before: GoodsState | undefined): ShopLevel =>
+  before === undefined ? level : { ...level, id: before.id };
 
 const alone: LevelPair['sharing'] = [];
 

@@ -12,15 +12,14 @@ export type Known = {
   readonly levels: readonly GoodsState[];
 };
 
-export function knownFrom(states: Iterable<GoodsState>): Known {
-  const levels = [...states].filter(({ id }) => isLevelId(id));
+export function knownFrom(states: ReadonlyMap<string, GoodsState>): Known {
+  const levels = [...states.values()].filter(({ id }) => isLevelId(id));
   // Made where they are asked for: a comparison of everything needs neither, and they are large in a big shop.
   let items: ReadonlyMap<string, readonly string[]> | undefined;
   let counts: ReadonlyMap<string, number> | undefined;
-  let byId: ReadonlyMap<string, GoodsState> | undefined;
   return {
     itemsOf: sku => (items ??= itemsBySku(levels)).get(sku) ?? [],
-    stateOf: id => (byId ??= new Map(levels.map(state => [state.id, state]))).get(id),
+    stateOf: id => states.get(id),
     countAt: id => (counts ??= countsByLocation(levels)).get(id) ?? 0,
     levels,
   };

@@ -71,7 +71,9 @@ export function planLevel(
     promised: canonical(facts.promised),
     locationId: level.locationId,
   };
-  const agreed = packAgreed(holding);
+  const packed = packAgreed(holding);
+  // The same text once in memory, not twice for each level.
+  const agreed = packed === state?.agreed ? state.agreed : packed;
   if (from === to) return { kind: 'same', agreed, problem };
   const before = comparable(state, settings.quantity);
   const early = tooEarly(pair, figures, before, to, name, policy);

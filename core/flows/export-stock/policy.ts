@@ -28,6 +28,6 @@ export type StockPolicy = {
   readonly now: Instant;
   /** Asked while reading. No order may be posted between two sights of it: one run at a time. */
   readonly orders: () => JournaledOrders;
-  /** Where this flow's records stand in the journal; asked whenever both sides are read. */
-  readonly states: () => Iterable<GoodsState>;
+  /** Where levels stand in the journal, by id, and others with them; asked whenever both sides are read. */
+  readonly states: () => ReadonlyMap<string, GoodsState>;
 };

@@ -36,12 +36,12 @@ export async function readStock(
   demandStock(both, ({ id }) => readsAll || known.stateOf(id)?.agreed !== undefined, policy.erp);
   const hasLevels = both.levels.length > 0;
   const onTheWay = hasLevels ? await readOnTheWay(shop, before, policy.orders(), signal) : () => noUnits;
-  const all = pairsOf(both, told, onTheWay, policy);
+  const all = pairsOf(both, told, known, onTheWay, policy);
   const levels = scope.kind === 'only' && readsAll ? all.filter(({ level }) => isAsked(level, asked)) : all;
   const isWhole = (locationId: string): boolean => (scope.kind === 'only' ? asked.has(locationId) : readsAll);
   const isOther = ({ level }: LevelPair): number => (asked.has(level.id) ? 0 : 1);
   return [
-    ...levels.toSorted((a, b) => isOther(a) - isOther(b)).map(levelPair),
+    ...levels.toSorted((a, b) => isOther(a) - isOther(b)).map(one => levelPair(one, known)),
     ...goneOf(scope.kind === 'changed' && readsAll ? { kind: 'all' } : scope, both, told, known),
     ...places.map(place => locationPair(place, isWhole(place.location.id) ? all : undefined)),
   ];
@@ -74,9 +74,11 @@ async function readSides(
 const isAsked = ({ id, locationId }: LevelPair['level'], asked: ReadonlySet<string>): boolean =>
   asked.has(id) || asked.has(locationId);
 
-function levelPair(record: LevelPair): Compared<StockPair> {
+function levelPair(record: LevelPair, { stateOf }: Known): Compared<StockPair> {
   const { id, sku, title, updatedAt } = record.level;
-  return { ref: { id, name: levelName(sku, title, record.location) }, updatedAt, record };
+  const name = levelName(sku, title, record.location);
+  const before = stateOf(id)?.name;
+  return { ref: { id, name: name === before ? before : name }, updatedAt, record };
 }
 
 function locationPair(place: Place, all: readonly LevelPair[] | undefined): Compared<StockPair> {

@@ -46,12 +46,13 @@ test('of several peak locks, the longest that holds a change counts', () => {
 
 test('the journal tells which items had a SKU, and how many levels of a location were compared', () => {
   const agreed = 'on_hand 12 of 12 less 0 at 101';
-  const known = knownFrom([
+  const states = [
     state({ agreed }),
     state({ id: 'gid://shopify/InventoryLevel/1?inventory_item_id=12', name: 'MUG at Pop-up at the harbour', agreed }),
     state({ id: 'gid://shopify/InventoryLevel/1?inventory_item_id=13', agreed, state: 'skipped' }),
     state({ id: shopFloor, name: 'Shop floor', agreed: 'WH' }),
-  ]);
+  ];
+  const known = knownFrom(new Map(states.map(one => [one.id, one])));
   expect(known.itemsOf('MUG')).toEqual([11, 12, 13].map(id => `gid://shopify/InventoryItem/${id}`));
   expect(known.itemsOf('CUP')).toEqual([]);
   expect(known.countAt(shopFloor)).toBe(2);

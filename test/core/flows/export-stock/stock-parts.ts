@@ -17,16 +17,19 @@ const settings = (more: Partial<StockSettings> = {}): StockSettings => ({
   ...more,
 });
 
-export type PolicyChange = Partial<Omit<StockPolicy, 'settings'>> & { readonly settings?: Partial<StockSettings> };
+export type PolicyChange = Partial<Omit<StockPolicy, 'settings' | 'states'>> & {
+  readonly settings?: Partial<StockSettings>;
+  readonly states?: () => readonly GoodsState[];
+};
 
-export const policy = ({ settings: changed = {}, ...more }: PolicyChange = {}): StockPolicy => ({
+export const policy = ({ settings: changed = {}, states = () => [], ...more }: PolicyChange = {}): StockPolicy => ({
   mappings: { items: {}, warehouses: { [shopFloor]: 'WH' } },
   ownership: { 'stock.on-hand': { owner: 'erp', onConflict: 'owner-wins', responsible: null } },
   erp: 'Tryton',
   shopZone: 'Europe/London',
   now,
   orders: () => ({ unposted: [], since: now, isSettled: () => false }),
-  states: () => [],
+  states: () => new Map(states().map(one => [one.id, one])),
   ...more,
   settings: settings(changed),
 });
