@@ -136,7 +136,7 @@ test('a store of one’s own: wrong key, then the right one, the books, what was
   await tab.getByText('Show every write, order by order').click();
   await tab.getByText('Post the sales order').first().waitFor();
   await tab.getByRole('button', { name: 'Start watching' }).click();
-  await tab.getByText('Counterfoil only watches').waitFor({ timeout: 60_000 });
+  await tab.getByText('Counterfoil only watches.').waitFor({ timeout: 60_000 });
   await tab.getByText('Only watched: 300 orders would be written').first().waitFor({ timeout: 60_000 });
   expect(shop.requests.filter(({ isMutation }) => isMutation)).toEqual([]);
 
