@@ -12,6 +12,9 @@ export type Known = {
   readonly levels: readonly GoodsState[];
 };
 
+/** The text as the journal has it in memory already, where it is the same: a big shop has many 10,000s of them. */
+export const asKnown = (text: string, known: string | undefined): string => (text === known ? known : text);
+
 export function knownFrom(states: ReadonlyMap<string, GoodsState>): Known {
   const levels = [...states.values()].filter(({ id }) => isLevelId(id));
   // Made where they are asked for: a comparison of everything needs neither, and they are large in a big shop.

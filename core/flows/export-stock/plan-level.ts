@@ -5,6 +5,7 @@ import { decide, type FieldDecision } from '../../ownership/decide.ts';
 import { decidedRule } from '../../ownership/rule.ts';
 import { agreedFrom, packAgreed, type Agreed } from './agreed.ts';
 import { figuresOf, reckoning } from './figures.ts';
+import { asKnown } from './known.ts';
 import type { LevelPair } from './pair.ts';
 import type { StockPolicy } from './policy.ts';
 import * as problems from './problems.ts';
@@ -71,9 +72,7 @@ export function planLevel(
     promised: canonical(facts.promised),
     locationId: level.locationId,
   };
-  const packed = packAgreed(holding);
-  // The same text once in memory, not twice for each level.
-  const agreed = packed === state?.agreed ? state.agreed : packed;
+  const agreed = asKnown(packAgreed(holding), state?.agreed);
   if (from === to) return { kind: 'same', agreed, problem };
   const before = comparable(state, settings.quantity);
   const early = tooEarly(pair, figures, before, to, name, policy);

@@ -4,7 +4,7 @@ import { instantOf } from '../../model/time.ts';
 import { agreedFrom } from './agreed.ts';
 import { demandStock, pairsOf, readAll, readSome, type BothSides } from './both-sides.ts';
 import { inScope } from './in-scope.ts';
-import { knownFrom, type Known } from './known.ts';
+import { asKnown, knownFrom, type Known } from './known.ts';
 import { lackingAt } from './lacking.ts';
 import { readOnTheWay } from './on-the-way.ts';
 import { isLevelId, levelName, noUnits, type LevelPair, type StockPair } from './pair.ts';
@@ -76,9 +76,8 @@ const isAsked = ({ id, locationId }: LevelPair['level'], asked: ReadonlySet<stri
 
 function levelPair(record: LevelPair, { stateOf }: Known): Compared<StockPair> {
   const { id, sku, title, updatedAt } = record.level;
-  const name = levelName(sku, title, record.location);
-  const before = stateOf(id)?.name;
-  return { ref: { id, name: name === before ? before : name }, updatedAt, record };
+  const name = asKnown(levelName(sku, title, record.location), stateOf(id)?.name);
+  return { ref: { id, name }, updatedAt, record };
 }
 
 function locationPair(place: Place, all: readonly LevelPair[] | undefined): Compared<StockPair> {
